@@ -25,8 +25,8 @@ from dispatchkit.text.shape import DIGIT_RE
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from dispatchkit.agencies.keywords import SmoothLines
     from dispatchkit.agencies.lexicon import Facts, Lexicon
-    from dispatchkit.agencies.matcher import SmoothLines
     from dispatchkit.grammar.label import Mark
     from dispatchkit.text.codes import DateOrder
     from dispatchkit.text.units import Unit

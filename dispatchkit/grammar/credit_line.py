@@ -8,12 +8,11 @@ are no part of it.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.desk import said
-from dispatchkit.grammar.credit_text import cleaned
+from dispatchkit.grammar.credit_text import cleaned, signs_of
 from dispatchkit.grammar.credits import (
     is_credit_word,
     is_eastern,
@@ -29,7 +28,6 @@ from dispatchkit.grammar.eastern import eastern_names
 from dispatchkit.grammar.names import (
     LIST_RE,
     desk_in,
-    is_common,
     is_desk,
     is_name,
     is_place_name,
@@ -54,8 +52,6 @@ _BREAK_RE = pattern(
 )
 # "3 Minuten", "142 Views".
 COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?){0,2}")
-# "(ab/cd)", "abc, de": the author's initials, which only the house can read.
-_SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
 # At most this many words stand before "by" and what else opens a credit; a part of so many words is
 # prose, of which only the beginning can be a name.
 MOST_BEFORE, PROSE_WORDS = 5, 12
@@ -95,7 +91,7 @@ class LineReader:
         """Read one line, as far as it may be a credit line. *under*: it stands under a bare "By". A
         person beside the name of a picture agency is the photographer.
         """
-        self._add("sign", "author", _signs_of(line))
+        self._add("sign", "author", signs_of(line))
         pieces = ["", *_BREAK_RE.split(cleaned(line)), ""]
         words = " ".join(pieces).split()
         first = "photographer" if any(is_of(word, "pictures") for word in words) else self._role
@@ -352,13 +348,6 @@ def _is_outlet(before: str, item: str) -> bool:
     first = item.split(" ", 1)[0]
     posted = any(role_of(word) or is_of(word, "jobs") for word in before.split())
     return posted and first.istitle() and is_of(first, "articles")
-
-
-def _signs_of(line: str) -> list[str]:
-    """The initials of authors that are all of a line, or of a part of it between semicolons."""
-    parts = [part for part in re.split("[;；]", line) if _SIGNS_RE.fullmatch(part.strip())]
-    signs = [sign for part in parts for sign in re.findall("[a-z]+", part)]
-    return [sign for sign in signs if not is_common(sign)]
 
 
 def _without_edges(words: Sequence[str]) -> Sequence[str]:

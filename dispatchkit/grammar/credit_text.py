@@ -1,11 +1,13 @@
-"""A credit line without what stands in it that is no name: contacts, dates, the marks of notes."""
+"""What stands in a credit line and is no name: contacts, dates, marks of notes, initials."""
 
 from __future__ import annotations
+
+import re
 
 from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.vocabulary import phrase_at
-from dispatchkit.grammar.names import is_person
+from dispatchkit.grammar.names import is_common, is_person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import DIGIT_RE
 
@@ -19,6 +21,8 @@ _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
 # A time of day, and figures glued to the name before them: "Ada Finch3 hours ago".
 _CLOCK_RE = pattern(r"(?<![\d.:/-])[0-2]?\d[:.h][0-5]\d(?![\d.:/-])(?:\s?[AaPp]\.?[Mm]\b\.?)?")
 _AGO_RE = pattern(r"(?<=[^\W\d_])(?=\d{1,2}\s[^\W\d_A-Z])")
+# "(ab/cd)", "abc, de": the author's initials, which only the house can read.
+_SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
 
 
 def cleaned(line: str) -> str:
@@ -46,3 +50,10 @@ def _unled(text: str) -> str:
     start = len(text[:-1].rpartition(" ")[0]) + 1
     led = any(phrase_at(text, start, table) for table in ("lead", "before_time", "to_date"))
     return text[:start] if led else text
+
+
+def signs_of(line: str) -> list[str]:
+    """The initials of authors that are all of a line, or of a part of it between semicolons."""
+    parts = [part for part in re.split("[;；]", line) if _SIGNS_RE.fullmatch(part.strip())]
+    signs = [sign for part in parts for sign in re.findall("[a-z]+", part)]
+    return [sign for sign in signs if not is_common(sign)]

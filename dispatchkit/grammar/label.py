@@ -10,34 +10,30 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.agencies.desk import QUOTES, Remark, remark
 from dispatchkit.agencies.matcher import Hit
 from dispatchkit.agencies.routing import routing_lines
-from dispatchkit.grammar.ago import is_ago, without_ago
-from dispatchkit.grammar.credits import Credited, words_of
-from dispatchkit.grammar.dates import FoundDate, find_dates
-from dispatchkit.grammar.dates.numerals import has_numerals
-from dispatchkit.grammar.names import is_name_alone
+from dispatchkit.grammar.ago import is_ago
+from dispatchkit.grammar.dates.numerals import may_be_dated
 from dispatchkit.grammar.notices import line_notice, marked_notice
 from dispatchkit.grammar.people import parse_credits
-from dispatchkit.grammar.stamps import says_when, updated_after
-from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label, Person
+from dispatchkit.grammar.stamps import says_when
+from dispatchkit.grammar.timed import beside_time, date_line
+from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import DIGIT_RE, is_item, is_prose, is_row, weight
+from dispatchkit.text.shape import is_item, is_prose, is_row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
+    from dispatchkit.agencies.keywords import SmoothLines
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.agencies.matcher import SmoothLines
+    from dispatchkit.grammar.credits import Credited
     from dispatchkit.grammar.dateline import Found
+    from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.text.codes import DateOrder
     from dispatchkit.text.units import Unit
 
 # No credit line of the corpora is longer; a longer one is a sentence.
 _LONGEST_CREDIT = 300
-# A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel
-# | 12.02.2019").
-_LONGEST_DATE_LINE = 100
 # Python 3.11 takes ten times as long for a member of an enumeration as for a name of the module,
 # and a page asks two thousand times whether a line is text: 1.5 % of its time.
 _TEXT, _LIST = Label.TEXT, Label.LIST
@@ -64,14 +60,6 @@ _LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
-# "Ada Finch | 3 hours ago", "Ada Finch4 min read": the most characters of such a line, the signs
-# that may stand between name and time, and figures that are glued to the name.
-_LONGEST_TIMED = 80
-_BARS = " |•·–—,"
-_GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])\d{1,2}\s")
-# "Mise à jour", "Veröffentlicht am", a two-word name, "Uhr": up to six words stand beside a date
-# with its year or a time, up to three beside another.
-_MOST_BESIDE, _FEW = 6, 3
 # What parts the sentence of a caption from the credit after it.
 _SENTENCE_RE = pattern(r"[.!?…。！？۔।]\s")
 # Labels whose phrases a story may quote as somebody's words.
@@ -283,7 +271,7 @@ def _tells_when(text: str, context: Context) -> bool:
     """Whether a line says at what time the story was published, or that it was: "VENEZIA, 09
     settembre 2024, 17:31", "Updated 4 May 2021 - Published 3 May 2021".
     """
-    dates = date_line(text, context)
+    dates = date_line(text, context.language, context.date_order)
     return any(found.time for found in dates) or (bool(dates) and says_when(text))
 
 
@@ -321,52 +309,23 @@ def _by_time(unit: Unit, context: Context, *, prose: bool) -> Mark | None:
     with a time of day, as the lines of a ticker do. None for any other unit.
     """
     text = unit.text
-    figures = _has_figures(text)
-    if figures and (dates := date_line(text, context)):
+    figures = may_be_dated(text)
+    if figures and (dates := date_line(text, context.language, context.date_order)):
         return Mark(unit, Label.DATE, "dates.line", prose=False, dates=dates)
     if prose:
         return None
     if is_ago(text):
         return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
-    if figures and (beside := _beside_time(text, context)):
+    if not figures:
+        return None
+    rules = context.lexicon.line_rules(context.profile, context.language)
+    if beside := beside_time(text, context.lexicon, rules):
         if not beside.people:
             return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
         return Mark(unit, Label.CREDIT, "credits.beside-time", prose=False, credited=beside)
-    if figures and _TICKER_RE.match(text):
+    if _TICKER_RE.match(text):
         return Mark(unit, Label.MENU, BuiltIn.TICKER, prose=False)
     return None
-
-
-def _beside_time(text: str, context: Context) -> Credited | None:
-    """Who opens a line that goes on with how long ago the story was published, or how long it takes
-    to read, and ends there: "Ada Finch 3 min read", "Ada Finch, reporter · 3 min"; nobody if that
-    is glued to other words ("Lund4 hours ago"). None for any other line.
-    """
-    if len(text) > _LONGEST_TIMED or not text[0].isalpha():
-        return None
-    glued = _GLUED_RE.search(text)
-    words = (f"{text[: glued.start()]} {text[glued.start() :]}" if glued else text).split()
-    for size in range(1, len(words)):
-        opening, rest = " ".join(words[:size]), " ".join(words[size:]).strip(_BARS)
-        name = _posted(opening.strip(_BARS), context.lexicon)
-        parted = glued is not None and len(opening) == glued.start()
-        told = any(map(str.isalpha, rest))
-        if told and (parted or name) and (is_ago(rest) or _is_counted(rest, context)):
-            return Credited((Person(name, "author"),) if name else (), text)
-    return None
-
-
-def _posted(text: str, lexicon: Lexicon) -> str | None:
-    """The name that is all of a text but for the bearer's job behind a comma; None if none is."""
-    name, comma, job = text.partition(", ")
-    posted = not comma or any(fold(word) in words_of("jobs") for word in job.split())
-    return name if posted and is_name_alone(name, lexicon) else None
-
-
-def _is_counted(text: str, context: Context) -> bool:
-    """Whether a rule knows a text as a counter: how long a story takes to read, for one."""
-    hit = context.lexicon.line_rules(context.profile, context.language).alone(text)
-    return hit is not None and hit.label is Label.COUNTER
 
 
 def crosshead(unit: Unit) -> Mark:
@@ -386,35 +345,6 @@ def shaped(unit: Unit, *, prose: bool) -> Mark:
     if len(unit.lines) == 1 and is_row(unit.lines[0].text):
         return Mark(unit, Label.TABLE, "shape.row", prose)
     return Mark(unit, Label.OTHER, "shape.short", prose)
-
-
-def _has_figures(text: str) -> bool:
-    """Whether a text has digits, or a date in numerals."""
-    return DIGIT_RE.search(text) is not None or has_numerals(text)
-
-
-def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
-    """The dates of a line that says little else; empty for any other line."""
-    if len(text) > _LONGEST_DATE_LINE or not _has_figures(text):
-        return ()
-    dates = find_dates(text, language=context.language, order=context.date_order)
-    if not dates or dates[0].month is None:
-        return ()
-    dates = (*dates, *updated_after(text, dates))
-    words = _words_beside(text, dates)
-    # A day without its year stands in headlines too ("TREASURY BALANCES AT FED ROSE ON FEB 25").
-    most = _MOST_BESIDE if dates[0].year or dates[0].time else _FEW
-    stamped = dates[0].time and says_when(text[: dates[0].start])
-    told = stamped or words <= _FEW or not is_prose(text)
-    return dates if words <= most and told else ()
-
-
-def _words_beside(text: str, dates: Sequence[FoundDate]) -> int:
-    """How many words a line has beside its *dates* and what says how long ago they were."""
-    left = text[: dates[-1].end] + without_ago(text[dates[-1].end :])
-    for found in reversed(dates):
-        left = left[: found.start] + " " + left[found.end :]
-    return weight(left)
 
 
 def revoked(mark: Mark, context: Context) -> Mark:

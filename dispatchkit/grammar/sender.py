@@ -19,8 +19,9 @@ from dispatchkit.text.shape import DIGIT_RE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from dispatchkit.agencies.keywords import SmoothLines
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.agencies.matcher import Hit, SmoothLines
+    from dispatchkit.agencies.matcher import Hit
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.text.units import Unit
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies.matcher import SmoothLines
+from dispatchkit.agencies.keywords import SmoothLines
 from dispatchkit.grammar.closing import closed
 from dispatchkit.grammar.context import known_of
 from dispatchkit.grammar.label import mark_units

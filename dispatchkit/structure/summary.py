@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _LEAST, _UNDER_HEADLINE, _BESIDE, _WORDS = 0.3, 0.1, 0.15, (6, 60)
 # What is taken for a summary of more words is the text: the longest of the bench has 143.
 _TOLD = 200
-# A line between headline and summary that is as likely as this is a date.
+# A line between headline and summary that is as likely as this is a date. This and the next two
+# hold in a wide range: .6 to .95, 15 to 60 and 5 to 12 words give 735 dumps the same summaries.
 _DATED = 0.8
 # A line that says the headline again has at most this many words: one of more is a paragraph.
 _AGAIN = 30

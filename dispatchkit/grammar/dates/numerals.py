@@ -8,6 +8,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import DIGIT_RE
 
 _FIGURES = {
     **dict(zip("〇一二三四五六七八九", range(10), strict=True)),
@@ -81,9 +82,9 @@ def in_figures(text: str, *, telegram: bool = False) -> InFigures | None:
     return InFigures("".join([*pieces, text[last:]]), tuple(ends), tuple([end for _, end in spans]))
 
 
-def has_numerals(text: str) -> bool:
-    """Whether a text may have a date in numerals."""
-    return "月" in text and not _COMMON.isdisjoint(text)
+def may_be_dated(text: str) -> bool:
+    """Whether a text has figures, or may have a date in numerals."""
+    return DIGIT_RE.search(text) is not None or ("月" in text and not _COMMON.isdisjoint(text))
 
 
 def _value(numeral: str) -> int:

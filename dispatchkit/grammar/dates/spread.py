@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.found import FoundDate, Shape
 from dispatchkit.grammar.dates.keys import WORD_RE
-from dispatchkit.grammar.dates.numerals import has_numerals
+from dispatchkit.grammar.dates.numerals import may_be_dated
 from dispatchkit.grammar.dates.vocabulary import opens
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +91,7 @@ def _fuller(found: FoundDate, known: Sequence[FoundDate]) -> bool:
 
 def _read(text: str, language: str | None, order: DateOrder | None) -> Sequence[FoundDate]:
     """The dates of a text, else one of eight digits or of an address; empty if there are none."""
-    if not (DIGIT_RE.search(text) or has_numerals(text)):
+    if not may_be_dated(text):
         return ()
     found = find_dates(text, language=language, order=order)
     if found:

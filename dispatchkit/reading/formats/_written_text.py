@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit.agencies.matcher import SmoothLines
+from dispatchkit.agencies.keywords import SmoothLines
 from dispatchkit.grammar.context import known_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.label import mark_units
