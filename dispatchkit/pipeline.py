@@ -141,8 +141,8 @@ def _pieces(message: Message, options: ReadOptions) -> list[_Piece]:
     one begins, and each piece is read anew. Where the user or a frame says where it ends, nothing
     else does.
     """
-    lines = message.lines
-    whole = _read(lines, options, message.document.shown.joined)
+    lines, joined = message.lines, message.document.shown.joined
+    whole = _read(lines, options, joined)
     said = options.split is not None or message.document.framed
     found = [] if said else cuts(whole.alone, whole.known.context)
     if not found:
@@ -154,7 +154,7 @@ def _pieces(message: Message, options: ReadOptions) -> list[_Piece]:
         return whole.ground.units[at].lines[0].number - zero
 
     first = lines[: place(found[0].parting)]
-    pieces = [_Piece(first, _read(first, options), message.reason)]
+    pieces = [_Piece(first, _read(first, options, joined), message.reason)]
     ends = [place(joint.parting) for joint in found[1:]]
     for joint, end in zip(found, [*ends, len(lines)], strict=True):
         begin, parting = place(joint.begin), place(joint.parting)
@@ -162,13 +162,11 @@ def _pieces(message: Message, options: ReadOptions) -> list[_Piece]:
         piece = lines[begin:end]
         reason = f"{joint.reason} at line {lines[parting].number}"
         above = Wrapping(lines[parting:begin], marks)
-        pieces.append(_Piece(piece, _read(piece, options), reason, above))
+        pieces.append(_Piece(piece, _read(piece, options, joined), reason, above))
     return pieces
 
 
-def _read(
-    lines: tuple[Line, ...], options: ReadOptions, joined: frozenset[int] = frozenset()
-) -> Looked:
+def _read(lines: tuple[Line, ...], options: ReadOptions, joined: frozenset[int]) -> Looked:
     """Units, sender, language and provisional labels of a run of lines. *joined*: the numbers of
     those that mark-up shows to go on in the next one.
     """

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.reading.door import read
 from dispatchkit.reading.formats import telex, text
 from dispatchkit.reading.kinds import Format
+from dispatchkit.reading.message import Message
 from dispatchkit.reading.options import ReadOptions
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def recognise(look):
     return (CARD, "#CARD, line 1") if look.head.startswith("#CARD") else None
 
 
-def documents(lines, options):
+def documents(source, options):
+    lines = source.lines
     end = next(at for at, line in enumerate(lines) if not line.text)
     stated = dict(line.text.split(": ", 1) for line in lines[1:end])
     for document in cut(lines[end:], options):
@@ -55,6 +57,15 @@ print(found.format, found.headline, sep="|")
 """
 
 
+def messages(data: bytes | str) -> list[Message]:
+    """The messages of an input; no item of it may be broken."""
+    found = []
+    for message in read(data, ReadOptions()):
+        assert isinstance(message, Message), message
+        found.append(message)
+    return found
+
+
 def test_one_module_adds_a_format_and_what_it_states_wins(tmp_path: Path) -> None:
     (tmp_path / "card.py").write_text(TOY, encoding="utf-8")
     done = subprocess.run(
@@ -73,7 +84,7 @@ def test_one_module_adds_a_format_and_what_it_states_wins(tmp_path: Path) -> Non
 
 
 def test_a_message_says_what_it_is_and_whether_it_can_be_written_back() -> None:
-    (plain,) = read(STORY.encode(), ReadOptions())
+    (plain,) = messages(STORY.encode())
     assert plain.recognised.format is Format.TEXT
     assert (plain.decoded.encoding, plain.reason) == ("utf-8", "whole input")
     assert [line.text for line in plain.lines] == [STORY]
@@ -82,7 +93,7 @@ def test_a_message_says_what_it_is_and_whether_it_can_be_written_back() -> None:
 
 def test_the_messages_of_a_telex_feed_come_one_by_one() -> None:
     feed = "".join(f"ZCZC abc{n}\n{STORY}\nNNNN\n" for n in (1, 2, 3))
-    found = list(read(feed, ReadOptions()))
+    found = messages(feed)
     assert [one.recognised.format for one in found] == [Format.ZCZC] * 3
     assert [one.lines[0].text for one in found] == ["ZCZC abc1", "ZCZC abc2", "ZCZC abc3"]
     assert not any(one.is_rewritable for one in found)
@@ -93,7 +104,7 @@ def test_a_mail_is_read_without_its_header_and_signature() -> None:
         "From: a@example.org\nTo: b@example.org\nSubject: River\n"
         f"Date: Mon, 4 Mar 2024 10:00:00 +0100\n\n{STORY}\n\n--\nA. Muster\n"
     )
-    (found,) = read(mail, ReadOptions())
+    (found,) = messages(mail)
     assert [line.text for line in found.lines if line.text] == [STORY]
     assert found.document.otherwise["headline"] == "River"
     assert str(found.document.received) == "2024-03-04"

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 from dispatchkit.agencies.common_phrases import phrase
 from dispatchkit.reading import door
+from dispatchkit.reading.message import Message
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.structure.chain import LETTERS
 from dispatchkit.text.lines import split_lines
@@ -231,6 +232,12 @@ def by_segments(units: tuple[Unit, ...], segments: dict[str, list[str]]) -> list
     return found
 
 
+def _messages(data: bytes | str) -> list[Message]:
+    """The messages of a dump whose items can all be read."""
+    found = door.messages(door.opened(data, OPTIONS), OPTIONS)
+    return [message for message in found if isinstance(message, Message)]
+
+
 def dispatches() -> list[Example]:
     """The dumps of ``tests`` and ``samples`` that hold one dispatch, by their golden records."""
     found = []
@@ -239,7 +246,7 @@ def dispatches() -> list[Example]:
         if not isinstance(records, list) or len(records) != 1 or not records[0]["paragraphs"]:
             continue
         data = (ROOT / records[0]["path"]).read_bytes()
-        messages = list(door.messages(door.opened(data, OPTIONS), OPTIONS))
+        messages = _messages(data)
         if len(messages) == 1 and messages[0].document.labelled is None:
             units = make_units(messages[0].lines)
             parts = by_golden(units, records[0])
@@ -382,7 +389,7 @@ def wires() -> list[Example]:
         for row in chosen(name, count):
             lines = [
                 line
-                for message in door.messages(door.opened(row["text"], OPTIONS), OPTIONS)
+                for message in _messages(row["text"])
                 for line in message.lines
             ]
             units = make_units(tuple(lines))

@@ -72,7 +72,7 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
         otherwise=facts,
         parted=True,
         framed=True,
-        shown=Shown(found.furniture, found.heads, found.prose),
+        shown=Shown(furniture=found.furniture, heads=found.heads, prose=found.prose),
     )
 
 
