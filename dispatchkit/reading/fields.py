@@ -8,10 +8,12 @@ none, a language that nobody knows.
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.agencies.matcher import Hit
+from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.people import parse_credits, people_in, unique
@@ -21,7 +23,7 @@ from dispatchkit.text.codes import spoken
 from dispatchkit.text.repair import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.model import Dateline, Person
@@ -30,8 +32,18 @@ if TYPE_CHECKING:
 # What parts keywords, and the share of a database's own index that follows them ("(90%)").
 _KEYWORDS_RE = pattern(r"\s*[;|\n、]\s*|,\s+(?![^(]*\))")
 _SHARE_RE = pattern(r"\s*\(\d{1,3}\s?%\)")
-# What may follow the name of an agency: its language or service ("-- English", "(Paris)").
-_SERVICE_RE = pattern(r"\s*(?:--|–|—|\(|,|\s-\s).*\Z")
+# What may follow the name of an agency: its language or service ("-- English", "(Paris)", ": Russia
+# & CIS"), and what databases call its services, word by word.
+_SERVICE_RE = pattern(r"\s*(?:--|–|—|\(|,|:|\s-\s|-\w+dienst\Z|ニュース\Z).*\Z")
+_SERVICES = frozenset(
+    (
+        "news", "newswire", "newswires", "service", "services", "wire", "agency", "world", "general",
+        "media", "english", "international", "national", "domestic", "economic", "financial",
+        "mediapoint", "stories",
+    )
+)  # fmt: skip
+# "Finch, Ada.": so catalogues write one name, and its stop.
+_CATALOGUED_RE = pattern(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), ([^\W\d_][^,;]{0,30})\.")
 # A place and a day alone are read as a dateline if a text follows them.
 _TEXT = " - X x x."
 # What each field's lines are labelled as.
@@ -76,7 +88,7 @@ def record_fields(
     found["byline"] = _people(texts, options.lexicon, reversed_names=reversed_names)
     keywords = [word for text in texts.get("keywords", ()) for word in _keywords(text)]
     found["keywords"] = tuple(dict.fromkeys(keywords))
-    found["agency"] = _first(texts, "agency", lambda text: agency_of(text, options.lexicon))
+    found["agency"] = _sender(texts, options.lexicon)
     found |= _filed(texts, language, found, options)
     return {name: value for name, value in found.items() if value}
 
@@ -84,6 +96,17 @@ def record_fields(
 def _first(texts: Mapping[str, Sequence[str]], name: str, read: Callable[[str], Any]) -> Any:
     """What the first text of a field that can be read says; None if none can."""
     return next(filter(None, map(read, texts.get(name, ()))), None)
+
+
+def _sender(texts: Mapping[str, Sequence[str]], lexicon: Lexicon) -> Agency | None:
+    """The agency that signs a story in the place of its author, else the one that is its source."""
+    signed = [
+        " ".join(dropwhile(_is_around_names, text.split())) for text in texts.get("author", ())
+    ]
+    return next(
+        filter(None, (agency_of(text, lexicon) for text in (*signed, *texts.get("agency", ())))),
+        None,
+    )
 
 
 def _filed(
@@ -126,7 +149,8 @@ def _people(
     found: list[Person] = []
     for role in ("author", "photographer", "translator", "editor"):
         for text in texts.get(role, ()):
-            names = _turned(text) if reversed_names else text
+            turned = reversed_names or _CATALOGUED_RE.fullmatch(text)
+            names = _turned(text.rstrip(".")) if turned else _without_jobs(text)
             hit = Hit("stated", None, "any", None, "hint", False, {role: names}, "stated")
             found += people_in(hit, lexicon).people
     return unique(found)
@@ -147,6 +171,22 @@ def _turned(text: str) -> str:
     return ", ".join(filter(None, turned))
 
 
+def _without_jobs(text: str) -> str:
+    """A byline without the words that it opens with, if one of them is for a job: "Van onze
+    verslaggever Ada Finch".
+    """
+    words = text.split()
+    opening = list(takewhile(_is_around_names, words))
+    if any(is_of(word, "jobs") for word in opening):
+        return " ".join(words[len(opening) :])
+    return text
+
+
+def _is_around_names(word: str) -> bool:
+    """Whether a word stands around names: a by-word, one for a job, a particle."""
+    return word.lower() in PARTICLES or is_of(word, "by", "jobs")
+
+
 def _keywords(text: str) -> list[str]:
     """The keywords of a text."""
     words = [_SHARE_RE.sub("", word).strip(" .") for word in _KEYWORDS_RE.split(text)]
@@ -155,13 +195,23 @@ def _keywords(text: str) -> list[str]:
 
 def agency_of(text: str, lexicon: Lexicon) -> Agency | None:
     """The known agency that a text names, perhaps with its language or service; else None."""
-    for name in dict.fromkeys((text, _SERVICE_RE.sub("", text))):
+    for name in _without_services(text):
         # "Agence France Presse" is printed with a hyphen, too.
         id_ = lexicon.credited(name) or lexicon.credited("-".join(name.rsplit(" ", 1)))
         if id_:
             facts = lexicon.facts_of(id_)
             return Agency(facts.id, facts.name)
     return None
+
+
+def _without_services(text: str) -> Iterator[str]:
+    """The name of a source, and then with less and less of what may stand for its services."""
+    yield text
+    words = _SERVICE_RE.sub("", text).split()
+    while words:
+        yield " ".join(words)
+        if words.pop().casefold() not in _SERVICES:
+            return
 
 
 def dateline_of(

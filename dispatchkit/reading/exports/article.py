@@ -32,6 +32,8 @@ _CODE_RE = pattern(r"[A-Z][A-Z0-9]{2,7}")
 _NUMBER_RE = pattern(r"[A-Z]{0,3}-?\d{1,4}(?:[/,.-]\d{1,4})?[A-Z]?")
 # A rubric above a headline.
 _SECTION_WORDS = 5
+# Fields without sentences, in which a word with a colon is the next label.
+_BRIEF = frozenset(("author", "photographer", "section", "language", "published", "envelope"))
 # At most so many readings of a head are compared; those of real exports have one to six.
 _WAYS = 40
 _CLOCK_RE = pattern(r"\d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{2,5})?")
@@ -39,13 +41,15 @@ _CLOCK_RE = pattern(r"\d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{2,5})?")
 
 class Field(NamedTuple):
     """Lines that fill the field *name*, or belong to the "envelope"; *value* is what they say, and
-    *label* the word with which they say it ("": none).
+    *label* the word with which they say it ("": none). *more* are the fields and values of further
+    labels on the same lines.
     """
 
     name: str
     lines: tuple[Line, ...]
     value: str
     label: str = ""
+    more: tuple[tuple[str, str], ...] = ()
 
 
 class Article(NamedTuple):
@@ -167,7 +171,22 @@ class _Reader:
         first = label[1] if label else self.texts[at]
         value = " ".join([first, *[self.texts[place] for place in told if place != at]]).strip()
         lines = tuple([self.lines[place] for place in told])
-        self.fields.append(Field(name or self._name(at), lines, value, label[0] if label else ""))
+        value, more = self._parted_value(name or self._name(at), value)
+        printed = label[0] if label else ""
+        self.fields.append(Field(name or self._name(at), lines, value, printed, more))
+
+    def _parted_value(self, name: str, value: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """What a field says, and what the labels say that were glued to it ("Byline: Ada Finch
+        Highlight: ...").
+        """
+        glued = self.database.glued
+        if glued is None or name not in _BRIEF:
+            return value, ()
+        value, *rest = glued.split(value)
+        return value, tuple(
+            (self.database.labels[label], text)
+            for label, text in zip(rest[::2], rest[1::2], strict=True)
+        )
 
     def _opened(self, at: int, end: int) -> list[Line]:
         """The lines of the text from its label *at* on, the first without the label."""

@@ -76,7 +76,8 @@ class Database(NamedTuple):
     cover page, *pages* lines that stand at the head of each page. *headed* fits the line below a
     headline that says source and day; the *above* runs of lines above it belong to its article,
     too. *label* fits a line with a label (its groups: ``label``, ``value``), and *labels* has the
-    field of each; *common*: they are those that any language has for the fields (``heads``).
+    field of each; *common*: they are those that any language has for the fields (``heads``). *glued* fits a label within the value of another;
+    None where labels have no colon.
     *flowing*: a value goes on to the next label, over blank lines; *short*: it ends with its line.
 
     *head* are the lines without a label above the text, in order; *forms* the patterns of those
@@ -102,6 +103,7 @@ class Database(NamedTuple):
     ends: tuple[re.Pattern[str], ...]
     label: re.Pattern[str]
     labels: Mapping[str, str]
+    glued: re.Pattern[str] | None
     common: bool
     flowing: bool
     short: bool
@@ -153,7 +155,7 @@ class _File:
         fields = self.value("head.fields", dict, {})
         for field in fields.values():
             self._field("head.fields", field)
-        labels = self._table("labels")
+        labels = self._labels(self._table("labels"))
         flow = self.value("labels.flow", str, "")
         if flow not in ("", "label", "line"):
             raise self._error("labels.flow", 'expected "label" or "line"')
@@ -172,7 +174,8 @@ class _File:
             above=self.value("parts.above", int, 1),
             ends=self._patterns("parts.end", ()),
             label=self._pattern("labels.form", self.value("labels.form", str, LABEL_RE.pattern)),
-            labels=self._labels(labels),
+            labels=labels,
+            glued=None if "form" in self._table("labels") else _within(labels),
             common=self.value("labels.common", bool, False),
             flowing=flow == "label",
             short=flow == "line",
@@ -260,6 +263,12 @@ class _File:
                     f"{word!r} is no line; there are {', '.join(sorted((*PLAIN_FORMS, *own)))}",
                 )
             yield Token(found[1], *_TIMES[found[2]])
+
+
+def _within(labels: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Fits any of the *labels* but that of the text, and its colon, within a line."""
+    words = sorted((one for one in labels if labels[one] != "body"), key=len, reverse=True)
+    return re.compile(rf"(?<=\S) ({'|'.join(map(re.escape, words))}) ?: ") if words else None
 
 
 _WORDS = {str: "a text", int: "a number", bool: "true or false", list: "a list", dict: "a table"}

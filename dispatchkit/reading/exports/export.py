@@ -8,8 +8,10 @@ from dispatchkit.grammar.label import Mark
 from dispatchkit.model import Label
 from dispatchkit.reading.exports.article import article
 from dispatchkit.reading.exports.parts import parts
+from dispatchkit.reading.exports.wrapped import wrapped
 from dispatchkit.reading.fields import FIELD_LABELS, record_fields
-from dispatchkit.reading.message import Document, Wrapping
+from dispatchkit.reading.message import Document, Shown, Wrapping
+from dispatchkit.text.fold import fold
 from dispatchkit.text.lines import is_blank
 from dispatchkit.text.units import unit_of
 
@@ -69,6 +71,8 @@ def _is_article(found: Article, database: Database, part: Part) -> bool:
 def _document(found: Article, database: Database, options: ReadOptions) -> Document:
     """An article as a document: its text, and what its fields state."""
     told = [(field.name, _value(field, database)) for field in found.fields]
+    told += [pair for field in found.fields for pair in field.more]
+    told = _without_source(told)
     day = next((field.value for field in found.fields if field.name == "published"), "")
     told += [(name, _taken(form, day)) for name, form in database.beside.items()]
     first = found.text[0].number if found.text else found.fields[-1].lines[-1].number + 1
@@ -76,13 +80,30 @@ def _document(found: Article, database: Database, options: ReadOptions) -> Docum
     below = [field for field in found.fields if field.lines[0].number >= first]
     return Document(
         found.text,
-        f"an article of {database.title}",
+        f"an article, as {database.word} parts them",
         above=_wrapping(above, database),
         below=_wrapping(below, database),
         stated=record_fields(told, options, reversed_names=database.reversed_names),
         parted=True,
         framed=True,
+        shown=Shown(joined=wrapped(found.text)),
     )
+
+
+def _without_source(told: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What fields say, without the source that is printed behind the names of the authors."""
+    sources = [fold(text) for name, text in told if name == "agency"]
+
+    def named(text: str) -> str:
+        return ",".join(
+            part
+            for part in text.split(",")
+            if not any(
+                source == fold(part) or source.startswith(f"{fold(part)} (") for source in sources
+            )
+        )
+
+    return [(name, named(text) if name == "author" else text) for name, text in told]
 
 
 def _value(field: Field, database: Database) -> str:
