@@ -36,12 +36,9 @@ _SHARE_RE = pattern(r"\s*\(\d{1,3}\s?%\)")
 # & CIS"), and what databases call its services, word by word.
 _SERVICE_RE = pattern(r"\s*(?:--|–|—|\(|,|:|\s-\s|-\w+dienst\Z|ニュース\Z).*\Z")
 _SERVICES = frozenset(
-    (
-        "news", "newswire", "newswires", "service", "services", "wire", "agency", "world", "general",
-        "media", "english", "international", "national", "domestic", "economic", "financial",
-        "mediapoint", "stories",
-    )
-)  # fmt: skip
+    "news newswire newswires service services wire agency world general media english international"
+    " national domestic economic financial mediapoint stories".split()
+)
 # "Finch, Ada.": so catalogues write one name, and its stop.
 _CATALOGUED_RE = pattern(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), ([^\W\d_][^,;]{0,30})\.")
 # A place and a day alone are read as a dateline if a text follows them.

@@ -76,8 +76,8 @@ class Database(NamedTuple):
     cover page, *pages* lines that stand at the head of each page. *headed* fits the line below a
     headline that says source and day; the *above* runs of lines above it belong to its article,
     too. *label* fits a line with a label (its groups: ``label``, ``value``), and *labels* has the
-    field of each; *common*: they are those that any language has for the fields (``heads``). *glued* fits a label within the value of another;
-    None where labels have no colon.
+    field of each; *common*: they are those that any language has for the fields (``heads``).
+    *glued* fits a label within the value of another, and is None where labels have no colon.
     *flowing*: a value goes on to the next label, over blank lines; *short*: it ends with its line.
 
     *head* are the lines without a label above the text, in order; *forms* the patterns of those

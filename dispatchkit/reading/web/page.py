@@ -11,8 +11,8 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.model import Line
-from dispatchkit.reading.fields import record_fields
 from dispatchkit.reading.exports import own
+from dispatchkit.reading.fields import record_fields
 from dispatchkit.reading.formats import exports
 from dispatchkit.reading.look import look_at_text
 from dispatchkit.reading.message import Document, Inner, Shown
