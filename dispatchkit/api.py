@@ -283,6 +283,10 @@ def _checked(asked: ReadOptions, word: str | None) -> ReadOptions:
     own = arguments.of_type("own", asked.own, Own)
     profile, own = adopted(arguments.profile(asked.profile), own)
     proof.prove(own)
+    if own.formats:
+        from dispatchkit.reading.exports.own import prove
+
+        prove(own.formats)
     return ReadOptions(
         path=arguments.path("path", asked.path),
         profile=profile,
@@ -290,7 +294,7 @@ def _checked(asked: ReadOptions, word: str | None) -> ReadOptions:
         encoding=arguments.encoding(asked.encoding),
         date_order=arguments.date_order(asked.date_order),
         own=own,
-        format=kind_of(word) if word else None,
+        format=kind_of(word, own.formats) if word else None,
         split=asked.split,
     )
 

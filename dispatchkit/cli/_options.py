@@ -86,8 +86,11 @@ def reading_options(command: _Command) -> _Command:
             "--from",
             "from_",
             metavar="FORMAT",
-            type=click.Choice(readable()),
-            help=f"Read the input as this format whatever it looks like: {', '.join(readable())}.",
+            shell_complete=_complete_format,
+            help=(
+                "Read the input as this format whatever it looks like:"
+                f" {', '.join(readable())}, or one of your own."
+            ),
         ),
         click.option(
             "--encoding",
@@ -241,6 +244,15 @@ def _split(_: click.Context, __: click.Parameter, value: str | None) -> str | No
         except ValueError as error:
             raise click.BadParameter(str(error).removeprefix("split: ")) from None
     return value
+
+
+def _complete_format(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Words of the formats that ship."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(word) for word in readable() if word.startswith(incomplete)]
 
 
 def complete_profile(

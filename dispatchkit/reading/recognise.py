@@ -48,12 +48,19 @@ def asked_for(kind: Kind) -> Recognised:
     return Recognised(kind, "as asked for")
 
 
-def kind_of(word: str) -> Kind:
-    """The format that a *word* names. Raises ValueError if there is no reader for it."""
-    for one in _kinds():
+def kind_of(word: str, own: Sequence[str] = ()) -> Kind:
+    """The format that a *word* names; *own* are the files of formats of the user's own. Raises
+    ValueError if there is no reader for it, ProfileError for a file that is not right.
+    """
+    known = _kinds()
+    if own:
+        from dispatchkit.reading.exports.own import own_formats
+
+        known = [*own_formats(own), *known]
+    for one in known:
         if one.word == word:
             return one
-    raise ValueError(f"format: {word!r} is none of {', '.join(readable())}")
+    raise ValueError(f"format: {word!r} is none of {', '.join(one.word for one in known)}")
 
 
 def readable() -> tuple[str, ...]:
