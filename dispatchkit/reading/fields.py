@@ -17,7 +17,7 @@ from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.people import parse_credits, people_in, unique
-from dispatchkit.model import Agency, Label
+from dispatchkit.model import Agency, Label, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.repair import clean
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.model import Dateline, Person
+    from dispatchkit.model import Dateline
     from dispatchkit.reading.options import ReadOptions
 
 # What parts keywords, and the share of a database's own index that follows them ("(90%)").
@@ -35,9 +35,12 @@ _SHARE_RE = pattern(r"\s*\(\d{1,3}\s?%\)")
 # What may follow the name of an agency: its language or service ("-- English", "(Paris)", ": Russia
 # & CIS"), and what databases call its services, word by word.
 _SERVICE_RE = pattern(r"\s*(?:--|–|—|\(|,|:|\s-\s|-\w+dienst\Z|ニュース\Z).*\Z")
+_IN_BRACKETS_RE = pattern(r"\(([A-Z]{3,6})\)")
+# Two letters stand for much else.
+_INITIALS = 2
 _SERVICES = frozenset(
     "news newswire newswires service services wire agency world general media english international"
-    " national domestic economic financial mediapoint stories".split()
+    " national domestic economic financial mediapoint stories online state local".split()
 )
 # "Finch, Ada.": so catalogues write one name, and its stop.
 _CATALOGUED_RE = pattern(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), ([^\W\d_][^,;]{0,30})\.")
@@ -146,8 +149,10 @@ def _people(
     found: list[Person] = []
     for role in ("author", "photographer", "translator", "editor"):
         for text in texts.get(role, ()):
-            turned = reversed_names or _CATALOGUED_RE.fullmatch(text)
-            names = _turned(text.rstrip(".")) if turned else _without_jobs(text)
+            if reversed_names or _CATALOGUED_RE.fullmatch(text):
+                known, text = _turned(text.rstrip("."), role)
+                found += known
+            names = _without_jobs(text)
             hit = Hit("stated", None, "any", None, "hint", False, {role: names}, "stated")
             found += people_in(hit, lexicon).people
     return unique(found)
@@ -159,13 +164,18 @@ def credits_somebody(text: str) -> bool:
     return credited is not None and bool(credited.people)
 
 
-def _turned(text: str) -> str:
-    """Names written "Surname, Given; Surname, Given" as they are spoken, with commas between."""
-    turned = []
+def _turned(text: str, role: str) -> tuple[list[Person], str]:
+    """The people of names written "Surname, Given; Surname, Given", and the names without a comma,
+    in the order of the text.
+    """
+    people, rest = [], []
     for name in text.split(";"):
         surname, comma, given = name.partition(",")
-        turned.append(f"{given.strip()} {surname.strip()}" if comma else name.strip())
-    return ", ".join(filter(None, turned))
+        if comma and surname.strip() and given.strip():
+            people.append(Person(f"{given.strip()} {surname.strip()}", role))
+        else:
+            rest.append(name.strip())
+    return people, ", ".join(filter(None, rest))
 
 
 def _without_jobs(text: str) -> str:
@@ -204,11 +214,14 @@ def agency_of(text: str, lexicon: Lexicon) -> Agency | None:
 def _without_services(text: str) -> Iterator[str]:
     """The name of a source, and then with less and less of what may stand for its services."""
     yield text
-    words = _SERVICE_RE.sub("", text).split()
+    words = _SERVICE_RE.sub("", text).replace("&", " ").split()
+    # "Algemeen Nederlands Persbureau ANP", "BNS Baltic News Service", "Hungarian News Agency (MTI)"
+    ends = [words[0], words[-1], *_IN_BRACKETS_RE.findall(text)] if len(words) > 1 else []
     while words:
         yield " ".join(words)
         if words.pop().casefold() not in _SERVICES:
-            return
+            break
+    yield from (word for word in ends if word.isupper() and len(word) > _INITIALS)
 
 
 def dateline_of(

@@ -10,6 +10,7 @@ from dispatchkit.grammar.people import names_in_byline
 from dispatchkit.reading.exports.heads import LABEL_RE, folded, head_of, labels
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
+from dispatchkit.text.fold import fold
 from dispatchkit.text.lines import is_blank
 from dispatchkit.text.shape import COLONS, is_prose, weight
 
@@ -32,6 +33,9 @@ _CODE_RE = pattern(r"[A-Z][A-Z0-9]{2,7}")
 _NUMBER_RE = pattern(r"[A-Z]{0,3}-?\d{1,4}(?:[/,.-]\d{1,4})?[A-Z]?")
 # A rubric above a headline.
 _SECTION_WORDS = 5
+# The longest label of these databases has three words ("Index Terms", "Date de chargement"), and
+# what stands beside most of them is short.
+_LABEL_WORDS, _VALUE = 3, 80
 # Fields without sentences, in which a word with a colon is the next label.
 _BRIEF = frozenset(("author", "photographer", "section", "language", "published", "envelope"))
 # At most so many readings of a head are compared; those of real exports have one to six.
@@ -126,6 +130,11 @@ class _Reader:
         foot = self._foot(begin if opened is None else opened + 1)
         if opened is None:
             begin = self._labelled_lines(begin, foot, leading=True)
+            below = self._told(begin, foot)
+            while below < foot and self._repeats_headline(below):
+                self._take(below, below + 1, "envelope")
+                begin = self._labelled_lines(below + 1, foot, leading=True)
+                below = self._told(begin, foot)
             return list(self.lines[begin:foot])
         self._labelled_lines(begin, opened)
         return self._opened(opened, foot)
@@ -205,7 +214,7 @@ class _Reader:
         at = begin
         while at < end:
             if self.texts[at]:
-                if leading and not self.labels[at]:
+                if leading and not self.labels[at] and not self._is_between_labels(at, end):
                     return at
                 below = self._value_end(at, end)
                 self._take(at, below, "" if self.labels[at] else "envelope")
@@ -227,6 +236,25 @@ class _Reader:
                 break
             below += 1
         return max(below, at + 1)
+
+    def _is_between_labels(self, at: int, end: int) -> bool:
+        """Whether a line looks like one with a label, which no table has, and a line whose label is
+        known follows.
+        """
+        below = self._told(at + 1, end)
+        return below < end and self.labels[below] is not None and self._may_be_label(at)
+
+    def _may_be_label(self, at: int) -> bool:
+        """Whether a line looks like one with a label that the table of the database lacks."""
+        found = LABEL_RE.fullmatch(self.texts[at]) if self.database.glued else None
+        if found is None or len(found["label"].split()) > _LABEL_WORDS:
+            return False
+        return len(found["value"]) <= _VALUE and not is_prose(found["value"])
+
+    def _repeats_headline(self, at: int) -> bool:
+        """Whether a line says the headline again that a label has said."""
+        said = [fold(field.value) for field in self.fields if field.name == "headline"]
+        return fold(self.texts[at]) in said
 
     def _told(self, at: int, end: int) -> int:
         """The first line from *at* on that is not blank; *end* if all are."""
@@ -302,6 +330,8 @@ class _Reader:
             opened = next((at for at in range(first, end) if self._is_foot(at)), None)
             headed = self._heading_above(first, begin)
             if opened is None and headed is None:
+                if all(self._may_be_label(at) for at in range(first, end)):
+                    continue  # of the foot, if what stands above it is
                 break
             foot = opened if opened is not None else foot
             if opened is not None and opened > first:

@@ -39,7 +39,7 @@ def exported(lines: Sequence[Line], database: Database, options: ReadOptions) ->
             # What stood above the first mark that opens an article was a cover page.
             counted, last, waiting, held = True, None, [*held, *waiting], []
         found = article(part.lines, database, options.lexicon)
-        if not _is_article(found, database, part) or (counted and not part.begins):
+        if part.covers or not _is_article(found, database, part) or (counted and not part.begins):
             waiting += part.lines
             continue
         if last is not None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # A label, its colon and its value. Labels have at most forty characters.
 LABEL_RE = pattern(
-    r"[*#\s]*(?P<label>[^\W\d_][^:：*\n]{0,40}?)\**[ \u00a0]?[:：]\**[ \t]*(?P<value>.*)"
+    r"[*#\s]*(?P<label>[^\W\d_][^:：*\n]{0,40}?)\**[ \t\u00a0]{0,20}[:：]\**[ \t]*(?P<value>.*)"
 )
 # A head names at least so many of a record's fields: two labels ("Photo: ...", "Text: ...") stand
 # below many stories.

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from dispatchkit.model import Line
     from dispatchkit.reading.exports.database import Database
 
-# What stands between two records: a rule, or the number of the next one.
-_BETWEEN_RE = pattern(r"(?:[-=_*#~+.–—─━═]{3,}|(?:[^\W\d_]{1,12} )?[#№(\[]?\d{1,5}[.)\]:]?)")
+# What stands between two records: a rule, perhaps with words in it, or the number of the next one.
+_BETWEEN_RE = pattern(
+    r"(?:[-=_*#~+.–—─━═]{3,}|[-=*#~]{2,}[^=*#~]{1,60}[-=*#~]{2,}"
+    r"|(?:[^\W\d_]{1,12} )?[#№(\[]?\d{1,5}[.)\]:]?)"
+)
 # What no record says twice.
 _ONCE = frozenset(("headline", "published", "body"))
 # Further apart than this a line belongs to another article.
@@ -26,10 +29,13 @@ _MOST_ABOVE = 6
 
 
 class Part(NamedTuple):
-    """The lines of what may be an article, and whether they begin as articles do."""
+    """The lines of what may be an article, whether they begin as articles do, and whether they are
+    a cover page.
+    """
 
     lines: list[Line]
     begins: bool
+    covers: bool = False
 
 
 def parts(lines: Sequence[Line], database: Database) -> Iterator[Part]:
@@ -44,16 +50,20 @@ def _marked(lines: Sequence[Line], database: Database) -> Iterator[Part]:
     articles belong to the one above, after its end mark too.
     """
     part: list[Line] = []
-    closed = began = False
+    closed = began = covers = False
+    covered = database.covers
     for line in lines:
         text = line.text.strip()
         begins = bool(text) and _fits(text, database.begins)
-        ends = bool(text) and _fits(text, (*database.ends, *database.covers))
+        ends = bool(text) and _fits(text, (*database.ends, *covered))
         if part and (begins or (closed and text and not ends and not _fits(text, database.foot))):
-            yield Part(part, began)
-            part, closed, began = [], False, False
+            yield Part(part, began, covers)
+            part, closed, began, covers = [], False, False, False
         began = began or (begins and not part)
         part.append(line)
+        covers = covers or (ends and _fits(text, covered))
+        if ends and not covers:
+            covered = ()  # a page of an article may have the same line
         closed = closed or ends
     if any(not is_blank(line.text) for line in part):
         yield Part(part, began)
