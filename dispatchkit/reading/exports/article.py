@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from dispatchkit.reading.exports.database import Database, Token
 
 _BLANK = " \t\r\n\f\v\u00a0\ufeff\u3000"
-_RIGHTS_RE = pattern(r"(?:©|\([cC]\)\s|[Cc]opyright\b|COPYRIGHT\b|版权所有)")
+_RIGHTS_RE = pattern(
+    r"(?:©|\([cC]\)\s|[Cc]opyright\b|COPYRIGHT\b|版权所有|All [Rr]ights [Rr]eserved|ALL RIGHTS RES"
+    r"|Alle Rechte vorbehalten|Tous droits r[ée]serv|Todos los derechos reserv|Alle rechten voorb)"
+)
 # "10 März 2020 Dienstag", "April 4, 2008 Friday 2:11 PM GMT", "dinsdag 3 mei 2016 14:20": beside
 # its date and hour a line of a date has so many words, the day of the week and the zone.
 _BESIDE = 3
@@ -40,7 +43,10 @@ _LABEL_WORDS, _VALUE = 3, 80
 _BRIEF = frozenset(("author", "photographer", "section", "language", "published", "envelope"))
 # At most so many readings of a head are compared; those of real exports have one to six.
 _WAYS = 40
-_CLOCK_RE = pattern(r"\d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{2,5})?")
+_CLOCK_RE = pattern(
+    r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?"
+    r"(?: (?:[A-Z]{2,5}|(?:[A-Z][a-z]+ ){1,2}Time|Uhr))?"
+)
 
 
 class Field(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.reading.exports.heads import LABEL_RE, Head, folded, labels
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import is_blank
+from dispatchkit.text.shape import is_prose
 
 if TYPE_CHECKING:
     import re
@@ -24,6 +25,7 @@ _BETWEEN_RE = pattern(
 _ONCE = frozenset(("headline", "published", "body"))
 # Further apart than this a line belongs to another article.
 _GAP = 2
+_NUMBERED_RE = pattern(r"\d{1,4}\.\s")
 # More lines than any headline with its kicker has.
 _MOST_ABOVE = 6
 
@@ -93,13 +95,15 @@ def _headline_above(part: Sequence[Line], database: Database) -> int:
         text = part[at].text.strip()
         if not text:
             gap += 1
-        elif gap > _GAP or _fits(text, parting):
+        elif gap > (_GAP if not runs else 1) or _fits(text, parting):
             break
         else:
             runs += gap > 0
-            if runs > database.above:
+            if runs > database.above or (runs > 1 and gap and is_prose(text)):
                 break
             begin, gap = at, 0
+            if _NUMBERED_RE.match(text):
+                break
         at -= 1
     return begin
 
