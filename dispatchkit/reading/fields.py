@@ -149,10 +149,11 @@ def _people(
     found: list[Person] = []
     for role in ("author", "photographer", "translator", "editor"):
         for text in texts.get(role, ()):
+            rest = text
             if reversed_names or _CATALOGUED_RE.fullmatch(text):
-                known, text = _turned(text.rstrip("."), role)
-                found += known
-            names = _without_jobs(text)
+                turned, rest = _turned(text.rstrip("."), role)
+                found += turned
+            names = _without_jobs(rest)
             hit = Hit("stated", None, "any", None, "hint", False, {role: names}, "stated")
             found += people_in(hit, lexicon).people
     return unique(found)

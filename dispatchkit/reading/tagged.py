@@ -15,6 +15,7 @@ from dispatchkit.reading.message import Document, Shown, Wrapping
 from dispatchkit.reading.tags import stories
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import DateOrder
+from dispatchkit.text.fold import fold
 from dispatchkit.text.lines import is_blank
 from dispatchkit.text.units import unit_of
 
@@ -31,6 +32,10 @@ _SHORT_ID_RE = pattern(r"(?<![\dA-Za-z])[A-Z]{2,4}(\d\d)(\d\d)(\d\d)(?!\d)")
 _SOURCE_RE = pattern(r"[A-Z]+(?=[_.\d])")
 # WSJ parts the lines of its headlines like this.
 _RULE_RE = pattern(r"\s+-{2,}\s+")
+# "FT  15 APR 94 / Headline"
+_BEFORE_HEADLINE_RE = pattern(r"(?:[A-Z]{2,4}\s+)?\d{1,2} [A-Z]{3} \d\d\s*/\s*")
+# What AP writes to editors in further elements of headlines.
+_TO_EDITORS_RE = pattern(r"(?:Eds?[.:]|With |For |An AP |LaserPhoto|Precede |Undated|BC-|[AP]M-)")
 _SIX_RE = pattern(r"(\d\d)(\d\d)(\d\d)")
 
 
@@ -70,10 +75,11 @@ def _day(year: int, month: int, day: int) -> date | None:
 def corpus(lines: Iterable[Line], options: ReadOptions) -> Iterator[Document]:
     """A document for each story among the *lines*, with what its elements state."""
     for story in stories(lines):
-        told = [pair for one in story.told for pair in _pairs(one)]
+        told = _with_one_headline([pair for one in story.told for pair in _pairs(one)])
         order = options._replace(date_order=options.date_order or DateOrder.MONTH_FIRST.value)
         stated = _with_day(told, record_fields(told, order), order)
         _open_text(story, tables.load("data/tags"))
+        _without_headline(story, told)
         first = next((line.number for line in story.text if not is_blank(line.text)), 0)
         marks = [_mark(one) for one in story.told if one.lines]
         taken = {line.number for mark in marks for line in mark.unit.lines}
@@ -111,10 +117,20 @@ def _pairs(told: Told) -> Iterator[tuple[str, str]]:
             yield "agency", sender
         return
     headline, *rest = _RULE_RE.split(told.text)
-    yield "headline", headline
+    before = _BEFORE_HEADLINE_RE.match(headline)
+    yield "headline", headline[before.end() :] if before else headline
     for text in rest:
         if credits_somebody(text):
             yield "author", text
+
+
+def _with_one_headline(told: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What is told, with headlines below the first that speak to editors as their note."""
+    found: list[tuple[str, str]] = []
+    for field, text in told:
+        further = field == "headline" and any(name == "headline" for name, _ in found)
+        found.append(("ednote" if further and _TO_EDITORS_RE.match(text) else field, text))
+    return found
 
 
 def _with_day(
@@ -152,6 +168,14 @@ def _open_text(story: Story, table: dict[str, Any]) -> None:
             start = line.text.index(mark) + len(mark)
             story.text[: at + 1] = [line._replace(text=line.text[start:])]
             return
+
+
+def _without_headline(story: Story, told: Sequence[tuple[str, str]]) -> None:
+    """Take the first line from a text that says the headline again, as dumps of wikis have it."""
+    at = next((at for at, line in enumerate(story.text) if not is_blank(line.text)), None)
+    said = [fold(text) for field, text in told if field == "headline"]
+    if at is not None and fold(story.text[at].text.strip()) in said:
+        story.around.append(story.text.pop(at))
 
 
 def _mark(told: Told) -> Mark:

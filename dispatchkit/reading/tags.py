@@ -19,7 +19,7 @@ from dispatchkit.text.lines import is_blank
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.model import Line
 
@@ -109,6 +109,9 @@ class _Reader:
     _told: bool
     _paragraph: bool
     _began: bool
+    # The outermost element that is open and means nothing, and the lines that stand in none.
+    _other: str
+    _loose: list[Line]
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._documents = frozenset(table["document"])
@@ -190,8 +193,11 @@ class _Reader:
             self._kept = True
         elif self._is_text():
             self._left.append(piece)
-        elif piece.strip() and self._story.around[-1:] != [self._line]:
-            self._story.around.append(self._line)
+        elif piece.strip():
+            if not self._other:
+                self._loose.append(self._line._replace(text=self._spelled(piece)))
+            if self._story.around[-1:] != [self._line]:
+                self._story.around.append(self._line)
             self._kept = True
 
     def _is_text(self) -> bool:
@@ -247,6 +253,8 @@ class _Reader:
             self._inside.append(name)
         elif not self._field:
             self._open_inside(name)
+            if name and name not in self._known:
+                self._other = self._other or name
         return None
 
     def _open_inside(self, name: str) -> None:
@@ -263,6 +271,8 @@ class _Reader:
 
     def _close(self, name: str) -> Story | None:
         """Close an element, and what stands open in it; the document, if it is closed."""
+        if name == self._other:
+            self._other = ""
         if name in self._documents:
             return self.ended() if name == self._root else None
         if name == self._opened:
@@ -292,6 +302,8 @@ class _Reader:
         self._said: list[str] = []
         self._stands: list[Line] = []
         self._left: list[str] = []
+        self._other = ""
+        self._loose = []
         self._told = self._paragraph = self._began = False
 
     def _begin(self, name: str, rest: str) -> None:
@@ -311,6 +323,8 @@ class _Reader:
         self._end_field()
         self._flush()
         story, self._story = self._story, None
+        if story is not None and not story.text and self._loose:
+            story = _with_loose(story, self._loose)
         self._reset("")
         return story
 
@@ -340,6 +354,20 @@ class _Reader:
             return " "
         name = found[3] or ""
         return str(self._entities.get(name, self._entities.get(name.upper(), found[0])))
+
+
+def _with_loose(story: Story, loose: Sequence[Line]) -> Story:
+    """A story without an element for its text, whose text are the *loose* lines, which stand in no
+    element but that of the document; blank ones part them as in the source.
+    """
+    text: list[Line] = []
+    for line in loose:
+        if text and line.number > text[-1].number + 1:
+            text.append(line._replace(number=line.number - 1, text=""))
+        text.append(line)
+    taken = {line.number for line in loose}
+    around = [line for line in story.around if line.number not in taken]
+    return story._replace(text=text, around=around)
 
 
 def _goes_on(above: Line, line: Line, text: str) -> bool:

@@ -5,37 +5,20 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.dates import find_dates
-from dispatchkit.grammar.people import names_in_byline
+from dispatchkit.reading.exports.forms import FORMS, RIGHTS_RE
 from dispatchkit.reading.exports.heads import LABEL_RE, folded, head_of, labels
-from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.codes import spoken
 from dispatchkit.text.fold import fold
 from dispatchkit.text.lines import is_blank
-from dispatchkit.text.shape import COLONS, is_prose, weight
+from dispatchkit.text.shape import is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.model import Line
     from dispatchkit.reading.exports.database import Database, Token
 
 _BLANK = " \t\r\n\f\v\u00a0\ufeff\u3000"
-_RIGHTS_RE = pattern(
-    r"(?:©|\([cC]\)\s|[Cc]opyright\b|COPYRIGHT\b|版权所有|All [Rr]ights [Rr]eserved|ALL RIGHTS RES"
-    r"|Alle Rechte vorbehalten|Tous droits r[ée]serv|Todos los derechos reserv|Alle rechten voorb)"
-)
-# "10 März 2020 Dienstag", "April 4, 2008 Friday 2:11 PM GMT", "dinsdag 3 mei 2016 14:20": beside
-# its date and hour a line of a date has so many words, the day of the week and the zone.
-_BESIDE = 3
-# "By Lorraine K. Hastey; Marcus Oyelaran contributed reporting." and the like have so many words.
-_NAME_WORDS = 12
-# "LESOIR", "AFPF", "SHINAN": the code of a source.
-_CODE_RE = pattern(r"[A-Z][A-Z0-9]{2,7}")
-_NUMBER_RE = pattern(r"[A-Z]{0,3}-?\d{1,4}(?:[/,.-]\d{1,4})?[A-Z]?")
-# A rubric above a headline.
-_SECTION_WORDS = 5
 # The longest label of these databases has three words ("Index Terms", "Date de chargement"), and
 # what stands beside most of them is short.
 _LABEL_WORDS, _VALUE = 3, 80
@@ -43,10 +26,6 @@ _LABEL_WORDS, _VALUE = 3, 80
 _BRIEF = frozenset(("author", "photographer", "section", "language", "published", "envelope"))
 # At most so many readings of a head are compared; those of real exports have one to six.
 _WAYS = 40
-_CLOCK_RE = pattern(
-    r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?"
-    r"(?: (?:[A-Z]{2,5}|(?:[A-Z][a-z]+ ){1,2}Time|Uhr))?"
-)
 
 
 class Field(NamedTuple):
@@ -321,7 +300,7 @@ class _Reader:
         split = apart and (form == "edition" or (count > 0 and form == "headline"))
         if self.labels[at] or split or self._has_own_form(at):
             return False
-        return _FORMS[form](self.texts[at], self.lexicon)
+        return FORMS[form](self.texts[at], self.lexicon)
 
     def _has_own_form(self, at: int) -> bool:
         """Whether a line has a form that only this database prints."""
@@ -368,55 +347,20 @@ class _Reader:
         """Whether a line shows by itself that it is none of the text."""
         text = self.texts[at]
         fits = any(form.fullmatch(text) for form in self.database.foot)
-        return fits or self.labels[at] is not None or _RIGHTS_RE.match(text) is not None
+        return fits or self.labels[at] is not None or RIGHTS_RE.match(text) is not None
 
     def _foot_lines(self, begin: int) -> None:
         """Take the lines from *begin* on: fields by their labels, the line of rights, the rest."""
         at = begin
         while (at := self._told(at, len(self.lines))) < len(self.lines):
             end = self._value_end(at, len(self.lines))
-            rights = _RIGHTS_RE.match(self.texts[at]) is not None
+            rights = RIGHTS_RE.match(self.texts[at]) is not None
             name = "copyrightnotice" if rights else "envelope"
             self._take(at, end, "" if self.labels[at] else name)
             at = end
-
-
-# --- forms of lines in the head -------------------------------------------------------------
-
-
-def _is_date(text: str, lexicon: Lexicon) -> bool:  # noqa: ARG001 - forms are asked alike
-    """Whether a line says a day, perhaps with its weekday and an hour, and little else."""
-    dates = find_dates(text)
-    if not dates or not dates[0].day:
-        return False
-    left = text[: dates[0].start] + " " + text[dates[-1].end :]
-    return weight(left) <= _BESIDE
-
-
-def _is_byline(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line names who wrote the article, with words for it or without."""
-    if len(text.split()) > _NAME_WORDS or is_prose(text):
-        return False
-    printed = text.title() if text.isupper() else text
-    return bool(names_in_byline([f"By: {printed}"], lexicon, desks=False))
 
 
 def _fullness(way: Sequence[tuple[str, Sequence[int]]]) -> tuple[bool, int]:
     """How much a reading of the head tells: who wrote the article first, then the most fields."""
     filled = [form for form, places in way if places]
     return "byline" in filled, len(filled)
-
-
-_FORMS: dict[str, Callable[[str, Lexicon], bool]] = {
-    "date": _is_date,
-    "byline": _is_byline,
-    "rights": lambda text, _: _RIGHTS_RE.match(text) is not None,
-    "language": lambda text, _: spoken(text) is not None,
-    "code": lambda text, _: _CODE_RE.fullmatch(text) is not None,
-    "number": lambda text, _: _NUMBER_RE.fullmatch(text) is not None,
-    "clock": lambda text, _: _CLOCK_RE.fullmatch(text) is not None,
-    "source": lambda text, _: not is_prose(text) and not _RIGHTS_RE.match(text),
-    "edition": lambda text, _: not is_prose(text) and not _RIGHTS_RE.match(text),
-    "section": lambda text, _: weight(text) <= _SECTION_WORDS and not text.endswith(COLONS),
-    "headline": lambda text, lexicon: not _RIGHTS_RE.match(text) and not _is_date(text, lexicon),
-}
