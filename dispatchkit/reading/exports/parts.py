@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.reading.exports.forms import RIGHTS_RE
 from dispatchkit.reading.exports.heads import LABEL_RE, Head, folded, labels
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import is_blank
@@ -95,7 +96,7 @@ def _headline_above(part: Sequence[Line], database: Database) -> int:
         text = part[at].text.strip()
         if not text:
             gap += 1
-        elif gap > (_GAP if not runs else 1) or _fits(text, parting):
+        elif gap > (_GAP if not runs else 1) or _fits(text, parting) or _is_foot(text, database):
             break
         else:
             runs += gap > 0
@@ -106,6 +107,13 @@ def _headline_above(part: Sequence[Line], database: Database) -> int:
                 break
         at -= 1
     return begin
+
+
+def _is_foot(text: str, database: Database) -> bool:
+    """Whether a line is of the foot of the article above by its label or as a line of rights."""
+    label = database.label.fullmatch(text)
+    labelled = label is not None and label["label"].strip() in database.labels
+    return labelled or RIGHTS_RE.match(text) is not None
 
 
 def _fits(text: str, forms: Sequence[re.Pattern[str]]) -> bool:
