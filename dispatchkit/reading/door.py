@@ -53,7 +53,7 @@ def opened(data: bytes | str | Stored, options: ReadOptions) -> Opened:
         found = recognise(data, own) if isinstance(data, bytes) else recognise_text(data, own)
     admit(found)
     if isinstance(data, bytes) and formats.reads_bytes(found.format):
-        return Opened(found, Decoded("", "utf-8", "bytes of a container"), (), data)
+        return Opened(found, formats.decoded(found.format, data, options), (), data)
     decoded = (
         decode(data, encoding=options.encoding)
         if isinstance(data, bytes)

@@ -16,7 +16,6 @@ from dispatchkit.reading.formats import exports
 from dispatchkit.reading.look import look_at_text
 from dispatchkit.reading.message import Document, Inner, Shown
 from dispatchkit.reading.web.blocks import blocks, parsed
-from dispatchkit.reading.web.charset import page_text
 from dispatchkit.reading.web.stated import stated
 from dispatchkit.reading.web.story import sort
 from dispatchkit.startup.patterns import pattern
@@ -56,7 +55,7 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
     """The story of a page; or the text of it, if that is an export of a press database. Raises
     MissingReader if the library is not installed.
     """
-    tree = parsed(page_text(source.data, options))
+    tree = parsed(source.decoded.text)
     shown = blocks(tree)
     text = "\n".join(f"{block.text}\n" for block in shown)
     if exports.recognise(look_at_text(text)) is not None:
