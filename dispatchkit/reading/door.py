@@ -118,7 +118,7 @@ def _inside(inner: Inner, options: ReadOptions, depth: int) -> Iterator[Message 
                 otherwise={**inner.otherwise, **document.otherwise},
                 received=document.received or inner.received,
             )
-            yield message._replace(document=document)
+            yield message._replace(decoded=inner.decoded or message.decoded, document=document)
     except (DecodeError, MissingReader, UnreadableFormat) as error:
         if not inner.name:
             raise
