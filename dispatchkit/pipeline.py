@@ -18,6 +18,7 @@ from dispatchkit.record.who import named
 from dispatchkit.structure import Looked, layout_of, look_over
 from dispatchkit.structure.cuts import cuts
 from dispatchkit.structure.labels import labelled
+from dispatchkit.structure.shown import as_shown
 from dispatchkit.text.units import make_units
 from dispatchkit.trace import PartTrace, Reading, Trace, with_strays
 
@@ -190,7 +191,7 @@ def _part(
     known, layout = looked.known, layout_of(looked, message.document.shown, headed=headed)
     reading = Reading(looked.ground.units, looked.alone, known, layout)
     marks = named(
-        labelled(looked.marks, layout, known.context),
+        as_shown(labelled(looked.marks, layout, known.context), message.document.shown),
         known.context.lexicon,
         furnished=layout.furnished,
     )

@@ -53,7 +53,7 @@ def opened(data: bytes | str | Stored, options: ReadOptions) -> Opened:
         found = recognise(data, own) if isinstance(data, bytes) else recognise_text(data, own)
     admit(found)
     if isinstance(data, bytes) and formats.reads_bytes(found.format):
-        return Opened(found, Decoded("", "utf-8", "bytes of a container"), (), data)
+        return Opened(found, formats.decoded(found.format, data, options), (), data)
     decoded = (
         decode(data, encoding=options.encoding)
         if isinstance(data, bytes)
@@ -118,7 +118,7 @@ def _inside(inner: Inner, options: ReadOptions, depth: int) -> Iterator[Message 
                 otherwise={**inner.otherwise, **document.otherwise},
                 received=document.received or inner.received,
             )
-            yield message._replace(document=document)
+            yield message._replace(decoded=inner.decoded or message.decoded, document=document)
     except (DecodeError, MissingReader, UnreadableFormat) as error:
         if not inner.name:
             raise

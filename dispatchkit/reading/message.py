@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.context import Known
     from dispatchkit.grammar.label import Mark
-    from dispatchkit.model import Line
+    from dispatchkit.model import Label, Line
     from dispatchkit.reading.kinds import Recognised
 
 
@@ -67,14 +67,17 @@ class Labelled(NamedTuple):
 
 class Shown(NamedTuple):
     """What mark-up shows of lines, by their numbers: those that are none of the story, those that
-    may be its headline (none: any of them), those that are prose of the story, and those whose
-    paragraph goes on in the next line.
+    may be its headline (none: any of them), those whose paragraph goes on in the next line, those
+    that are prose of the story, those that tell *about* it and are no text; and the labels of those
+    that are none of it and known for what they are.
     """
 
     furniture: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
     joined: frozenset[int] = frozenset()
     prose: frozenset[int] = frozenset()
+    about: frozenset[int] = frozenset()
+    labels: Mapping[int, Label] = {}
 
 
 class Broken(NamedTuple):
@@ -112,13 +115,14 @@ class Document(NamedTuple):
 class Inner(NamedTuple):
     """What a container holds: an input of its own, with the *name* that it has there. *received* is
     the day on which the container arrived, if it tells; *otherwise* are fields that count where the
-    story says nothing.
+    story says nothing. *decoded* is given if the container says in which encoding it is.
     """
 
     name: str
     data: bytes
     otherwise: Mapping[str, Any] = {}
     received: date | None = None
+    decoded: Decoded | None = None
 
 
 class Opened(NamedTuple):

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.label import Mark
+from dispatchkit.model import BODY_LABELS
 from dispatchkit.reading.message import Shown
 from dispatchkit.structure.binding import bits
 from dispatchkit.structure.chain import FURNITURE, Part
@@ -36,5 +38,19 @@ def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: b
             left = left & ~_STORY | _NONE
         elif number in shown.prose:
             left &= _STORY
+        elif number in shown.about:
+            left &= ~_STORY
         found.append(left or parts)
     return found
+
+
+def as_shown(marks: Sequence[Mark], shown: Shown) -> list[Mark]:
+    """The *marks* with the labels that mark-up gives those outside the text: a caption credits
+    nobody of the story, whatever its words are.
+    """
+    return [
+        Mark(mark.unit, label, f"shown.{label.word}", mark.prose)
+        if (label := shown.labels.get(mark.unit.lines[0].number)) and mark.label not in BODY_LABELS
+        else mark
+        for mark in marks
+    ]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.look import Look
 
 _Kind = TypeVar("_Kind")
-_BLANK = " \t\r\f\v\u00a0\ufeff\u3000"
+BLANK = " \t\r\f\v\u00a0\ufeff\u3000"
 # An export shows what it is within the cover page and the first article.
 _LINES = 600
 
@@ -25,7 +25,7 @@ def shown_in(look: Look, known: Mapping[_Kind, Database]) -> tuple[_Kind, str] |
     for kind, database in known.items():
         if not any(word in look.head or _raw(word) in look.head for word in database.holds):
             continue
-        lines = lines or [_spelled(line).strip(_BLANK) for line in look.head.split("\n")[:_LINES]]
+        lines = lines or [_spelled(line).strip(BLANK) for line in look.head.split("\n")[:_LINES]]
         shown = _shown(lines, database)
         if len(shown) >= database.least and (best is None or len(shown) > best[0]):
             said = f"lines of {database.title}: {', '.join(map(repr, shown[:3]))}"

@@ -12,7 +12,9 @@ A module of this package gives
   through them one by one, and gives one document after another, reads an input of any size. A
   module of containers may give an ``Inner`` in place of a document, and it is read as an input of
   its own; and a ``Broken`` for an item that cannot be read, while others can.
-- ``BYTES`` (perhaps): the formats that are read from bytes, because they are no text as they lie.
+- ``BYTES`` (perhaps): the formats that are read from bytes, because they are no text as they lie,
+- ``decoded(data, options)`` (perhaps): the text of such an input, if it is one text and has rules of
+  its own for its encoding.
 
 So a new format needs one new file here and nothing else. A folder outside the package is searched
 as well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins
@@ -26,6 +28,8 @@ import os
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
+
+from dispatchkit.reading.message import Decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +67,15 @@ def readers() -> tuple[Reader, ...]:
 def reads_bytes(kind: Kind) -> bool:
     """Whether a format is read from bytes rather than from lines."""
     return any(kind in getattr(module, "BYTES", ()) for module in readers())
+
+
+def decoded(kind: Kind, data: bytes, options: ReadOptions) -> Decoded:
+    """The text of an input that is read from bytes; one without text if it holds several."""
+    for module in readers():
+        if kind in module.KINDS and hasattr(module, "decoded"):
+            found: Decoded = module.decoded(data, options)
+            return found
+    return Decoded("", "utf-8", "bytes of a container")
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Inner | Broken]:

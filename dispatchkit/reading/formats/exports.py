@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.reading.exports.database import databases
-from dispatchkit.reading.exports.shown import shown_in
+from dispatchkit.reading.exports.shown import BLANK, shown_in
 from dispatchkit.reading.kinds import NewFormat
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ _BLANK = " \t\r\n\ufeff\xef\xbb\xbf"
 
 
 def recognise(look: Look) -> tuple[Kind, str] | None:
-    """The format and the reason, if enough lines of the beginning are what a database prints."""
-    if look.head.lstrip(_BLANK).startswith("<"):
-        return None  # mark-up around such lines: its reader hands their text over
-    return shown_in(look, _DATABASES)
+    """The format and the reason, if enough lines of the beginning are what a database prints. None
+    for mark-up, whose lines hold them among tags.
+    """
+    return None if look.head.lstrip(BLANK).startswith("<") else shown_in(look, _DATABASES)
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document, Inner, Opened
+    from dispatchkit.reading.message import Decoded, Document, Inner, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.HTML,)
@@ -23,6 +23,13 @@ ASKED = 350
 
 def recognise(look: Look) -> None:
     """Always None: ``markup`` tells HTML from text with tags in it."""
+
+
+def decoded(data: bytes, options: ReadOptions) -> Decoded:
+    """The page as text, with its encoding."""
+    from dispatchkit.reading.web.charset import decoded_page
+
+    return decoded_page(data, options)
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:

@@ -8,7 +8,7 @@ from dispatchkit.reading.libraries import library
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 # Elements that stand on lines of their own.
 _BLOCKS = frozenset(
@@ -24,9 +24,13 @@ _BLOCKS = frozenset(
 _HIDDEN = frozenset(
     (
         "audio", "canvas", "datalist", "head", "input", "link", "map", "math", "meta", "noscript",
-        "object", "script", "source", "style", "svg", "template", "textarea", "title", "track",
+        "object", "script", "source", "style", "svg", "template", "title", "track",
     )
 )  # fmt: skip
+# Elements that nest deeper than this are not told apart: pages of the web nest up to sixty deep.
+_DEEPEST = 100
+# Elements that may give a time for programs.
+_TIMES = frozenset(("time", "abbr"))
 # The cells of a row stand on one line, unless a page is laid out by a table: then there are lines
 # in its cells.
 _CELLS = frozenset(("td", "th"))
@@ -48,25 +52,62 @@ class Element(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A line of a page: its text, the elements that it stands in, from the outermost, and how many
-    of its characters are links.
+    """A line of a page: its text, the innermost element that stands on lines of its own (*tag*),
+    the elements that hold all of it, from the outermost, and how many of its characters are links.
     """
 
     text: str
+    tag: str
     within: tuple[Element, ...]
     linked: int
 
-    @property
-    def tag(self) -> str:
-        """The innermost element that stands on lines of its own."""
-        return self.within[-1].tag if self.within else ""
+
+class Moment(NamedTuple):
+    """A time that a page gives in a form for programs: *line* is the place of the line in which it
+    stands, *words* are those of the names of its element.
+    """
+
+    line: int
+    text: str
+    words: frozenset[str]
+
+
+class Shown(NamedTuple):
+    """What a page shows: its lines, the times among them, and what tells the elements that hold a
+    field for longer texts, with all elements around these.
+    """
+
+    lines: list[Block]
+    times: list[Moment]
+    fields: frozenset[int]
 
 
 class _Place(NamedTuple):
-    """Where in a page a node stands: the elements around it, and whether it is in a link."""
+    """Where in a page a node stands: the elements around it that are worth naming, the innermost
+    that stands on lines of its own, and whether it is in a link, or keeps its line ends.
+    """
 
     within: tuple[Element, ...] = ()
+    block: str = ""
     linked: bool = False
+    kept: bool = False
+
+    def inside(
+        self, node: Any, tag: str, attributes: Mapping[str, str | None], *, apart: bool
+    ) -> _Place:
+        """The place inside a *node* that stands here. *apart*: it stands on lines of its own."""
+        within = self.within
+        named = " ".join([attributes[name] or "" for name in _NAMING if name in attributes])
+        small = tag == "small" or (tag == "font" and (attributes.get("size") or "")[:1] == "-")
+        if (named or small or tag in _BLOCKS) and len(within) < _DEEPEST:
+            words = frozenset([word.lower() for word in _NAME_RE.findall(named)])
+            within = (*within, Element("small" if small else tag, words, node.mem_id))
+        return _Place(
+            within,
+            tag if apart else self.block,
+            self.linked or tag == "a",
+            self.kept or tag == "pre",
+        )
 
 
 def parsed(html: str) -> Any:
@@ -76,19 +117,33 @@ def parsed(html: str) -> Any:
 
 def blocks(tree: Any) -> list[Block]:
     """The lines of the page parsed as *tree*, in order."""
+    return shown(tree).lines
+
+
+def shown(tree: Any) -> Shown:
+    """What the page parsed as *tree* shows."""
     return _Walk().over(tree.root)
+
+
+class _Piece(NamedTuple):
+    """A piece of a line: its text, and where it stands."""
+
+    text: str
+    place: _Place
 
 
 class _Walk:
     """Goes through the nodes of a page and gathers its lines."""
 
     def __init__(self) -> None:
-        self._found: list[Block] = []
-        # The pieces of the line, and whether each is part of a link.
-        self._text: list[tuple[str, bool]] = []
+        self._lines: list[Block] = []
+        self._times: list[Moment] = []
+        self._fields: set[int] = set()
+        # The pieces of the line that is not ended.
+        self._pieces: list[_Piece] = []
 
-    def over(self, root: Any) -> list[Block]:
-        """The lines of the page with this root (None: an empty one)."""
+    def over(self, root: Any) -> Shown:
+        """The page with this root (None: an empty one)."""
         # Each entry is a node to be entered, or None where an element ends that stands on lines of
         # its own. A page may nest deeper than Python can recurse.
         waiting: list[tuple[Any, _Place]] = [(root, _Place())] if root is not None else []
@@ -96,69 +151,99 @@ class _Walk:
             node, place = waiting.pop()
             if node is None:
                 self._end_line(place)
-            elif node.tag == "-text":
+                continue
+            tag = node.tag
+            if tag == "-text":
                 self._add(node.text_content or "", place)
-            elif node.tag == "br":
-                self._text.append(("\n", False))
-            elif node.tag[:1] not in "-!" and node.tag not in _HIDDEN and not _is_hidden(node):
-                waiting += self._entered(node, place)
+            elif tag == "br":
+                self._pieces.append(_Piece("\n", place))
+            elif tag == "textarea":
+                self._fields.update(element.place for element in place.within)
+            elif tag[:1] not in "-!" and tag not in _HIDDEN:
+                attributes = node.attributes
+                if not _is_hidden(attributes):
+                    waiting += self._entered(node, tag, attributes, place)
         self._end_line(_Place())
-        return self._found
+        return Shown(self._lines, self._times, frozenset(self._fields))
 
-    def _entered(self, node: Any, place: _Place) -> list[tuple[Any, _Place]]:
+    def _entered(
+        self, node: Any, tag: str, attributes: Mapping[str, str | None], place: _Place
+    ) -> list[tuple[Any, _Place]]:
         """What is to be done in an element, the first last."""
-        tag = node.tag
-        inner = _Place(_with(place.within, node), place.linked or tag == "a")
+        cell = tag in _CELLS and node.css_first(_LAID_OUT) is None
+        apart = tag in _BLOCKS and not cell
+        inner = place.inside(node, tag, attributes, apart=apart)
+        if tag in _TIMES:
+            self._add_time(attributes, inner)
         children = []
         child = node.child
         while child is not None:
             children.append((child, inner))
             child = child.next
         children.reverse()
-        if tag in _CELLS and node.css_first(_LAID_OUT) is None:
-            if self._text:
-                self._text.append(("\t", False))
-        elif tag in _BLOCKS or tag in _CELLS:
+        if apart:
             self._end_line(place)
             return [(None, inner), *children]
+        if cell and self._pieces:
+            self._pieces.append(_Piece("\t", place))
         return children
 
-    def _add(self, piece: str, place: _Place) -> None:
+    def _add_time(self, attributes: Mapping[str, str | None], place: _Place) -> None:
+        """A time, if the element gives one for programs."""
+        text = (attributes.get("datetime") or attributes.get("title") or "").strip()
+        if text[:1].isdecimal():
+            words = frozenset[str]().union(*[element.words for element in place.within[-2:]])
+            self._times.append(Moment(len(self._lines), text, words))
+
+    def _add(self, text: str, place: _Place) -> None:
         """A piece of text."""
-        kept = any(element.tag == "pre" for element in place.within)
-        self._text.append((piece if kept else piece.replace("\n", " "), place.linked))
+        self._pieces.append(_Piece(text if place.kept else text.replace("\n", " "), place))
 
     def _end_line(self, place: _Place) -> None:
         """The text so far is a line, or several with breaks between them."""
-        lines: list[list[tuple[str, bool]]] = [[]]
-        for piece, linked in self._text:
-            first, *others = piece.split("\n")
-            lines[-1].append((first, linked))
-            lines += [[(other, linked)] for other in others]
-        self._text.clear()
-        for pieces in lines:
-            text = _SPACE_RE.sub(" ", "".join([piece for piece, _ in pieces])).strip()
-            if text:
-                links = sum(len(piece.strip()) for piece, linked in pieces if linked)
-                self._found.append(Block(text, place.within, links))
+        if not self._pieces:
+            return
+        line: list[_Piece] = []
+        for piece in self._pieces:
+            first, *others = piece.text.split("\n")
+            line.append(_Piece(first, piece.place))
+            for other in others:
+                self._add_line(line, place)
+                line = [_Piece(other, piece.place)]
+        self._add_line(line, place)
+        self._pieces.clear()
+
+    def _add_line(self, pieces: Sequence[_Piece], place: _Place) -> None:
+        """A line of these pieces, if they show anything, in the block at a *place*."""
+        text = _SPACE_RE.sub(" ", "".join([piece.text for piece in pieces])).strip()
+        if not text:
+            return
+        seen = [piece for piece in pieces if not piece.text.isspace() and piece.text]
+        within = seen[0].place.within
+        for piece in seen[1:]:
+            within = _common(within, piece.place.within)
+        links = sum(len(piece.text.strip()) for piece in seen if piece.place.linked)
+        self._lines.append(Block(text, place.block, within, links))
 
 
-def _is_hidden(node: Any) -> bool:
-    """Whether an element says that it is not shown."""
-    attributes = node.attributes
-    style = (attributes.get("style") or "").replace(" ", "")
-    return (
-        "hidden" in attributes or "amp-access-hide" in attributes or "display:none" in style.lower()
-    )
+def _common(one: tuple[Element, ...], other: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The elements that two places have in common."""
+    if one is other:
+        return one
+    number = 0
+    for first, second in zip(one, other, strict=False):
+        if first.place != second.place:
+            break
+        number += 1
+    return one[:number]
 
 
-def _with(within: tuple[Element, ...], node: Any) -> tuple[Element, ...]:
-    """The elements *within* which something stands, and *node*, if it is worth naming."""
-    named = " ".join(filter(None, [node.attributes.get(name) for name in _NAMING]))
-    if not named and node.tag not in _BLOCKS:
-        return within
-    words = frozenset([word.lower() for word in _NAME_RE.findall(named)])
-    return (*within, Element(node.tag, words, node.mem_id))
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element with these attributes says that it is not shown."""
+    if "hidden" in attributes or "amp-access-hide" in attributes:
+        return True
+    style = attributes.get("style")
+    return style is not None and "display:none" in style.replace(" ", "").lower()
 
 
 def sizes(lines: Sequence[Block]) -> dict[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.reading.decode import decode
+from dispatchkit.reading.message import Decoded
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -29,29 +30,41 @@ _WIDER = {
 }  # fmt: skip
 
 
-def page_text(data: bytes, options: ReadOptions) -> str:
-    """The text of a page: in the encoding that is asked for; else in UTF-8 if its bytes are that;
-    else in the one that it declares, if that says something and fits; else as any text.
+# The byte-order marks of UTF-16 and UTF-32, over which no declaration wins.
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+
+
+def decoded_page(data: bytes, options: ReadOptions) -> Decoded:
+    """A page as text: in the encoding that is asked for; else as any text, if it is in UTF-8 or has
+    a byte-order mark; else in the encoding that it declares, if that says something and fits; else
+    as any text.
 
     Raises DecodeError if it is no text.
     """
-    if options.encoding:
-        return decode(data, encoding=options.encoding).text
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _as_declared(data) or decode(data).text
+    if options.encoding is None and not data.startswith(_WIDE):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            declared = _as_declared(data)
+            if declared is not None:
+                return declared
+    return decode(data, encoding=options.encoding)
 
 
-def _as_declared(data: bytes) -> str | None:
-    """The text of a page in the encoding that it declares; None if that is a mere default, is
-    unknown or does not fit.
+def _as_declared(data: bytes) -> Decoded | None:
+    """A page in the encoding that it declares; None if that is a mere default, is unknown or does
+    not fit.
     """
-    found = _DECLARED_RE.search(data[:_HEAD].decode("latin-1"))
+    head = data[:_HEAD].decode("latin-1")
+    found = _DECLARED_RE.search(head)
     name = found[1].lower() if found else ""
-    if not name or name in _DEFAULTS:
+    if found is None or name in _DEFAULTS:
         return None
+    codec = _WIDER.get(name, name)
     try:
-        return data.decode(_WIDER.get(name, name))
-    except (LookupError, UnicodeError):
+        text = data.decode(codec)
+    except (LookupError, UnicodeError, ValueError):
         return None
+    line = 1 + head.count("\n", 0, found.start())
+    read = "" if codec == name else f", which browsers read as {codec}"
+    return Decoded(text, codec, f"the page declares {name} (line {line}){read}")

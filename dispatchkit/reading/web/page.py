@@ -7,73 +7,152 @@ line of HTML, and its line numbers would tell nobody anything.
 
 from __future__ import annotations
 
-from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import count, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.model import Line
+from dispatchkit.model import Label, Line
 from dispatchkit.reading.exports import own
 from dispatchkit.reading.fields import record_fields
 from dispatchkit.reading.formats import exports
 from dispatchkit.reading.look import look_at_text
 from dispatchkit.reading.message import Document, Inner, Shown
-from dispatchkit.reading.web.blocks import blocks, parsed
-from dispatchkit.reading.web.charset import page_text
-from dispatchkit.reading.web.stated import stated
-from dispatchkit.reading.web.story import sort
+from dispatchkit.reading.web.authors import authors_of
+from dispatchkit.reading.web.blocks import parsed, shown
+from dispatchkit.reading.web.heads import headings, heads_of
+from dispatchkit.reading.web.scripts import body_in_scripts
+from dispatchkit.reading.web.stated import fields_of, stated
+from dispatchkit.reading.web.story import sort, stories
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.reading.web.blocks import Block
+    from dispatchkit.reading.web.blocks import Shown as Seen
+    from dispatchkit.reading.web.stated import Stated
+    from dispatchkit.reading.web.story import Sorted
 
 # Elements whose lines browsers set apart by blank lines.
 _APART = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "figure")
 )
-# Fewer words of a line that the stated headline begins with are no headline.
-_WORDS = 3
 # The stated text is read in place of the page's if the page shows less than this share of it: a
 # page with a teaser shows a third or less, and spaces and quotes alone make up a few hundredths.
 _SHOWN = 0.75
 # What a page states of these is better than what its lines say.
 _WINNING = ("published", "updated", "byline")
+# What a page states of all of its stories.
+_COMMON = ("language", "agency", "section")
+# Times that stand at most so many lines above the headline or below the text are of the story.
+_AROUND = 3
+# The names of elements that tell when a story was changed.
+_UPDATED = frozenset(("updated", "modified", "update"))
+# A longer line names no author.
+_NAMES = 60
 _SENTENCE_RE = pattern(r"[\n.!?。！？؟]+")
 
 
 class _Page(NamedTuple):
-    """The lines of a page, and what is known of them by their numbers."""
+    """The lines of a story, and what is known of them by their numbers."""
 
     lines: tuple[Line, ...]
-    furniture: frozenset[int]
-    heads: frozenset[int]
-    prose: frozenset[int]
+    shown: Shown
+
+
+class _Cut(NamedTuple):
+    """The lines of a story as the page has them, what its mark-up shows of them, the places of
+    those that may be its headline, and the place of the first of them in the page.
+    """
+
+    lines: Sequence[Block]
+    sorted: Sorted
+    heads: Sequence[int]
+    begin: int = 0
 
 
 def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
-    """The story of a page; or the text of it, if that is an export of a press database. Raises
+    """The stories of a page; or the text of it, if that is an export of a press database. Raises
     MissingReader if the library is not installed.
     """
-    tree = parsed(page_text(source.data, options))
-    shown = blocks(tree)
-    text = "\n".join(f"{block.text}\n" for block in shown)
+    tree = parsed(source.decoded.text)
+    seen = shown(tree)
+    text = "\n".join(f"{block.text}\n" for block in seen.lines)
     if _is_export(text, options):
-        yield Inner("", text.encode("utf-8", "surrogatepass"))
+        yield Inner("", text.encode("utf-8", "surrogatepass"), decoded=source.decoded)
         return
     told = stated(tree)
-    found = _with_body(_laid_out(shown, told.first("headline") or told.title), told.body)
-    facts = record_fields(told.fields, options)
-    yield Document(
+    several = stories(seen.lines)
+    if several:
+        yield from _each(seen, several, told, options)
+    else:
+        yield _whole(tree, seen, told, options)
+
+
+def _whole(tree: Any, seen: Seen, told: Stated, options: ReadOptions) -> Document:
+    """The one story of a page."""
+    headline = told.first("headline")
+    cut = _Cut(
+        seen.lines, sort(seen.lines, seen.fields), heads_of(seen.lines, headline, told.title)
+    )
+    printed = _laid_out(cut, count(1))
+    body = told.body or body_in_scripts(tree, headline or told.title)
+    facts = fields_of(told, _times(seen, cut), options)
+    winning = {field: facts.pop(field) for field in _WINNING if field in facts}
+    return _document(_with_body(printed, body), winning, facts, cut, options)
+
+
+def _each(
+    seen: Seen, elements: Sequence[int], told: Stated, options: ReadOptions
+) -> Iterator[Document]:
+    """The stories of a page that stand in these *elements*. What stands before the first and
+    between two of them is kept with the one that follows.
+    """
+    ends = [
+        1 + max(at for at, line in enumerate(seen.lines) if _stands_in(line, element))
+        for element in elements
+    ]
+    ends[-1] = len(seen.lines)
+    numbers = count(1)
+    common = [(field, text) for field, text in told.fields if field in _COMMON]
+    for element, (begin, end) in zip(elements, pairwise([0, *ends]), strict=True):
+        lines = seen.lines[begin:end]
+        inside = [at for at, line in enumerate(lines) if _stands_in(line, element)]
+        heads = [inside[0] + at for at in headings([lines[at] for at in inside])]
+        cut = _Cut(lines, sort(lines, seen.fields, element), heads, begin)
+        facts = record_fields([*common, *_times(seen, cut)], options)
+        winning = {field: facts.pop(field) for field in _WINNING if field in facts}
+        yield _document(_laid_out(cut, numbers), winning, facts, cut, options)
+
+
+def _stands_in(line: Block, element: int) -> bool:
+    """Whether a line stands in an element, given by what tells it."""
+    return any(one.place == element for one in line.within)
+
+
+def _document(
+    found: _Page,
+    winning: Mapping[str, Any],
+    facts: dict[str, Any],
+    cut: _Cut,
+    options: ReadOptions,
+) -> Document:
+    """A story with what is known of it. Whom the page names as the author beside its headline
+    counts if neither its data nor its text name one.
+    """
+    names = [text for at in cut.sorted.about if len(text := cut.lines[at].text) <= _NAMES]
+    if "byline" not in winning:
+        facts["byline"] = authors_of([names], (), (), options)
+    return Document(
         found.lines,
         "a page of HTML",
-        stated={field: facts.pop(field) for field in _WINNING if field in facts},
+        stated=winning,
         otherwise=facts,
         parted=True,
         framed=True,
-        shown=Shown(furniture=found.furniture, heads=found.heads, prose=found.prose),
+        shown=found.shown,
     )
 
 
@@ -87,14 +166,31 @@ def _is_export(text: str, options: ReadOptions) -> bool:
     return bool(options.own.formats) and own.recognise(look, options.own.formats) is not None
 
 
-def _laid_out(shown: Sequence[Block], headline: str) -> _Page:
-    """The lines *shown* with blank ones where a browser sets them apart, and what their mark-up and
-    the stated *headline* say of them.
+def _times(seen: Seen, cut: _Cut) -> list[tuple[str, str]]:
+    """The times for programs that stand around the headline of a story or right below its text, as
+    pairs of a field and a text.
+    """
+    first = min(cut.heads, default=0)
+    prose = [at for at in cut.sorted.prose if at > first]
+    below = min(prose, default=first + _AROUND)
+    end = max(prose, default=first)
+    found = []
+    for moment in seen.times:
+        at = moment.line - cut.begin
+        if first - _AROUND <= at <= below or end < at <= end + _AROUND:
+            field = "updated" if not _UPDATED.isdisjoint(moment.words) else "published"
+            if 0 <= at <= len(cut.lines):
+                found.append((field, moment.text))
+    return found
+
+
+def _laid_out(cut: _Cut, numbers: Iterator[int]) -> _Page:
+    """The lines of a story with blank ones where a browser sets them apart, numbered on, and what
+    their mark-up says of them.
     """
     lines: list[Line] = []
     placed: list[int] = []
-    numbers = count(1)
-    for block in shown:
+    for block in cut.lines:
         apart = block.tag in _APART
         if apart and lines and lines[-1].text:
             lines.append(Line(next(numbers), 0, "", "\n"))
@@ -102,44 +198,36 @@ def _laid_out(shown: Sequence[Block], headline: str) -> _Page:
         lines.append(Line(placed[-1], 0, block.text, "\n"))
         if apart:
             lines.append(Line(next(numbers), 0, "", "\n"))
-    found = sort(shown)
-    heads = frozenset(placed[at] for at in _heads(shown, headline))
-    prose = frozenset(placed[at] for at in found.prose)
+
+    def numbered(places: Iterable[int]) -> frozenset[int]:
+        return frozenset([placed[at] for at in places])
+
+    found = cut.sorted
+    heads, prose = numbered(cut.heads), numbered(found.prose)
     # What stands above the headline is no prose of the story, unless most of it does: then the
     # headline is that of another story.
     below = frozenset(number for number in prose if number > min(heads, default=0))
-    return _Page(
-        tuple(lines),
-        frozenset(placed[at] for at in found.furniture) - heads,
-        heads,
-        below if 2 * len(below) > len(prose) else frozenset(),
+    labels = dict.fromkeys(numbered(found.captions), Label.CAPTION)
+    labels |= dict.fromkeys(numbered(found.comments), Label.COMMENT)
+    shown = Shown(
+        furniture=numbered(found.furniture) - heads,
+        heads=heads,
+        prose=below if 2 * len(below) > len(prose) else frozenset(),
+        about=numbered(found.about) - heads,
+        labels=labels,
     )
-
-
-def _heads(shown: Sequence[Block], stated_headline: str) -> list[int]:
-    """The places of the lines that may be the headline: those that say what the page states as its
-    headline, or the beginning of that; else its headings of the highest rank.
-    """
-    headline = fold(stated_headline)
-    said = [
-        at
-        for at, block in enumerate(shown)
-        if (folded := fold(block.text)) == headline
-        or (len(block.text.split()) > _WORDS and headline.startswith(folded))
-    ]
-    return said or [
-        at for at, block in enumerate(shown) if any(one.tag == "h1" for one in block.within)
-    ]
+    return _Page(tuple(lines), shown)
 
 
 def _with_body(found: _Page, body: str) -> _Page:
     """A page with the *body* that it states, if it shows only the beginning of that or none of it.
     The body stands where the prose of the page begins, and what follows is no text.
     """
-    printed = sum(len(line.text) for line in found.lines if line.number in found.prose)
+    shown = found.shown
+    printed = sum(len(line.text) for line in found.lines if line.number in shown.prose)
     if len(body) <= printed or _share_shown(body, found.lines) >= _SHOWN:
         return found
-    at = min(found.prose, default=max(found.heads, default=0) + 1) - 1
+    at = min(shown.prose, default=max(shown.heads, default=0) + 1) - 1
     paragraphs = [" ".join(text.split()) for text in body.splitlines() if text.strip()]
     texts = [line.text for line in found.lines[:at]]
     for paragraph in paragraphs:
@@ -147,11 +235,16 @@ def _with_body(found: _Page, body: str) -> _Page:
     texts.append("")
     first, last = at + 1, len(texts)
     texts += [line.text for line in found.lines[at:]]
+    furniture = {number for number in shown.furniture if number < first}
     return _Page(
         tuple(Line(number, 0, text, "\n") for number, text in enumerate(texts, 1)),
-        frozenset({n for n in found.furniture if n < first} | set(range(last + 1, len(texts) + 1))),
-        frozenset(n for n in found.heads if n < first),
-        frozenset(range(first, last + 1)),
+        Shown(
+            furniture=frozenset(furniture | set(range(last + 1, len(texts) + 1))),
+            heads=frozenset(n for n in shown.heads if n < first),
+            prose=frozenset(range(first, last + 1)),
+            about=frozenset(n for n in shown.about if n < first),
+            labels={n: label for n, label in shown.labels.items() if n < first},
+        ),
     )
 
 

@@ -7,84 +7,211 @@ of the prose that is left: what is prose there is text, and what stands outside 
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.reading.web.blocks import sizes
+from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from dispatchkit.reading.web.blocks import Block, Element
 
 # An element that holds more than this share of the text of a page is no furniture, whatever its
-# name: the classes of <body> name all that a page may have.
-_LARGE = 0.3
-_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption"))
+# name. Comments may be longer than the story.
+_LARGE, _LONG_COMMENTS = 0.3, 0.7
+_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form"))
 _FURNITURE_WORDS = frozenset(
     (
         "related", "recommended", "recommend", "recirc", "promo", "newsletter", "signup",
-        "subscribe", "subscription", "share", "sharing", "comment", "comments", "respond",
-        "sidebar", "cookie", "consent", "gdpr", "breadcrumb", "breadcrumbs", "pagination", "popup",
+        "subscribe", "subscription", "share", "sharing", "social", "sharedaddy",
+        "sidebar", "cookie", "consent", "gdpr", "breadcrumb", "breadcrumbs", "pagination", "pager",
         "bio", "disclaimer", "cta", "trending", "popular", "toc", "copyright", "modal", "footer",
-        "nav", "navbar", "navigation", "menu", "submenu", "dropdown", "breaking",
-        "advertisement", "paywall", "regwall", "offer", "subscriber", "login",
+        "nav", "navbar", "navigation", "menu", "submenu", "dropdown", "breaking", "popup",
+        "advertisement", "paywall", "regwall", "offer", "subscriber", "login", "respond",
+        "gallery", "carousel", "slideshow", "lightbox",
     )
 )  # fmt: skip
+# The beginnings of names of comments; systems of other languages name their classes so as well.
+_COMMENTS = (
+    "comment", "koment", "komment", "coment", "disqus", "reactie", "yorum", "tguvot"
+)  # fmt: skip
+_CAPTIONS = frozenset(("caption", "captions"))
+# Names of elements that tell of the story and are no text of it.
+_ABOUT = frozenset(("author", "byline", "writer", "meta", "timestamp", "posted", "pubdate"))
+# Names of elements that hold the text of a story, in pairs: "article-body", "entry-content".
+_OF_STORIES = frozenset(("article", "story", "entry", "post", "news"))
+_TEXTS = frozenset(("body", "content", "text"))
+# The whole page; the classes of <body> name all that a page may have.
+_WHOLE = frozenset(("html", "body"))
+# A heading that counts what stands below it: "Comments (2)".
+_COUNTED_RE = pattern(r"[^.!?\d]{2,40}\(\d{1,5}\)")
 # A line is prose from so many bytes on (a line of Chinese needs a third of the characters), if no
 # more than this share of it are links.
 _PROSE, _LINKED = 60, 0.34
 # A line of which so much is links is a button; between two paragraphs it may be a list of a story.
 _ALL = 0.9
-# The element of the story holds at least this share of the prose.
-_MOST = 0.8
+# The element of the story holds at least this share of the prose; one that is named as such, less.
+_MOST, _NAMED = 0.8, 0.5
 # Elements that are one paragraph, and so not all of a story.
 _PARAGRAPHS = frozenset(("p", "li", "dd", "pre"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
+class Kind(Enum):
+    """What an element is, and so all lines in it."""
+
+    FURNITURE = auto()
+    CAPTION = auto()
+    COMMENT = auto()
+
+
 class Sorted(NamedTuple):
-    """Places among the lines of a page: those that are *furniture*, and those that are *prose* of
-    the story.
+    """Places among the lines of a page: those that are *furniture* and those of them that are
+    *captions* or *comments*, those that tell *about* the story, and those that are *prose* of it.
     """
 
     furniture: frozenset[int]
+    captions: frozenset[int]
+    comments: frozenset[int]
+    about: frozenset[int]
     prose: frozenset[int]
 
 
-def sort(lines: Sequence[Block]) -> Sorted:
-    """What the mark-up shows of the *lines* of a page."""
-    held = sizes(lines)
-    large = _LARGE * sum(len(line.text) - line.linked for line in lines)
-    furniture = {
-        at
-        for at, line in enumerate(lines)
-        if any(held[one.place] < large and _is_furniture(one) for one in line.within)
-    }
+def sort(lines: Sequence[Block], fields: Collection[int], story: int | None = None) -> Sorted:
+    """What the mark-up shows of the *lines* of a page. *fields* tells the elements around fields
+    for longer texts, *story* the element of the story if that is known.
+    """
+    kinds = _kinds(lines, fields)
+    of = [
+        next((kinds[one.place] for one in line.within if one.place in kinds), None)
+        for line in lines
+    ]
+    small = _small(lines)
+    furniture = {at for at, kind in enumerate(of) if kind is not None} | small
     prose = [at for at, line in enumerate(lines) if at not in furniture and _is_prose(line)]
-    story = _story([lines[at] for at in prose])
     if story is None:
-        return Sorted(frozenset(furniture), frozenset())
+        story = _story([lines[at] for at in prose])
     inside = {at for at, line in enumerate(lines) if any(one.place == story for one in line.within)}
-    furniture.update(set(range(len(lines))) - inside)
+    if story is not None:
+        furniture.update(set(range(len(lines))) - inside)
     kept = inside.intersection(prose)
-    first, last = min(kept), max(kept)
+    first, last = min(kept, default=0), max(kept, default=0)
     furniture.update(
         at
         for at in inside
         if not first < at < last and lines[at].linked >= _ALL * len(lines[at].text)
     )
-    return Sorted(frozenset(furniture), frozenset(kept))
+    return Sorted(
+        frozenset(furniture),
+        frozenset({at for at, kind in enumerate(of) if kind is Kind.CAPTION} | small),
+        frozenset(at for at, kind in enumerate(of) if kind is Kind.COMMENT),
+        frozenset(at for at in inside if at not in kept and _is_about(lines[at])),
+        frozenset(kept),
+    )
+
+
+def stories(lines: Sequence[Block]) -> list[int]:
+    """What tells the elements of the stories of a page that has several: articles side by side,
+    each with a heading and prose, that hold most of the prose, and none of them most of that.
+    """
+    # The articles, each with the element around it, and what is in them.
+    found: dict[int, int] = {}
+    headed: set[int] = set()
+    held: dict[int, int] = {}
+    every = 0
+    for line in lines:
+        size = len(line.text) if _is_prose(line) else 0
+        every += size
+        at = next((at for at, one in enumerate(line.within) if one.tag == "article"), None)
+        if at is None:
+            continue
+        place = line.within[at].place
+        found[place] = line.within[at - 1].place if at else 0
+        held[place] = held.get(place, 0) + size
+        if any(one.tag in _HEADINGS for one in line.within):
+            headed.add(place)
+    full = [place for place in found if held[place] and place in headed]
+    beside = len({found[place] for place in full}) == 1
+    together = sum(held[place] for place in full)
+    largest = max((held[place] for place in full), default=0)
+    several = len(full) > 1 and len(full) == len(found) and beside
+    return full if several and together >= _MOST * every and largest < _MOST * together else []
+
+
+def _kinds(lines: Sequence[Block], fields: Collection[int]) -> dict[int, Kind]:
+    """What the elements of a page are that are none of the story, by what tells them."""
+    held = sizes(lines)
+    every = sum(len(line.text) - line.linked for line in lines)
+    elements = {one.place: one for line in lines for one in line.within}
+    found = {}
+    for place, element in elements.items():
+        kind = _kind(element, held[place] / every if every else 0.0, fields)
+        if kind is not None:
+            found[place] = kind
+    for place in _counted(lines):
+        if held[place] < _LONG_COMMENTS * every:
+            found.setdefault(place, Kind.COMMENT)
+    return found
+
+
+def _kind(element: Element, share: float, fields: Collection[int]) -> Kind | None:
+    """What an element is that holds this *share* of a page, if it is none of the story."""
+    if element.tag in _WHOLE:
+        return None
+    if share < _LONG_COMMENTS and any(word.startswith(_COMMENTS) for word in element.words):
+        return Kind.COMMENT
+    if share >= _LARGE:
+        return None
+    if element.tag == "figcaption" or not _CAPTIONS.isdisjoint(element.words):
+        return Kind.CAPTION
+    named = element.tag in _FURNITURE_TAGS or not _FURNITURE_WORDS.isdisjoint(element.words)
+    return Kind.FURNITURE if named or element.place in fields else None
+
+
+def _counted(lines: Sequence[Block]) -> Iterator[int]:
+    """What tells the elements below the first prose that open with a heading which counts what they
+    hold.
+    """
+    first = next((at for at, line in enumerate(lines) if _is_prose(line)), len(lines))
+    for at in range(first + 1, len(lines) - 1):
+        if _COUNTED_RE.fullmatch(lines[at].text):
+            before = {one.place for one in lines[at - 1].within}
+            after = {one.place for one in lines[at + 1].within}
+            for element in reversed(lines[at].within):
+                if element.place in after and element.place not in before:
+                    yield element.place
+                    break
+
+
+def _small(lines: Sequence[Block]) -> set[int]:
+    """The lines in small letters, unless most of the page is in such."""
+    found = {at for at, line in enumerate(lines) if any(one.tag == "small" for one in line.within)}
+    size = sum(len(lines[at].text) for at in found)
+    return found if size < _LARGE * sum(len(line.text) for line in lines) else set()
 
 
 def _story(prose: Sequence[Block]) -> int | None:
     """What tells the smallest element that holds most of the *prose*; None if there is none."""
     held = sizes(prose)
-    most = _MOST * sum(len(line.text) - line.linked for line in prose)
+    every = sum(len(line.text) - line.linked for line in prose)
+    found: tuple[int, int, int] | None = None
     for line in prose:
-        for element in reversed(line.within):
-            if element.tag not in _PARAGRAPHS and held[element.place] >= most:
-                return element.place
-    return None
+        for depth, element in enumerate(line.within):
+            least = _NAMED if _is_named(element) else _MOST
+            if element.tag in _PARAGRAPHS or held[element.place] < least * every:
+                continue
+            one = held[element.place], -depth, element.place
+            found = min(found or one, one)
+    return found[2] if found else None
+
+
+def _is_named(element: Element) -> bool:
+    """Whether an element says that it holds a story or the text of one."""
+    words = element.words
+    named = not (words.isdisjoint(_OF_STORIES) or words.isdisjoint(_TEXTS))
+    return element.tag == "article" or (named and element.tag not in _WHOLE)
 
 
 def _is_prose(line: Block) -> bool:
@@ -96,6 +223,6 @@ def _is_prose(line: Block) -> bool:
     )
 
 
-def _is_furniture(element: Element) -> bool:
-    """Whether an element that holds little of a page is none of the story, by its tag and names."""
-    return element.tag in _FURNITURE_TAGS or not _FURNITURE_WORDS.isdisjoint(element.words)
+def _is_about(line: Block) -> bool:
+    """Whether a line tells about the story, by the names of the elements next to it."""
+    return any(not _ABOUT.isdisjoint(one.words) for one in line.within[-2:])
