@@ -9,7 +9,7 @@ from dispatchkit.errors import DecodeError, MissingReader, UnreadableFormat
 from dispatchkit.reading import formats
 from dispatchkit.reading.decode import decode
 from dispatchkit.reading.look import look_at
-from dispatchkit.reading.message import Broken, Decoded, Inner, Message, Opened
+from dispatchkit.reading.message import Broken, Decoded, Inner, Message, Opened, Shown, Wrapping
 from dispatchkit.reading.recognise import (
     admit,
     asked_for,
@@ -107,22 +107,43 @@ def _inside(inner: Inner, options: ReadOptions, depth: int) -> Iterator[Message 
         format=None, encoding=None, received=options.received or inner.received
     )
     try:
-        for message in _messages(opened(inner.data, options), options, depth + 1):
-            if isinstance(message, Broken):
-                where = ": ".join(filter(None, (inner.name, message.where)))
-                yield message._replace(where=where)
-                continue
-            document = message.document
-            document = document._replace(
-                reason=_within(inner.name, document.reason),
-                otherwise={**inner.otherwise, **document.otherwise},
-                received=document.received or inner.received,
-            )
-            yield message._replace(document=document)
+        source = opened(inner.data, options)
+        if inner.above.lines:
+            lines = split_lines(source.decoded.text, line=len(inner.above.lines))
+            source = source._replace(lines=lines)
+        yield from _between(inner, _messages(source, options, depth + 1))
     except (DecodeError, MissingReader, UnreadableFormat) as error:
         if not inner.name:
             raise
         yield Broken(inner.name, str(error))
+
+
+def _between(inner: Inner, found: Iterator[Message | Broken]) -> Iterator[Message | Broken]:
+    """What was *found* in an input that a container holds, with what the container says of it."""
+    above = inner.above
+    held: Message | None = None
+    for message in found:
+        if isinstance(message, Broken):
+            where = ": ".join(filter(None, (inner.name, message.where)))
+            yield message._replace(where=where)
+            continue
+        if held is not None:
+            yield held
+        document = message.document
+        document = document._replace(
+            reason=_within(inner.name, document.reason),
+            otherwise={**inner.otherwise, **document.otherwise},
+            received=document.received or inner.received,
+            shown=inner.shown if document.shown == Shown() else document.shown,
+            above=above.joined(document.above),
+        )
+        above = Wrapping()
+        held = message._replace(document=document)
+    if held is not None:
+        document = held.document
+        yield held._replace(
+            document=document._replace(below=document.below.joined(inner.below))
+        )
 
 
 def _within(name: str, reason: str) -> str:

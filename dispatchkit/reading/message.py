@@ -112,13 +112,17 @@ class Document(NamedTuple):
 class Inner(NamedTuple):
     """What a container holds: an input of its own, with the *name* that it has there. *received* is
     the day on which the container arrived, if it tells; *otherwise* are fields that count where the
-    story says nothing.
+    story says nothing. *shown* is what mark-up shows of its lines; *above* and *below* are the
+    lines of the container around them, which are numbered from the first of *above* on.
     """
 
     name: str
     data: bytes
     otherwise: Mapping[str, Any] = {}
     received: date | None = None
+    shown: Shown = Shown()
+    above: Wrapping = Wrapping()
+    below: Wrapping = Wrapping()
 
 
 class Opened(NamedTuple):
