@@ -27,11 +27,12 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 
 class Text(NamedTuple):
     """The text of a mail, and the numbers of those of its lines that mark-up shows to be none of a
-    story.
+    story, and of those that may be its headline (none: any of them).
     """
 
     text: str
     furniture: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
 
 
 def text_of(parts: Iterable[MIMEPart]) -> Text:
@@ -100,12 +101,15 @@ def _joined(texts: Sequence[Text]) -> Text:
     """Several texts as one, with a blank line between them."""
     joined = ""
     furniture: set[int] = set()
+    heads: set[int] = set()
     for one in texts:
         if joined:
             joined += "\n\n" if not joined.endswith("\n") else "\n"
-        furniture.update(number + joined.count("\n") for number in one.furniture)
+        above = joined.count("\n")
+        furniture.update(number + above for number in one.furniture)
+        heads.update(number + above for number in one.heads)
         joined += one.text
-    return Text(joined, frozenset(furniture))
+    return Text(joined, frozenset(furniture), frozenset(heads))
 
 
 def _of_part(part: MIMEPart) -> Text:
@@ -129,14 +133,19 @@ def _of_html(html: str) -> Text:
     shown = blocks(parsed(html))
     aside = sort(shown).furniture
     texts: list[str] = []
-    furniture = set()
+    furniture, heads, others = set(), set(), set()
     for at, block in enumerate(shown):
         if texts and not _goes_on(shown[at - 1], block):
             texts.append("")
         texts.append(block.text)
-        if at in aside and block.tag not in _HEADINGS:
+        if block.tag in _HEADINGS:
+            heads.add(len(texts))
+        elif at in aside:
             furniture.add(len(texts))
-    return Text("\n".join(texts), frozenset(furniture))
+        else:
+            others.add(len(texts))
+    # A link is no headline unless it is a heading.
+    return Text("\n".join(texts), frozenset(furniture), frozenset(heads or others))
 
 
 def _goes_on(above: Block, block: Block) -> bool:

@@ -120,7 +120,10 @@ def _with_text(head: str, text: Text, beside: Sequence[str], kind: str) -> Inner
     if not data.endswith("\n"):
         data += "\n"
     offset = above.count("\n")
-    shown = Shown(furniture=frozenset(number + offset for number in text.furniture))
+    shown = Shown(
+        furniture=frozenset(number + offset for number in text.furniture),
+        heads=frozenset(number + offset for number in text.heads),
+    )
     below = Wrapping()
     if beside:
         lines = split_lines("\n\n".join(beside), line=len(split_lines(data)))
