@@ -28,6 +28,7 @@ class ReadOptions(NamedTuple):
     own: Own = NOTHING
     format: Kind | None = None
     split: str | None = None
+    text_column: str | None = None
 
     @property
     def order(self) -> DateOrder | None:

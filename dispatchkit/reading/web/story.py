@@ -60,7 +60,7 @@ def sort(lines: Sequence[Block]) -> Sorted:
         for at, line in enumerate(lines)
         if any(held[one.place] < large and _is_furniture(one) for one in line.within)
     }
-    prose = [at for at, line in enumerate(lines) if at not in furniture and _is_prose(line)]
+    prose = [at for at, line in enumerate(lines) if at not in furniture and is_prose(line)]
     story = _story([lines[at] for at in prose])
     if story is None:
         return Sorted(frozenset(furniture), frozenset())
@@ -87,7 +87,7 @@ def _story(prose: Sequence[Block]) -> int | None:
     return None
 
 
-def _is_prose(line: Block) -> bool:
+def is_prose(line: Block) -> bool:
     """Whether a line is long enough to be a sentence, and not mostly links."""
     return (
         line.tag not in _HEADINGS
