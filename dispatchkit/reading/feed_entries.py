@@ -28,8 +28,8 @@ def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | 
     word = source.recognised.format.word
     feedparser = library("feedparser", reading=word, extra="feeds")
     feed = feedparser.parse(
-        io.BytesIO(source.data),
-        response_headers=_headers(source.data),
+        io.BytesIO(source.held),
+        response_headers=_headers(source.held),
         sanitize_html=False,
         resolve_relative_uris=False,
     )

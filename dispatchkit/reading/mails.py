@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.errors import MessageError
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from dispatchkit.errors import DecodeError, MissingReader
 from dispatchkit.grammar.dates import parse_when
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 # The line that opens a mail of a mailbox: a header must follow it, for "From " opens sentences too.
-_FROM_RE = re.compile(
-    rb"^From \S{1,200}[^\r\n]{5,120}\r?\n(?=>?[A-Za-z][A-Za-z-]{1,60}:)", re.MULTILINE
-)
+_FROM_RE = re.compile(rb"From \S{1,200}[^\r\n]{5,120}\r?\n")
+_FIELD_RE = re.compile(rb">?[A-Za-z][A-Za-z-]{1,60}:")
 # Mailboxes write ">From " for a line of a mail that begins with "From ".
-_ESCAPED_FROM_RE = re.compile(rb"^>(>*From )", re.MULTILINE)
+_ESCAPED_FROM_RE = re.compile(rb"^>(>*From )")
 # What is left of a mail without its header: a boundary, and the header of a part.
 _PART_RE = re.compile(rb"\s*--([^\s\"]{1,100})[ \t]*\r?\n(?=Content-)", re.IGNORECASE)
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
@@ -41,21 +40,23 @@ _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _MORE, _SAME = 2, 0.8
 
 
-def parted(data: bytes) -> Iterator[Inner]:
-    """The mails of a mailbox."""
+def parted(file: BinaryIO) -> Iterator[Inner]:
+    """The mails of a mailbox, one after another."""
     place = 0
-    begin = None
-    for found in _FROM_RE.finditer(data):
-        if begin is not None:
+    mail: list[bytes] = []
+    above = b""
+    for line in file:
+        if _FROM_RE.match(above) and _FIELD_RE.match(line):
+            if place:
+                yield Inner(f"mail {place}", b"".join(mail))
             place += 1
-            yield _mail(data, begin, found.start(), place)
-        begin = found.end()
-    if begin is not None:
-        yield _mail(data, begin, len(data), place + 1)
-
-
-def _mail(data: bytes, begin: int, end: int, place: int) -> Inner:
-    return Inner(f"mail {place}", _ESCAPED_FROM_RE.sub(rb"\1", data[begin:end]))
+            mail.clear()
+        elif place:
+            mail.append(_ESCAPED_FROM_RE.sub(rb"\1", above))
+        above = line
+    mail.append(_ESCAPED_FROM_RE.sub(rb"\1", above))
+    if place:
+        yield Inner(f"mail {place}", b"".join(mail))
 
 
 def decoded(data: bytes) -> Iterator[Inner | Broken]:

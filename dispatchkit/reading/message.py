@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Recognised
+    from dispatchkit.reading.pages import Stored
 
 
 class Basis(Enum):
@@ -127,13 +128,18 @@ class Inner(NamedTuple):
 
 class Opened(NamedTuple):
     """An input of which the format and the text are known, and nothing else. One that is read from
-    bytes has *data* and no lines.
+    bytes has *data* and no lines; where it is big and its format allows, these are stored.
     """
 
     recognised: Recognised
     decoded: Decoded
     lines: Sequence[Line]
-    data: bytes = b""
+    data: bytes | Stored = b""
+
+    @property
+    def held(self) -> bytes:
+        """All of the bytes."""
+        return self.data[:]
 
 
 class Message(NamedTuple):

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
+    from dispatchkit.reading.options import ReadOptions
+    from dispatchkit.reading.pages import Stored
 
+# So much of the beginning and end of a zip archive is looked at for the names of its files.
+_HEAD = 65_536
 _PDF_RE = pattern(r"\A[\s\ufeff\0]{0,1000}%PDF-\d")
 _RTF_RE = pattern(r"\A[\s\ufeff]*+\{\\(?:rtf|urtf)")
 _WARC_RE = pattern(r"\A\s*+(?:WARC/\d|filedesc://)")
@@ -76,6 +80,16 @@ def recognise(data: bytes, own: Sequence[str] = ()) -> Recognised:
     return _binary(data) or recognise_look(look_at(data), own)
 
 
+def recognise_stored(stored: Stored, options: ReadOptions) -> Recognised:
+    """As ``recognise``, for an input that is not held, under the caller's *options*."""
+    if options.format is not None:
+        return asked_for(options.format)
+    binary = _binary(stored[:_HEAD])
+    if binary is not None and binary.format is Format.ZIP and b"word/" in stored[-_HEAD:]:
+        binary = binary._replace(format=Format.DOCX)
+    return binary or recognise_look(look_at(stored), options.own.formats)
+
+
 def recognise_text(text: str, own: Sequence[str] = ()) -> Recognised:
     """As ``recognise``, for a text that is decoded already."""
     return recognise_look(look_at_text(text), own)
@@ -126,7 +140,7 @@ def _kind(kind: str, magic: bytes, data: bytes) -> Recognised | None:
     if magic == b"%PDF-":
         return None
     if magic.startswith(b"PK"):
-        word = b"word/" in data[:65_536] or b"word/" in data[-65_536:]
+        word = b"word/" in data[:_HEAD] or b"word/" in data[-_HEAD:]
         return (
             Recognised(Format.DOCX, "a zip archive with word/ in it")
             if word

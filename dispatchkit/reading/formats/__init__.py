@@ -12,7 +12,8 @@ A module of this package gives
   through them one by one, and gives one document after another, reads an input of any size. A
   module of containers may give an ``Inner`` in place of a document, and it is read as an input of
   its own; and a ``Broken`` for an item that cannot be read, while others can.
-- ``BYTES`` (perhaps): the formats that are read from bytes, because they are no text as they lie.
+- ``BYTES`` (perhaps): the formats that are read from bytes, because they are no text as they lie;
+  and ``STORED``: those of them that are read where they are stored, piece by piece.
 
 So a new format needs one new file here and nothing else. A folder outside the package is searched
 as well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins
@@ -63,6 +64,11 @@ def readers() -> tuple[Reader, ...]:
 def reads_bytes(kind: Kind) -> bool:
     """Whether a format is read from bytes rather than from lines."""
     return any(kind in getattr(module, "BYTES", ()) for module in readers())
+
+
+def reads_stored(kind: Kind) -> bool:
+    """Whether a format is read from bytes piece by piece, so that not all have to be held."""
+    return any(kind in getattr(module, "STORED", ()) for module in readers())
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Inner | Broken]:

@@ -28,5 +28,5 @@ def documents(source: Opened, options: ReadOptions) -> Iterator[Inner]:  # noqa:
     from dispatchkit.reading.message import Inner
     from dispatchkit.reading.word import text_of
 
-    text = text_of(source.data, source.recognised.format)
+    text = text_of(source.held, source.recognised.format)
     yield Inner("", text.encode("utf-8", "surrogatepass"))

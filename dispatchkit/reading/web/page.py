@@ -56,7 +56,7 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
     """The story of a page; or the text of it, if that is an export of a press database. Raises
     MissingReader if the library is not installed.
     """
-    tree = parsed(page_text(source.data, options))
+    tree = parsed(page_text(source.held, options))
     shown = blocks(tree)
     text = "\n".join(f"{block.text}\n" for block in shown)
     if exports.recognise(look_at_text(text)) is not None:
