@@ -24,6 +24,9 @@ _LEAST_WORDS = 4
 _UNPARTED_RE = pattern(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 # A description that is all the text there is has so many; fewer are a second headline.
 _LEAST_SUMMARY = 12
+# An object that has nothing but a text is a story if that has so many: more than the label of an
+# entry, or an answer.
+_LEAST_ALONE = 12
 # NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
 _CUT_RE = pattern(r"(?:\s*(?:…|\.{3}))?\s*\[\+?\d+ chars\]\s*\Z")
 # Where programs cut the beginning of a text off, to lead to the rest.
@@ -99,27 +102,25 @@ def items(data: Any, column: str | None = None) -> Iterator[Item | NoStory]:
     names it.
     """
     around: list[tuple[str, str]] = []
-    for found in _stories(data, 0, column and name_of(column), around):
+    for found in _stories([data], 0, column and name_of(column), around):
         if isinstance(found, Item) and around:
             found = found._replace(others=[*around, *found.others])
             around.clear()
         yield found
 
 
-def row(cells: Sequence[tuple[str, str]], column: str | None = None) -> Item | None:
+def row(cells: Sequence[tuple[str, Any]], column: str | None = None) -> Item | None:
     """The story in a row of a table, given its *cells* below the names of their columns; None if it
     holds none. *column* is that of the text, if the caller names it.
     """
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     others = []
-    for name, text in cells:
-        if not text.strip():
-            continue
-        if name in values:
-            others.append((name, text))
-        else:
-            values[name] = text
-    item = _alone(values, column and name_of(column))
+    for name, value in cells:
+        if name in values and isinstance(value, str):
+            others.append((name, value))
+        elif not isinstance(value, str) or value.strip():
+            values[name] = value
+    item = _alone(values, column and name_of(column), least=_LEAST_WORDS)
     return item and item._replace(others=[*item.others, *others])
 
 
@@ -142,14 +143,11 @@ def _stories(
     if depth > _DEEPEST:
         return
     if isinstance(node, list):
-        found = False
         for value in node:
-            for one in _stories(value, depth + 1, column, around):
-                found = True
-                yield one
+            found = [*_stories(value, depth + 1, column, around)]
+            yield from found
             if not found and isinstance(value, dict):
-                yield NoStory(tuple(map(str, value)))
-            found = False
+                yield _alone(value, column, least=_LEAST_ALONE) or NoStory(tuple(map(str, value)))
     elif isinstance(node, dict):
         item = _item(node, column)
         if item is not None:
@@ -183,18 +181,21 @@ def _item(node: Mapping[str, Any], column: str | None) -> Item | None:
     return _alone(node, column)
 
 
-def _alone(node: Mapping[str, Any], column: str | None) -> Item | None:
-    """An object as a story, whatever is in its lists; None if it is none."""
+def _alone(
+    node: Mapping[str, Any], column: str | None, least: int | None = None
+) -> Item | None:
+    """An object as a story, whatever is in its lists; None if it is none. A text of the *least*
+    number of words (None: no text) makes one by itself.
+    """
     values = [*_values(node, "", 0)]
     owner, body = _body(values) if column is None else _named(values, column)
     told = _told([one for one in values if column not in (one.name, one.path)], owner)
     fields = {field for field, _ in told}
-    # Two of the three make a story; a text that the caller names makes one by itself.
-    if column is None and (
-        bool(body) + ("headline" in fields) + bool(fields & {"published", "author"}) < 2
-    ):
-        return None
-    if column is not None and not body:
+    # Two of the three make a story.
+    facts = bool(body) + ("headline" in fields) + bool(fields & {"published", "author"})
+    if column is not None:
+        least = 1
+    if (facts < 2 or column is not None) and (least is None or _words(body) < least):
         return None
     # Some interfaces give no more of a story than what it is about.
     abstract = dict(told).get("abstract", "")

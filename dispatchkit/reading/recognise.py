@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # So much of the beginning and end of a zip archive is looked at for the names of its files.
 _HEAD = 65_536
+# The type of an OpenDocument is the content of its first file, "mimetype".
+_MIMETYPE = 100
 _PDF_RE = pattern(r"\A[\s\ufeff\0]{0,1000}%PDF-\d")
 _RTF_RE = pattern(r"\A[\s\ufeff]*+\{\\(?:rtf|urtf)")
 _WARC_RE = pattern(r"\A\s*+(?:WARC/\d|filedesc://)")
@@ -84,10 +86,7 @@ def recognise_stored(stored: Stored, options: ReadOptions) -> Recognised:
     """As ``recognise``, for an input that is not held, under the caller's *options*."""
     if options.format is not None:
         return asked_for(options.format)
-    binary = _binary(stored[:_HEAD])
-    if binary is not None and binary.format is Format.ZIP and b"word/" in stored[-_HEAD:]:
-        binary = binary._replace(format=Format.DOCX)
-    return binary or recognise_look(look_at(stored), options.own.formats)
+    return _binary(stored[:_HEAD] + stored[-_HEAD:]) or recognise_look(look_at(stored), options.own.formats)
 
 
 def recognise_text(text: str, own: Sequence[str] = ()) -> Recognised:
@@ -140,14 +139,19 @@ def _kind(kind: str, magic: bytes, data: bytes) -> Recognised | None:
     if magic == b"%PDF-":
         return None
     if magic.startswith(b"PK"):
-        word = b"word/" in data[:_HEAD] or b"word/" in data[-_HEAD:]
-        return (
-            Recognised(Format.DOCX, "a zip archive with word/ in it")
-            if word
-            else Recognised(Format.ZIP, "by its first bytes")
-        )
-    archive = kind.endswith("archive")
-    return Recognised(Format.ARCHIVE if archive else Format.BINARY, f"{kind}, by its first bytes")
+        return _zipped(data)
+    known = {"Parquet table": Format.PARQUET, "Office document": Format.OFFICE}
+    other = Format.ARCHIVE if kind.endswith("archive") else Format.BINARY
+    return Recognised(known.get(kind, other), f"{kind}, by its first bytes")
+
+
+def _zipped(data: bytes) -> Recognised:
+    """The format of a zip archive: documents of word processors are such ones."""
+    if b"application/vnd.oasis.opendocument.text" in data[:_MIMETYPE]:
+        return Recognised(Format.ODT, "a zip archive with the type of a text in it")
+    if b"word/" in data[:_HEAD] or b"word/" in data[-_HEAD:]:
+        return Recognised(Format.DOCX, "a zip archive with word/ in it")
+    return Recognised(Format.ZIP, "by its first bytes")
 
 
 def _signed(look: Look) -> tuple[Format, str] | None:

@@ -72,10 +72,11 @@ def _of_value(
     stories = [one for one in told if isinstance(one, Item)]
     alone = len(stories) == 1 and not found.listed and not isinstance(found.value, list)
     if not told and found.value not in ({}, [], "", None):
-        yield Broken(where, f"no story{_keys(keys_of(found.value))}")
+        yield Broken(where, "no story")
     for story in told:
         if isinstance(story, NoStory):
-            yield Broken(where, f"no story{_keys(story.keys)}")
+            if story.keys:
+                yield Broken(where, f"no story{_keys(story.keys)}")
         elif story.body.strip() or (alone and _is_item(found.value)):
             yield document(story, options, numbers, f"an object of JSON, {where}")
         else:

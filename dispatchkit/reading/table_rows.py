@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dispatchkit.errors import UnknownColumn
 from dispatchkit.reading.items import name_of, row
@@ -50,12 +50,12 @@ def check_column(column: str | None, columns: Sequence[str]) -> None:
 
 
 def row_document(
-    cells: Sequence[tuple[str, str]], options: ReadOptions, numbers: Iterator[int], where: str
+    cells: Sequence[tuple[str, Any]], options: ReadOptions, numbers: Iterator[int], where: str
 ) -> Document | Broken:
     """The story in a row, whose *cells* have the names of their columns; or that there is none."""
     story = row(cells, options.text_column)
     if story is None:
-        told = " | ".join(text for _, text in cells if text.strip())
+        told = " | ".join(str(value) for _, value in cells if value)
         return Broken(where, f"no story in a row of a table: {told[:_SHOWN]}")
     if not story.body.strip():
         return without_text(where, story)
