@@ -46,6 +46,7 @@ def parse_bytes(
     own: Own = NOTHING,
     format: str | None = None,
     split: str | None = None,
+    text_column: str | None = None,
 ) -> list[Dispatch]:
     """The dispatches in the raw bytes of one input, in order; at least one.
 
@@ -54,12 +55,15 @@ def parse_bytes(
     that are not printed. *encoding* is what the bytes are in; without it that is found.
     *date_order* ("dmy", "mdy", "ymd") reads numeric dates. *own* adds profiles and phrases of
     yours. *format* ("text") is what the input is, whatever it looks like; without it that is found.
-    *split* is a regular expression: a line that it is found in begins a new dispatch. Raises
+    *split* is a regular expression: a line that it is found in begins a new dispatch. *text_column*
+    is the column of a table, or the key of JSON, that holds the texts. Raises
     UnreadableFormat (mark-up and the like), DecodeError (no text), NoDispatch (no dispatch in it),
-    UnknownProfile or ProfileError; TypeError or ValueError, naming the argument, for a value that
+    UnknownColumn, UnknownProfile or ProfileError; TypeError or ValueError, naming the argument, for a value that
     cannot be meant.
     """
-    asked = ReadOptions(path, profile, received, encoding, date_order, own, split=split)
+    asked = ReadOptions(
+        path, profile, received, encoding, date_order, own, split=split, text_column=text_column
+    )
     return _listed(arguments.of_type("data", data, bytes), _checked(asked, format))
 
 
@@ -73,11 +77,14 @@ def parse_text(
     own: Own = NOTHING,
     format: str | None = None,
     split: str | None = None,
+    text_column: str | None = None,
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for text. Lone surrogates in it stand for nothing that UTF-8 can hold:
     they become U+FFFD, and ``trace_text`` says so.
     """
-    asked = ReadOptions(path, profile, received, None, date_order, own, split=split)
+    asked = ReadOptions(
+        path, profile, received, None, date_order, own, split=split, text_column=text_column
+    )
     return _listed(arguments.of_type("text", text, str), _checked(asked, format))
 
 
@@ -92,11 +99,14 @@ def trace_bytes(
     own: Own = NOTHING,
     format: str | None = None,
     split: str | None = None,
+    text_column: str | None = None,
 ) -> Trace:
     """As ``parse_bytes``, with everything that was seen: each source line's label and rule, and the
     evidence. Never NoDispatch.
     """
-    asked = ReadOptions(path, profile, received, encoding, date_order, own, split=split)
+    asked = ReadOptions(
+        path, profile, received, encoding, date_order, own, split=split, text_column=text_column
+    )
     return run(arguments.of_type("data", data, bytes), _checked(asked, format))
 
 
@@ -110,9 +120,12 @@ def trace_text(
     own: Own = NOTHING,
     format: str | None = None,
     split: str | None = None,
+    text_column: str | None = None,
 ) -> Trace:
     """As ``trace_bytes``, for text."""
-    asked = ReadOptions(path, profile, received, None, date_order, own, split=split)
+    asked = ReadOptions(
+        path, profile, received, None, date_order, own, split=split, text_column=text_column
+    )
     return run(arguments.of_type("text", text, str), _checked(asked, format))
 
 
@@ -126,9 +139,12 @@ def parse_file(
     own: Own = NOTHING,
     format: str | None = None,
     split: str | None = None,
+    text_column: str | None = None,
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for a file. Also raises OSError; errors carry the ``path``."""
-    asked = ReadOptions("-", profile, received, encoding, date_order, own, split=split)
+    asked = ReadOptions(
+        "-", profile, received, encoding, date_order, own, split=split, text_column=text_column
+    )
     return whole(_parsed(arguments.path("path", path), _checked(asked, format)))
 
 
@@ -150,6 +166,7 @@ def iter_parse(
     own: Own = NOTHING,
     format: str | None = None,
     split: str | None = None,
+    text_column: str | None = None,
 ) -> Iterator[Dispatch]:
     """The dispatches of a file, a folder, or many of them, in the order of *paths* whatever the
     number of *jobs* (processes; 0: one for each processor). *paths* may be an iterator without an
@@ -167,7 +184,9 @@ def iter_parse(
         raise ValueError(f'errors: expected "raise", "skip" or a function, found {errors!r}')
     if arguments.of_type("jobs", jobs, int) < 0:
         raise ValueError(f"jobs: expected 0 or more, found {jobs}")
-    asked = ReadOptions("-", profile, received, encoding, date_order, own, split=split)
+    asked = ReadOptions(
+        "-", profile, received, encoding, date_order, own, split=split, text_column=text_column
+    )
     options = _checked(asked, format)
     return _parsed_all(_names("paths", paths), jobs, errors, options)
 
@@ -296,6 +315,7 @@ def _checked(asked: ReadOptions, word: str | None) -> ReadOptions:
         own=own,
         format=kind_of(word, own.formats) if word else None,
         split=asked.split,
+        text_column=arguments.text_column(asked.text_column),
     )
 
 
@@ -316,6 +336,7 @@ def check(
     own: Own = NOTHING,
     format: str | None = None,
     split: str | None = None,
+    text_column: str | None = None,
 ) -> list[Finding]:
     """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call
     *path*, or in a file, a folder, or several of them.
@@ -336,7 +357,9 @@ def check(
     from dispatchkit.lint.finding import SEVERITIES
     from dispatchkit.lint.settings import Settings
 
-    asked = ReadOptions(path, profile, received, encoding, date_order, own, split=split)
+    asked = ReadOptions(
+        path, profile, received, encoding, date_order, own, split=split, text_column=text_column
+    )
     reading = _checked(asked, format)
     if min_severity not in (None, *SEVERITIES):
         raise ValueError(

@@ -99,6 +99,11 @@ def encoding(value: Any) -> str | None:
     return _code("encoding", value, codes.encoding)
 
 
+def text_column(value: Any) -> str | None:
+    """The argument *text_column*: the name of a column or key."""
+    return or_none("text_column", value, str, "str or None")
+
+
 def date_order(value: Any) -> str | None:
     """The argument *date_order*."""
     return _code("date_order", value, codes.date_order)

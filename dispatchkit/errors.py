@@ -2,7 +2,13 @@
 cannot be read at all.
 """
 
+from __future__ import annotations
+
 from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # A name in somebody else's file may be as long as the file, and no message should fill the screen.
 # So many characters are enough: a place has the file first and the key last, a problem the name
@@ -97,6 +103,21 @@ class BrokenItem(DispatchkitError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.where}: {self.why}"
+
+
+class UnknownColumn(DispatchkitError, ValueError, LookupError):
+    """A column or key, named as that of the text, that a table or JSON does not have. ``columns``
+    are those that it has.
+    """
+
+    def __init__(self, name: str, columns: Sequence[str]) -> None:
+        super().__init__(name, columns)
+        self.name = name
+        self.columns = tuple(columns)
+
+    def __str__(self) -> str:
+        shown = _short(", ".join(self.columns))
+        return f"there is no column {self.name!r}; there are: {shown}"
 
 
 class NoDispatch(DispatchkitError, ValueError):

@@ -220,7 +220,7 @@ def test_an_entry_of_a_feed_is_a_story(item: str, author: str) -> None:
 def test_an_entry_without_a_text_is_told() -> None:
     data = feed(f"<item><description>{FIRST}</description></item><item><title>Pier</title></item>")
     assert len(parse_bytes(data)) == 1
-    assert broken(data) == ["entry 2: what is known of a story, without its text"]
+    assert broken(data) == ["entry 2: what is known of a story, without its text: Pier"]
 
 
 def test_a_feed_in_utf_8_that_declares_another_encoding() -> None:

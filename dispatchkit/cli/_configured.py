@@ -33,6 +33,7 @@ class InputOptions(TypedDict):
     received: date | None
     from_: str | None
     split: str | None
+    text_column: str | None
     config: str | None
     isolated: bool
 

@@ -83,6 +83,11 @@ def reading_options(command: _Command) -> _Command:
             ),
         ),
         click.option(
+            "--text-column",
+            metavar="NAME",
+            help="The column of a table, or the key of JSON, that holds the texts.",
+        ),
+        click.option(
             "--from",
             "from_",
             metavar="FORMAT",

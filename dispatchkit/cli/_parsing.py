@@ -71,6 +71,7 @@ def options_of(call: ParseCall) -> ParseOptions:
         "received": None,
         "from_": None,
         "split": None,
+        "text_column": None,
         "config": None,
         "isolated": False,
         "jobs": 1,
@@ -242,7 +243,11 @@ def _request(options: ParseOptions, config: Config) -> Request:
     in the end, is made safe to show.
     """
     reading = reading_of(
-        config, options["received"], format_=options["from_"], split=options["split"]
+        config,
+        options["received"],
+        format_=options["from_"],
+        split=options["split"],
+        text_column=options["text_column"],
     )
     stored = _stored(options)
     if stored:

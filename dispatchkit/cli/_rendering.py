@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from dispatchkit.errors import DecodeError, DispatchkitError, NoDispatch, ProfileError
+from dispatchkit.errors import (
+    DecodeError,
+    DispatchkitError,
+    NoDispatch,
+    ProfileError,
+    UnknownColumn,
+)
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
 from dispatchkit.text.visible import BOLD, DIM, paint, visible
 
@@ -81,6 +87,9 @@ def rendering(item: Input, request: Request) -> Iterator[str | Ending]:
         yield Ending(Problem(MemoryError.__name__, NO_MEMORY))
     except OSError as error:
         yield Ending(Problem(type(error).__name__, reason(error)))
+    except UnknownColumn:
+        # It ends the call, for the option is wrong.
+        raise
     except ProfileError as error:
         yield Ending(profile=(error.place, error.problem))
     except DispatchkitError as error:

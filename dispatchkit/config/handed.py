@@ -34,7 +34,12 @@ def own_of(config: Config) -> Own:
 
 
 def reading_of(
-    config: Config, received: date | None, *, format_: str | None = None, split: str | None = None
+    config: Config,
+    received: date | None,
+    *,
+    format_: str | None = None,
+    split: str | None = None,
+    text_column: str | None = None,
 ) -> ReadOptions:
     """How inputs are read, by a configuration and the options of a call; the path of each input
     must still be set. *format_*: the name of a format. ConfigError if there is no such format.
@@ -48,6 +53,7 @@ def reading_of(
         own=own,
         format=_format(format_, own) if format_ else None,
         split=split,
+        text_column=text_column,
     )
 
 
@@ -68,11 +74,12 @@ def settings(
     received: date | None,
     format_: str | None = None,
     split: str | None = None,
+    text_column: str | None = None,
 ) -> Settings:
     """The settings of a check, by a configuration and the options of a call."""
     from dispatchkit.lint.settings import Settings, Stage
 
-    reading = reading_of(config, received, format_=format_, split=split)
+    reading = reading_of(config, received, format_=format_, split=split, text_column=text_column)
     return Settings(
         select=config.of("select"),
         ignore=config.of("ignore"),

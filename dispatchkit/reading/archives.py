@@ -4,18 +4,24 @@ hundred times what it was packed to, nor all of them larger than memory allows.
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 from zlib import error as zlib_error
 
 from dispatchkit.errors import DecodeError
 from dispatchkit.reading.libraries import library
 from dispatchkit.reading.message import Broken, Inner
 from dispatchkit.reading.signatures import is_tar
+from dispatchkit.reading.stored import file_of
+from dispatchkit.reading.web_archives import pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from zipfile import ZipFile, ZipInfo
+
+    from dispatchkit.reading.pages import Stored
 
 # Text packs to a third or a tenth; what unpacks to more than this many times is made to fill the
 # memory. So much is allowed in any case.
@@ -26,12 +32,8 @@ _MOST = 2 << 30
 _LEFT_FOLDERS = frozenset(("__MACOSX",))
 _LEFT_FILES = (".DS_Store", "Thumbs.db", "desktop.ini")
 _LEFT_PREFIX = "._"
-_COMPRESSED = (
-    (b"\x1f\x8b", "gzip", ""),
-    (b"BZh", "bz2", ""),
-    (b"\xfd7zXZ\0", "lzma", ""),
-    (b"\x28\xb5\x2f\xfd", "zstandard", "zstd"),
-)
+# What shows a tar archive or a web archive, and how much is unpacked at once.
+_HEAD, _PIECE = 512, 1 << 20
 # An entry of a zip that is encrypted.
 _ENCRYPTED = 1
 _TOO_LARGE = "it unpacks to more than memory can be trusted with"
@@ -39,34 +41,32 @@ _TOO_LARGE = "it unpacks to more than memory can be trusted with"
 _DAMAGE = (EOFError, OSError, ValueError, RuntimeError, NotImplementedError, zlib_error)
 
 
-def unpacked(data: bytes) -> Iterator[Inner | Broken]:
+def unpacked(data: bytes | Stored) -> Iterator[Inner | Broken]:
     """The files in an archive, or the one that is compressed. DecodeError for one that is broken,
     or that unpacks to more than it may; a file in it that is broken is told.
     """
-    if data[:2] == b"PK":
+    head = data[:_HEAD]
+    if head[:2] == b"PK":
         yield from _zip(data)
         return
-    if is_tar(data):
-        yield from _tar(data)
+    if is_tar(head):
+        yield from _tar(file_of(data), len(data), "r:")
         return
-    for magic, module, extra in _COMPRESSED:
-        if data.startswith(magic):
-            inside = _decompressed(data, module, extra)
-            if is_tar(inside):
-                yield from _tar(inside)
-            else:
-                yield Inner("", inside)
+    for magic, opener in _OPENERS.items():
+        if head.startswith(magic):
+            with _opened(opener, file_of(data)) as file:
+                yield from _decompressed(file, data)
             return
     raise DecodeError("an archive of a kind that cannot be unpacked")
 
 
-def _zip(data: bytes) -> Iterator[Inner | Broken]:
+def _zip(data: bytes | Stored) -> Iterator[Inner | Broken]:
     """The files in a zip archive."""
     import zipfile
 
     total = 0
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(file_of(data))
     except (zipfile.BadZipFile, *_DAMAGE) as error:
         raise DecodeError(f"a zip archive that cannot be unpacked: {error}") from error
     with archive:
@@ -94,44 +94,109 @@ def _of_zip(archive: ZipFile, entry: ZipInfo) -> Inner | Broken:
         return Inner(entry.filename, file.read(entry.file_size + 1))
 
 
-def _tar(data: bytes) -> Iterator[Inner | Broken]:
-    """The files in a tar archive; those before a place where it is damaged are given."""
+def _tar(file: BinaryIO, packed: int, mode: Literal["r:", "r|"]) -> Iterator[Inner | Broken]:
+    """The files in a tar archive of so many bytes; those before a place where it is damaged are
+    given, and links are told.
+    """
     import tarfile
 
     total = 0
     name = ""
     try:
-        with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        with tarfile.open(fileobj=file, mode=mode) as archive:
             for entry in archive:
                 name = entry.name
-                if not entry.isfile() or _is_leftover(name):
+                if entry.isdir() or _is_leftover(name):
+                    continue
+                if not entry.isfile():
+                    yield Broken(name, "it is no file, but a link or a device")
                     continue
                 total += entry.size
                 inside = archive.extractfile(entry)
-                if total > _MOST or inside is None or not _may_hold(entry.size, len(data)):
+                if total > _MOST or inside is None or not _may_hold(entry.size, packed):
                     yield Broken(name, _TOO_LARGE)
                     return
-                yield Inner(name, inside.read())
-    except (tarfile.TarError, *_DAMAGE) as error:
+                held = inside.read()
+                if len(held) < entry.size:
+                    yield Broken(name, "it is cut off")
+                yield Inner(name, held)
+    except _damage() as error:
         if not name:
             raise DecodeError(f"a tar archive that cannot be unpacked: {error}") from error
         yield Broken(name, _why(error))
 
 
-def _decompressed(data: bytes, module: str, extra: str) -> bytes:
-    """What is compressed in *data*, by the *module* that reads it."""
-    most = max(_FREE, _RATIO * len(data))
-    opener = library(module, reading="archive", extra=extra)
+def _opened(opener: Callable[[], Any], file: BinaryIO) -> BinaryIO:
+    """What is compressed in a *file*, as a file."""
+    found: BinaryIO = opener().open(file)
+    return found
+
+
+def _decompressed(file: BinaryIO, data: bytes | Stored) -> Iterator[Inner | Broken]:
+    """What is compressed in *data*, of which *file* gives the contents: an archive, or a file of
+    its own. Of one that is cut off what is whole is given.
+    """
+    most = min(_MOST, max(_FREE, _RATIO * len(data)))
+    found = bytearray()
+    why = ""
     try:
-        with opener.open(io.BytesIO(data)) as file:
-            inside: bytes = file.read(most + 1)
-    except Exception as error:
-        if not (isinstance(error, _DAMAGE) or type(error).__module__.startswith(("_lzma", module))):
-            raise
-        raise DecodeError(f"compressed data that cannot be unpacked: {error}") from error
-    if len(inside) > most:
+        found += file.read(_HEAD)
+        if found.startswith(b"WARC/") and data[:2] == b"\x1f\x8b":
+            # Each record of a web archive is compressed by itself.
+            yield from pages(data)
+            return
+        if is_tar(bytes(found)):
+            yield from _tar(_Rest(bytes(found), file), len(data), "r|")
+            return
+        while len(found) <= most and (piece := file.read(_PIECE)):
+            found += piece
+    except _damage() as error:
+        why = f"compressed data that cannot be unpacked: {error}"
+    if len(found) > most:
         raise DecodeError(f"compressed data: {_TOO_LARGE}")
-    return inside
+    if why and not found:
+        raise DecodeError(why)
+    if why:
+        yield Broken("", f"{why}; what stands before is read")
+    yield Inner("", bytes(found))
+
+
+class _Rest:
+    """A file of which the *head* was read already."""
+
+    def __init__(self, head: bytes, file: BinaryIO) -> None:
+        self._head = head
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        """So many bytes, or what is left."""
+        head, self._head = self._head[:size], self._head[size:]
+        return head + self._file.read(size - len(head)) if len(head) < size else head
+
+
+def _damage() -> tuple[type[BaseException], ...]:
+    """What the libraries raise for data that are damaged: those that are loaded."""
+    names = (
+        ("lzma", "LZMAError"), ("tarfile", "TarError"), ("compression.zstd", "ZstdError"),
+        ("backports.zstd", "ZstdError"),
+    )  # fmt: skip
+    loaded = [getattr(sys.modules[module], name) for module, name in names if module in sys.modules]
+    return (*_DAMAGE, *loaded)
+
+
+def _zstd() -> Any:
+    """The module that reads zstd: Python's own from 3.14 on."""
+    if sys.version_info >= (3, 14):
+        return import_module("compression.zstd")
+    return library("backports.zstd", reading="archive", extra="zstd")
+
+
+_OPENERS: dict[bytes, Callable[[], Any]] = {
+    b"\x1f\x8b": lambda: import_module("gzip"),
+    b"BZh": lambda: import_module("bz2"),
+    b"\xfd7zXZ\0": lambda: import_module("lzma"),
+    b"\x28\xb5\x2f\xfd": _zstd,
+}
 
 
 def _may_hold(size: int, packed: int) -> bool:

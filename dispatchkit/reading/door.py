@@ -8,15 +8,15 @@ from dispatchkit import surrogates
 from dispatchkit.errors import DecodeError, MissingReader, UnreadableFormat
 from dispatchkit.reading import formats
 from dispatchkit.reading.decode import decode
-from dispatchkit.reading.look import look_at
-from dispatchkit.reading.message import Broken, Decoded, Inner, Message, Opened
+from dispatchkit.reading.message import Broken, Decoded, Inner, Message, Opened, Shown, Wrapping
 from dispatchkit.reading.recognise import (
     admit,
     asked_for,
     recognise,
-    recognise_look,
+    recognise_stored,
     recognise_text,
 )
+from dispatchkit.reading.stored import Held
 from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 # A mail in a zip in a mail holds what somebody wants to be read; more are a trap.
 _DEEPEST = 4
+_BYTES = Decoded("", "utf-8", "bytes of a container")
+# What is inside of a container is read in pages from this size on.
+_BIG = 1 << 22
 
 
 def read(data: bytes | str, options: ReadOptions) -> Iterator[Message | Broken]:
@@ -53,7 +56,7 @@ def opened(data: bytes | str | Stored, options: ReadOptions) -> Opened:
         found = recognise(data, own) if isinstance(data, bytes) else recognise_text(data, own)
     admit(found)
     if isinstance(data, bytes) and formats.reads_bytes(found.format):
-        return Opened(found, formats.decoded(found.format, data, options), (), data)
+        return Opened(found, formats.decoded(found.format, data, options) or _BYTES, (), data)
     decoded = (
         decode(data, encoding=options.encoding)
         if isinstance(data, bytes)
@@ -64,20 +67,19 @@ def opened(data: bytes | str | Stored, options: ReadOptions) -> Opened:
 
 
 def _in_pages(stored: Stored, options: ReadOptions) -> Opened | None:
-    """An input that is read in pages; None if it has to be held. It raises UnreadableFormat."""
+    """An input that is read in pages or piece by piece; None if it has to be held. It raises
+    UnreadableFormat.
+    """
     from dispatchkit.reading.pages import paged
 
+    recognised = recognise_stored(stored, options)
+    if formats.reads_stored(recognised.format):
+        return Opened(admit(recognised), _BYTES, (), stored)
     found = paged(stored) if options.encoding is None else None
-    if found is None:
-        return None
-    asked = options.format
-    recognised = admit(
-        asked_for(asked) if asked else recognise_look(look_at(stored), options.own.formats)
-    )
-    if formats.reads_bytes(recognised.format):
+    if found is None or formats.reads_bytes(recognised.format):
         return None
     lines, decoded = found
-    return Opened(recognised, decoded, lines)
+    return Opened(admit(recognised), decoded, lines)
 
 
 def messages(source: Opened, options: ReadOptions) -> Iterator[Message | Broken]:
@@ -107,22 +109,43 @@ def _inside(inner: Inner, options: ReadOptions, depth: int) -> Iterator[Message 
         format=None, encoding=None, received=options.received or inner.received
     )
     try:
-        for message in _messages(opened(inner.data, options), options, depth + 1):
-            if isinstance(message, Broken):
-                where = ": ".join(filter(None, (inner.name, message.where)))
-                yield message._replace(where=where)
-                continue
-            document = message.document
-            document = document._replace(
-                reason=_within(inner.name, document.reason),
-                otherwise={**inner.otherwise, **document.otherwise},
-                received=document.received or inner.received,
-            )
-            yield message._replace(decoded=inner.decoded or message.decoded, document=document)
+        data = inner.data
+        big = len(data) > _BIG and not inner.above.lines
+        source = opened(Held(data) if big else data, options)
+        if inner.above.lines:
+            lines = split_lines(source.decoded.text, line=len(inner.above.lines))
+            source = source._replace(lines=lines)
+        yield from _between(inner, _messages(source, options, depth + 1))
     except (DecodeError, MissingReader, UnreadableFormat) as error:
         if not inner.name:
             raise
         yield Broken(inner.name, str(error))
+
+
+def _between(inner: Inner, found: Iterator[Message | Broken]) -> Iterator[Message | Broken]:
+    """What was *found* in an input that a container holds, with what the container says of it."""
+    above = inner.above
+    held: Message | None = None
+    for message in found:
+        if isinstance(message, Broken):
+            where = ": ".join(filter(None, (inner.name, message.where)))
+            yield message._replace(where=where)
+            continue
+        if held is not None:
+            yield held
+        document = message.document
+        document = document._replace(
+            reason=_within(inner.name, document.reason),
+            otherwise={**inner.otherwise, **document.otherwise},
+            received=document.received or inner.received,
+            shown=inner.shown if document.shown == Shown() else document.shown,
+            above=above.joined(document.above),
+        )
+        above = Wrapping()
+        held = message._replace(decoded=inner.decoded or message.decoded, document=document)
+    if held is not None:
+        document = held.document
+        yield held._replace(document=document._replace(below=document.below.joined(inner.below)))
 
 
 def _within(name: str, reason: str) -> str:

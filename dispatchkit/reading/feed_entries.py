@@ -8,10 +8,10 @@ import io
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit.reading.items import Item
+from dispatchkit.reading.items import Item, is_teaser
 from dispatchkit.reading.libraries import library
 from dispatchkit.reading.message import Broken
-from dispatchkit.reading.structured import document
+from dispatchkit.reading.structured import document, without_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | 
     word = source.recognised.format.word
     feedparser = library("feedparser", reading=word, extra="feeds")
     feed = feedparser.parse(
-        io.BytesIO(source.data),
-        response_headers=_headers(source.data),
+        io.BytesIO(source.held),
+        response_headers=_headers(source.held),
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -40,7 +40,7 @@ def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | 
         if story.body:
             yield document(story, options, numbers, f"entry {place} of a feed")
         else:
-            yield Broken(f"entry {place}", "what is known of a story, without its text")
+            yield without_text(f"entry {place}", story)
 
 
 def _headers(data: bytes) -> dict[str, str]:
@@ -64,9 +64,32 @@ def _entry(entry: Any, language: str) -> Item:
     told += [("keywords", tag.get("term")) for tag in entry.get("tags", ())]
     if not body.strip():
         body = summary
-    elif summary != body:
+        summary = ""
+    elif summary and not is_teaser(summary, body):
         told.append(("abstract", summary))
-    return Item([(field, text) for field, text in told if text], body)
+        summary = ""
+    others = [("summary", summary), *_others(entry)]
+    others += [("content", one) for one in contents if one not in body]
+    return Item(
+        [(field, text) for field, text in told if text],
+        body,
+        [(name, text) for name, text in others if text.strip() and text not in body],
+    )
+
+
+def _others(entry: Any) -> Iterator[tuple[str, str]]:
+    """What an entry says besides: its addresses, and the texts of pictures and of what it was
+    taken from.
+    """
+    for link in entry.get("links", ()):
+        yield "link", link.get("href") or ""
+    for key in ("media_description", "media_text", "subtitle", "comments", "publisher"):
+        value = entry.get(key)
+        if isinstance(value, str):
+            yield key, value
+    for credit in entry.get("media_credit", ()):
+        yield "media_credit", credit.get("content") or ""
+    yield "source", (entry.get("source") or {}).get("title") or ""
 
 
 _KEYS = (("headline", "title"), ("altid", "id"), ("copyrightnotice", "rights"))

@@ -53,6 +53,7 @@ FIELD_LABELS = {
     "headline": Label.HEADLINE,
     "abstract": Label.ABSTRACT,
     "section": Label.SECTION,
+    "slugline": Label.SLUGLINE,
     "keywords": Label.KEYWORDS,
     "published": Label.DATE,
     "updated": Label.UPDATED,
@@ -64,7 +65,17 @@ FIELD_LABELS = {
     "caption": Label.CAPTION,
     "copyrightnotice": Label.COPYRIGHT,
 }
-_TEXTS = ("headline", "abstract", "section", "located", "ednote", "copyrightnotice", "altid")
+_TEXTS = (
+    "headline",
+    "abstract",
+    "section",
+    "slugline",
+    "located",
+    "ednote",
+    "copyrightnotice",
+    "usageterms",
+    "altid",
+)
 
 
 def record_fields(
@@ -89,6 +100,7 @@ def record_fields(
     keywords = [word for text in texts.get("keywords", ()) for word in _keywords(text)]
     found["keywords"] = tuple(dict.fromkeys(keywords))
     found["agency"] = _sender(texts, options.lexicon)
+    found["urgency"] = _first(texts, "urgency", _urgency)
     found |= _filed(texts, language, found, options)
     return {name: value for name, value in found.items() if value}
 
@@ -140,6 +152,11 @@ def _different(texts: Sequence[str]) -> list[str]:
 
 def _when(text: str, language: str | None, options: ReadOptions) -> Any:
     return parse_when(text, language=language, order=options.order, near=options.received)
+
+
+def _urgency(text: str) -> int | None:
+    """The urgency that a text states as one figure; None if it does not."""
+    return int(text) if len(text) == 1 and text.isdecimal() else None
 
 
 def _people(

@@ -77,6 +77,9 @@ class Format(Enum):
     WARC = "warc"
     PDF = "pdf"
     DOCX = "docx"
+    ODT = "odt"
+    OFFICE = "office"
+    PARQUET = "parquet"
     ZIP = "zip"
     ARCHIVE = "archive"
     BINARY = "binary"
@@ -136,6 +139,9 @@ _FACTS = {
     Format.WARC: _Facts("a web archive (WARC)"),
     Format.PDF: _Facts("PDF", is_text=False),
     Format.DOCX: _Facts("a Word document (DOCX)", is_text=False),
+    Format.ODT: _Facts("a document of OpenOffice (ODT)", is_text=False),
+    Format.OFFICE: _Facts("an old Office document (DOC, XLS)", is_text=False),
+    Format.PARQUET: _Facts("a Parquet table", is_text=False),
     Format.ZIP: _Facts("a zip archive", is_text=False),
     Format.ARCHIVE: _Facts("an archive", is_text=False),
     Format.BINARY: _Facts("a binary file", is_text=False),

@@ -5,159 +5,184 @@ it would look without any encoding, and is read as such.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.errors import MessageError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from dispatchkit.errors import DecodeError
-from dispatchkit.reading.decode import decode
-from dispatchkit.reading.message import Broken, Inner
+from dispatchkit.errors import DecodeError, MissingReader
+from dispatchkit.grammar.dates import parse_when
+from dispatchkit.model import Label
+from dispatchkit.reading.attached import Attached, Holds, attached
+from dispatchkit.reading.cut import wrapped
+from dispatchkit.reading.kinds import Format
+from dispatchkit.reading.look import look_at_text
+from dispatchkit.reading.mail_text import Text, parts_of, text_of
+from dispatchkit.reading.message import Broken, Inner, Shown, Wrapping
+from dispatchkit.reading.recognise import recognise_look
+from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from email.message import EmailMessage, MIMEPart
-
-    from dispatchkit.reading.web.blocks import Block
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from email.message import EmailMessage
 
 # The line that opens a mail of a mailbox: a header must follow it, for "From " opens sentences too.
-_FROM_RE = re.compile(
-    rb"^From \S{1,200}[^\r\n]{5,120}\r?\n(?=>?[A-Za-z][A-Za-z-]{1,60}:)", re.MULTILINE
-)
+_FROM_RE = re.compile(rb"From \S{1,200}[^\r\n]{5,120}\r?\n")
+_FIELD_RE = re.compile(rb">?[A-Za-z][A-Za-z-]{1,60}:")
 # Mailboxes write ">From " for a line of a mail that begins with "From ".
-_ESCAPED_FROM_RE = re.compile(rb"^>(>*From )", re.MULTILINE)
+_ESCAPED_FROM_RE = re.compile(rb"^>(>*From )")
+# What is left of a mail without its header: a boundary, and the header of a part.
+_PART_RE = re.compile(rb"\s*--([^\s\"]{1,100})[ \t]*\r?\n(?=Content-)", re.IGNORECASE)
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
-# A text of so few words beside HTML says that the reader's program cannot show HTML.
-_FEW = 25
-# Attachments that hold text, by their type, and by their name if the type says nothing.
-_TYPES = frozenset(
-    (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "application/rtf",
-        "application/x-rtf",
-        "text/rtf",
-        "text/richtext",
-    )
-)
-_TEXTS = frozenset(("text/plain", "text/html"))
-_NO_TYPE = "application/octet-stream"
-_NAMES = (".docx", ".rtf")
-# A document holds the story if it is so many times as long as the text of the mail; a text that is
-# attached, if it has more than so many times as many words.
-_LONGER, _MORE = 4, 2
+# A text that is attached holds the story if it has more than so many times as many words as the
+# mail; and it repeats the mail if it has so large a share of its words.
+_MORE, _SAME = 2, 0.8
 
 
-def parted(data: bytes) -> Iterator[Inner]:
-    """The mails of a mailbox."""
-    begins = [found.start() for found in _FROM_RE.finditer(data)]
-    for place, (begin, end) in enumerate(zip(begins, [*begins[1:], len(data)], strict=True), 1):
-        mail = data[data.index(b"\n", begin) + 1 : end]
-        yield Inner(f"mail {place}", _ESCAPED_FROM_RE.sub(rb"\1", mail))
+def parted(file: BinaryIO) -> Iterator[Inner]:
+    """The mails of a mailbox, one after another."""
+    place = 0
+    mail: list[bytes] = []
+    above = b""
+    for line in file:
+        if _FROM_RE.match(above) and _FIELD_RE.match(line):
+            if place:
+                yield Inner(f"mail {place}", b"".join(mail))
+            place += 1
+            mail.clear()
+        elif place:
+            mail.append(_ESCAPED_FROM_RE.sub(rb"\1", above))
+        above = line
+    mail.append(_ESCAPED_FROM_RE.sub(rb"\1", above))
+    if place:
+        yield Inner(f"mail {place}", b"".join(mail))
 
 
 def decoded(data: bytes) -> Iterator[Inner | Broken]:
-    """A mail without encodings: its header and its text; or the text that is attached to it, if
-    that is longer.
+    """A mail without encodings: its header and its text. Texts that are attached to it and have
+    more to say come in its place, with the mail as their envelope; those that repeat it stand below
+    it. Other files are named in the header, and mails and archives are inputs of their own.
     """
-    mail: EmailMessage = message_from_bytes(data, policy=policy.default)
-    text = _text(mail)
-    for part in _attached(mail):
-        kind, name = part.get_content_type(), part.get_filename() or ""
-        if kind in _TEXTS:
-            more = _of_part(part)
-            text = more if len(more.split()) > _MORE * len(text.split()) else text
-        elif kind in _TYPES or (kind == _NO_TYPE and name.lower().endswith(_NAMES)):
-            inside = _bytes(part)
-            if len(inside) > _LONGER * len(text):
-                yield Inner(name or "an attachment", inside)
-                return
-    yield Inner("", f"{_head(mail)}\n{text}".encode("utf-8", "surrogatepass"))
+    mail: EmailMessage = message_from_bytes(_headed(data), policy=policy.default)
+    parts = parts_of(mail)
+    text = text_of(parts)
+    texts, others, inputs = [], [], []
+    for one in attached(parts):
+        if one.holds is Holds.INPUT:
+            inputs.append(one)
+        elif one.holds is Holds.TEXT:
+            try:
+                texts.append((one, one.text()))
+            except (DecodeError, MissingReader) as error:
+                yield Broken(one.name, str(error))
+        else:
+            others.append(one)
+    sent = _sent(mail)
+    if others and not (text.text.strip() or texts or inputs):
+        yield from (Broken(one.name, f"no text, but {one.type}") for one in others)
+    head = _head(mail, [*others, *inputs])
+    stories = [(one, words) for one, words in texts if _holds_more(words, text.text)]
+    if stories:
+        cover = _Cover(head, text.text, sent, _header(mail, "Subject"))
+        for place, (one, words) in enumerate(stories):
+            yield _in_place(one, words, cover if place == 0 else None, sent)
+    elif text.text.strip() or not inputs:
+        beside = [words for _, words in texts]
+        yield _with_text(head, text, beside, mail.get_content_type())
+    for one in inputs:
+        yield Inner(one.name, one.data, received=_day(sent))
 
 
-def _head(mail: EmailMessage) -> str:
-    """The lines of the header that matter, decoded."""
-    lines = []
-    for name in _HEADERS:
-        try:
-            value = mail[name]
-        except (ValueError, IndexError, AttributeError, MessageError):
-            # The library fails on some headers that are none: they say nothing.
-            continue
-        if value:
-            lines.append(f"{name}: {' '.join(str(value).split())}\n")
+class _Cover(NamedTuple):
+    """The mail that a text is attached to."""
+
+    head: str
+    text: str
+    sent: date | datetime | None
+    subject: str
+
+
+def _holds_more(words: str, text: str) -> bool:
+    """Whether an attached text has so many *words* that it, and not the *text* of the mail, is the
+    story.
+    """
+    own = text.split()
+    told = words.split()
+    if len(told) <= _MORE * len(own):
+        return False
+    return not own or len({*own} & {*told}) < _SAME * len({*told})
+
+
+def _with_text(head: str, text: Text, beside: Sequence[str], kind: str) -> Inner:
+    """A mail with its text, below which stands what is attached and has no more to say."""
+    above = f"{head}\n" if head or kind != "text/plain" else ""
+    data = f"{above}{text.text}"
+    if not data.endswith("\n"):
+        data += "\n"
+    offset = above.count("\n")
+    shown = Shown(
+        furniture=frozenset(number + offset for number in text.furniture),
+        heads=frozenset(number + offset for number in text.heads),
+    )
+    below = Wrapping()
+    if beside:
+        lines = split_lines("\n\n".join(beside), line=len(split_lines(data)))
+        below = wrapped(lines, Label.DUPLICATE, "mail.attachment")
+    return Inner("", data.encode("utf-8", "surrogatepass"), shown=shown, below=below)
+
+
+def _in_place(
+    one: Attached, words: str, cover: _Cover | None, sent: date | datetime | None
+) -> Inner:
+    """An attached text as an input of its own, with the mail as its envelope."""
+    data = words.encode("utf-8", "surrogatepass")
+    if cover is None:
+        return Inner(one.name, data, received=_day(sent))
+    above = wrapped(split_lines(cover.head), Label.ENVELOPE, "mail.header").joined(
+        wrapped(
+            split_lines(f"\n{cover.text}\n\n", line=cover.head.count("\n")),
+            Label.OTHER,
+            "mail.cover",
+        )
+    )
+    told: dict[str, Any] = {}
+    if recognise_look(look_at_text(words)).format is Format.TEXT:
+        told = {"headline": cover.subject or None, "published": sent}
+    return Inner(one.name, data, otherwise=told, received=_day(sent), above=above)
+
+
+def _headed(data: bytes) -> bytes:
+    """A mail with a header: parts that lack the one that names their boundary get it."""
+    part = _PART_RE.match(data)
+    if part is None:
+        return data
+    return b'Content-Type: multipart/mixed; boundary="' + part[1] + b'"\n\n' + data
+
+
+def _head(mail: EmailMessage, others: Sequence[Attached]) -> str:
+    """The lines of the header that matter, decoded, and one for each file that is attached and no
+    part of the text.
+    """
+    lines = [f"{name}: {value}\n" for name in _HEADERS if (value := _header(mail, name))]
+    lines += [f"Attachment: {one.name} ({one.type})\n" for one in others]
     return "".join(lines)
 
 
-def _attached(mail: EmailMessage) -> Iterator[MIMEPart]:
-    """The parts of a mail that are attached to it."""
-    if mail.is_multipart():
-        try:
-            yield from mail.iter_attachments()
-        except (KeyError, ValueError, AttributeError, TypeError):
-            # A multipart that is not what it says.
-            return
+def _header(mail: EmailMessage, name: str) -> str:
+    """A line of the header, decoded; "" if there is none."""
+    try:
+        value = mail[name]
+    except (ValueError, IndexError, AttributeError, TypeError, MessageError):
+        # The library fails on some headers that are none: they say nothing.
+        return ""
+    return " ".join(str(value or "").split())
 
 
-def _text(mail: EmailMessage) -> str:
-    """The text of a mail: what is plain, unless HTML beside it says much more."""
-    plain, html = mail.get_body(("plain",)), mail.get_body(("html",))
-    text = _of_part(plain) if plain is not None else ""
-    if html is not None and len(text.split()) < _FEW:
-        shown = _of_part(html)
-        if len(shown.split()) > len(text.split()):
-            return shown
-    return text
+def _sent(mail: EmailMessage) -> date | datetime | None:
+    """When a mail was sent; None if it does not say."""
+    return parse_when(_header(mail, "Date"))
 
 
-def _of_part(part: MIMEPart) -> str:
-    """The text of a part, in whatever encoding it is; HTML as a browser shows it, without what
-    mails have beside their text.
-    """
-    text = _decoded(_bytes(part), part.get_content_charset())
-    if part.get_content_type() == "text/html":
-        from dispatchkit.reading.web.blocks import blocks, parsed
-
-        shown = [block for block in blocks(parsed(text)) if not _is_links(block)]
-        return "\n\n".join(block.text for block in shown)
-    if str(part.get_param("format")).lower() == "flowed":
-        return _flowed(text)
-    return text
-
-
-def _is_links(block: Block) -> bool:
-    """Whether a line is nothing but links: "Unsubscribe | View in browser"."""
-    return block.linked * 10 >= 7 * len(block.text) and block.tag not in _HEADINGS
-
-
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-
-
-def _flowed(text: str) -> str:
-    """A text whose lines go on after a space at their end (RFC 3676), with each paragraph as one
-    line.
-    """
-    lines: list[str] = []
-    goes_on = False
-    for line in text.splitlines():
-        bare = line.removeprefix(" ")
-        if goes_on:
-            lines[-1] += bare
-        else:
-            lines.append(bare)
-        goes_on = line.endswith(" ") and line != "-- "
-    return "\n".join(lines)
-
-
-def _bytes(part: MIMEPart) -> bytes:
-    """The bytes of a part, without the encoding of the transfer."""
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
-
-
-def _decoded(data: bytes, charset: str | None) -> str:
-    """Bytes as text: in the encoding that they declare, if there is such a one and it fits."""
-    for name in (charset, None):
-        try:
-            return data.decode(name) if name else decode(data).text
-        except (LookupError, UnicodeError, DecodeError):
-            continue
-    return data.decode("latin-1")
+def _day(sent: date | datetime | None) -> date | None:
+    return sent.date() if isinstance(sent, datetime) else sent

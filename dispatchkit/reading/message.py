@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Label, Line
     from dispatchkit.reading.kinds import Recognised
+    from dispatchkit.reading.pages import Stored
 
 
 class Basis(Enum):
@@ -115,7 +116,9 @@ class Document(NamedTuple):
 class Inner(NamedTuple):
     """What a container holds: an input of its own, with the *name* that it has there. *received* is
     the day on which the container arrived, if it tells; *otherwise* are fields that count where the
-    story says nothing. *decoded* is given if the container says in which encoding it is.
+    story says nothing. *decoded* is given if the container says in which encoding it is. *shown* is
+    what mark-up shows of its lines; *above* and *below* are the lines of the container around them,
+    which are numbered from the first of *above* on.
     """
 
     name: str
@@ -123,17 +126,25 @@ class Inner(NamedTuple):
     otherwise: Mapping[str, Any] = {}
     received: date | None = None
     decoded: Decoded | None = None
+    shown: Shown = Shown()
+    above: Wrapping = Wrapping()
+    below: Wrapping = Wrapping()
 
 
 class Opened(NamedTuple):
     """An input of which the format and the text are known, and nothing else. One that is read from
-    bytes has *data* and no lines.
+    bytes has *data* and no lines; where it is big and its format allows, these are stored.
     """
 
     recognised: Recognised
     decoded: Decoded
     lines: Sequence[Line]
-    data: bytes = b""
+    data: bytes | Stored = b""
+
+    @property
+    def held(self) -> bytes:
+        """All of the bytes."""
+        return self.data[:]
 
 
 class Message(NamedTuple):

@@ -30,6 +30,7 @@ class ReadOptions(NamedTuple):
     format: Kind | None = None
     split: str | None = None
     sender: str | None = None
+    text_column: str | None = None
 
     @property
     def order(self) -> DateOrder | None:

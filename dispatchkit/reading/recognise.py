@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
+    from dispatchkit.reading.options import ReadOptions
+    from dispatchkit.reading.pages import Stored
 
+# So much of the beginning and end of a zip archive is looked at for the names of its files.
+_HEAD = 65_536
+# The type of an OpenDocument is the content of its first file, "mimetype".
+_MIMETYPE = 100
 _PDF_RE = pattern(r"\A[\s\ufeff\0]{0,1000}%PDF-\d")
 _RTF_RE = pattern(r"\A[\s\ufeff]*+\{\\(?:rtf|urtf)")
 _WARC_RE = pattern(r"\A\s*+(?:WARC/\d|filedesc://)")
@@ -83,6 +89,15 @@ def recognise(data: bytes, own: Sequence[str] = ()) -> Recognised:
     return _binary(data) or recognise_look(look_at(data), own)
 
 
+def recognise_stored(stored: Stored, options: ReadOptions) -> Recognised:
+    """As ``recognise``, for an input that is not held, under the caller's *options*."""
+    if options.format is not None:
+        return asked_for(options.format)
+    return _binary(stored[:_HEAD] + stored[-_HEAD:]) or recognise_look(
+        look_at(stored), options.own.formats
+    )
+
+
 def recognise_text(text: str, own: Sequence[str] = ()) -> Recognised:
     """As ``recognise``, for a text that is decoded already."""
     return recognise_look(look_at_text(text), own)
@@ -133,14 +148,19 @@ def _kind(kind: str, magic: bytes, data: bytes) -> Recognised | None:
     if magic == b"%PDF-":
         return None
     if magic.startswith(b"PK"):
-        word = b"word/" in data[:65_536] or b"word/" in data[-65_536:]
-        return (
-            Recognised(Format.DOCX, "a zip archive with word/ in it")
-            if word
-            else Recognised(Format.ZIP, "by its first bytes")
-        )
-    archive = kind.endswith("archive")
-    return Recognised(Format.ARCHIVE if archive else Format.BINARY, f"{kind}, by its first bytes")
+        return _zipped(data)
+    known = {"Parquet table": Format.PARQUET, "Office document": Format.OFFICE}
+    other = Format.ARCHIVE if kind.endswith("archive") else Format.BINARY
+    return Recognised(known.get(kind, other), f"{kind}, by its first bytes")
+
+
+def _zipped(data: bytes) -> Recognised:
+    """The format of a zip archive: documents of word processors are such ones."""
+    if b"application/vnd.oasis.opendocument.text" in data[:_MIMETYPE]:
+        return Recognised(Format.ODT, "a zip archive with the type of a text in it")
+    if b"word/" in data[:_HEAD] or b"word/" in data[-_HEAD:]:
+        return Recognised(Format.DOCX, "a zip archive with word/ in it")
+    return Recognised(Format.ZIP, "by its first bytes")
 
 
 def _signed(look: Look) -> tuple[Format, str] | None:

@@ -5,24 +5,26 @@ read, because the data have no lines of their own.
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum, auto
 from html import unescape
 from itertools import count
 from typing import TYPE_CHECKING
 
 from dispatchkit import surrogates
+from dispatchkit.errors import UnknownColumn
 from dispatchkit.grammar.label import Mark
 from dispatchkit.model import Label, Line
 from dispatchkit.reading.fields import FIELD_LABELS, record_fields
-from dispatchkit.reading.items import items
+from dispatchkit.reading.items import Item, NoStory, items, keys_of
 from dispatchkit.reading.json_values import values
 from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from dispatchkit.reading.items import Item
+    from dispatchkit.reading.json_values import Value
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
 
@@ -43,27 +45,59 @@ _ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
 
 def json_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
     """A document for each story in JSON or JSON Lines. A story in a list that has no text is told,
-    one that stands alone is what is known of it.
+    one that stands alone is what is known of it; an object that holds no story is told.
+    UnknownColumn if the key that the caller names is in none of them.
     """
     numbers = count(1)
+    keys: list[str] = []
+    met = options.text_column is None
     for found in values(source):
         if isinstance(found, Broken):
             yield found
             continue
-        where = f"line {found.line}"
-        stories = [*items(found.value)]
-        alone = len(stories) == 1 and not found.listed and not isinstance(found.value, list)
-        for story in stories:
-            if story.body or (alone and _is_item(found.value)):
-                yield document(story, options, numbers, f"an object of JSON, {where}")
-            else:
-                yield Broken(where, f"what is known of a story, without its text: {_name(story)}")
+        keys = keys or keys_of(found.value)
+        for one in _of_value(found, options, numbers):
+            met = met or isinstance(one, Document)
+            yield one
+    if not met:
+        raise UnknownColumn(str(options.text_column), keys)
+
+
+def _of_value(
+    found: Value, options: ReadOptions, numbers: Iterator[int]
+) -> Iterator[Document | Broken]:
+    """The stories in a value of JSON."""
+    where = f"line {found.line}"
+    told = [*items(found.value, options.text_column)]
+    stories = [one for one in told if isinstance(one, Item)]
+    alone = len(stories) == 1 and not found.listed and not isinstance(found.value, list)
+    if not told and found.value not in ({}, [], "", None):
+        yield Broken(where, "no story")
+    for story in told:
+        if isinstance(story, NoStory):
+            if story.keys:
+                yield Broken(where, f"no story{_keys(story.keys)}")
+        elif story.body.strip() or (alone and _is_item(found.value)):
+            yield document(story, options, numbers, f"an object of JSON, {where}")
+        else:
+            yield without_text(where, story)
+
+
+def without_text(where: str, story: Item) -> Broken:
+    """What is known of a story whose text is nowhere."""
+    return Broken(where, f"what is known of a story, without its text: {_name(story)}")
+
+
+def _keys(keys: Sequence[str]) -> str:
+    """Some keys of an object, for a message."""
+    shown = ", ".join(keys[:_SOME])
+    return f" in an object with {shown}"[:_LONGEST_NAME] if keys else ""
 
 
 def _is_item(value: object) -> bool:
     """Whether there is no list on the way to the only story in a *value*."""
     return isinstance(value, dict) and not any(
-        isinstance(inner, list) and [*items(inner)]
+        isinstance(inner, list) and any(isinstance(one, Item) for one in items(inner))
         for node in (value, *(one for one in value.values() if isinstance(one, dict)))
         for inner in node.values()
     )
@@ -75,24 +109,26 @@ def _name(story: Item) -> str:
     return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}..."
 
 
-_LONGEST_NAME = 80
+_LONGEST_NAME, _SOME = 80, 6
 
 
 def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: str) -> Document:
-    """A story as a document; its lines get the next *numbers*."""
+    """A story as a document; its lines get the next *numbers*. What the data say besides stands
+    above it.
+    """
     told = [(field, _plain(text)) for field, text in item.told]
     marks = []
-    for field, text in told:
+    for field, text in (*told, *_besides(item)):
         line = Line(next(numbers), 0, " ".join(text.split()), "\n")
         if line.text:
             label = FIELD_LABELS.get(field, Label.ENVELOPE)
             unit = unit_of(line, line.text)
             marks.append(Mark(unit, label, f"item.{field}", prose=False))
-    lines, aside = [], set()
-    for text, beside in _lines(item.body):
+    lines, aside, prose = [], set(), set()
+    for text, part in _lines(item.body):
         lines.append(Line(next(numbers), 0, text, "\n"))
-        if beside:
-            aside.add(lines[-1].number)
+        if part is not _Part.PLAIN:
+            (aside if part is _Part.BESIDE else prose).add(lines[-1].number)
     above = Wrapping(tuple([mark.unit.lines[0] for mark in marks]), tuple(marks))
     stated = record_fields(told, options)
     day = stated.get("published")
@@ -105,8 +141,24 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
         received=day.date() if isinstance(day, datetime) else day,
         parted=True,
         framed=True,
-        shown=Shown(furniture=frozenset(aside)),
+        shown=Shown(furniture=frozenset(aside), prose=frozenset(prose)),
     )
+
+
+def _besides(item: Item) -> Iterator[tuple[str, str]]:
+    """What the data say of a story and no field holds, a line each."""
+    for name, value in item.others:
+        for text, _ in _lines(value):
+            if text.strip():
+                yield "other", f"{name}: {text}"
+
+
+class _Part(Enum):
+    """What mark-up shows of a line."""
+
+    PLAIN = auto()
+    PROSE = auto()
+    BESIDE = auto()
 
 
 def _plain(text: str) -> str:
@@ -114,8 +166,8 @@ def _plain(text: str) -> str:
     return unescape(" ".join(" ".join([line for line, _ in _lines(text)]).split()))
 
 
-def _lines(text: str) -> Iterator[tuple[str, bool]]:
-    """The lines of a text, which may be HTML, and whether each stands beside the story."""
+def _lines(text: str) -> Iterator[tuple[str, _Part]]:
+    """The lines of a text, which may be HTML, with what its mark-up shows of each."""
     text = surrogates.mended(text)[0]
     # Twice at most: what is escaped thrice is a text about escaping.
     for _ in range(2):
@@ -123,10 +175,14 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
             text = unescape(text)
     if not _MARKUP_RE.search(text):
         for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-            yield line, False
+            yield line, _Part.PLAIN
         return
     from dispatchkit.reading.web.blocks import blocks, parsed
+    from dispatchkit.reading.web.story import is_prose
 
     for block in blocks(parsed(_EMPTY_RE.sub(r"<\1\2></\1>", text))):
-        yield block.text, any(element.tag in _ASIDE for element in block.within)
-        yield "", False
+        if any(element.tag in _ASIDE for element in block.within):
+            yield block.text, _Part.BESIDE
+        else:
+            yield block.text, _Part.PROSE if is_prose(block) else _Part.PLAIN
+        yield "", _Part.PLAIN

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from dispatchkit.reading.items import row
+from dispatchkit.errors import UnknownColumn
+from dispatchkit.reading.items import name_of, row
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.message import Broken
-from dispatchkit.reading.structured import document
+from dispatchkit.reading.structured import document, without_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.model import Line
     from dispatchkit.reading.message import Document, Opened
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
 
 # A cell may hold a whole story; the library allows 131,072 characters unless it is told otherwise.
 _LONGEST_CELL = 1 << 26
+# So much of a row is shown in a message.
+_SHOWN = 80
 
 
 def table_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
-    """A document for each row of a table that holds a text. A row that cannot be read is told."""
+    """A document for each row of a table that holds a text. A row that cannot be read, or holds no story, is
+    told. UnknownColumn if the table does not have the column of the text that the caller names.
+    """
     numbers = count(1)
     columns: list[str] = []
     for line, cells in _rows(source):
@@ -31,12 +36,31 @@ def table_documents(source: Opened, options: ReadOptions) -> Iterator[Document |
             yield Broken(f"line {line}", cells)
         elif not columns:
             columns = [cell.strip("\ufeff \t") for cell in cells]
+            check_column(options.text_column, columns)
         elif len(cells) > len(columns) and any(cells[len(columns) :]):
             yield Broken(f"line {line}", f"{len(cells)} cells below {len(columns)} columns")
         else:
-            story = row(dict(zip(columns, cells, strict=False)))
-            if story is not None and story.body:
-                yield document(story, options, numbers, f"a row of a table, line {line}")
+            named = [*zip(columns, cells, strict=False)]
+            yield row_document(named, options, numbers, f"line {line}")
+
+
+def check_column(column: str | None, columns: Sequence[str]) -> None:
+    """Raise UnknownColumn if the *column* of the text that the caller names is none of them."""
+    if column is not None and name_of(column) not in map(name_of, columns):
+        raise UnknownColumn(column, columns)
+
+
+def row_document(
+    cells: Sequence[tuple[str, Any]], options: ReadOptions, numbers: Iterator[int], where: str
+) -> Document | Broken:
+    """The story in a row, whose *cells* have the names of their columns; or that there is none."""
+    story = row(cells, options.text_column)
+    if story is None:
+        told = " | ".join(str(value) for _, value in cells if value)
+        return Broken(where, f"no story in a row of a table: {told[:_SHOWN]}")
+    if not story.body.strip():
+        return without_text(where, story)
+    return document(story, options, numbers, f"a row of a table, {where}")
 
 
 def _rows(source: Opened) -> Iterator[tuple[int, list[str] | str]]:

@@ -11,11 +11,8 @@ from zlib import error as zlib_error
 from dispatchkit.errors import DecodeError
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.libraries import library
-from dispatchkit.reading.message import Inner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dispatchkit.reading.kinds import Kind
 
 # A document of a thousand articles has 20 MB of XML.
@@ -28,12 +25,11 @@ _HIDDEN = frozenset(("del", "moveFrom", "delText", "instrText", "pict", _TWICE))
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 
-def text_of(data: bytes, kind: Kind) -> Iterator[Inner]:
+def text_of(data: bytes, kind: Kind) -> str:
     """The text of a document. DecodeError for one that is broken, MissingReader without the
     library.
     """
-    text = _docx(data) if kind is Format.DOCX else _rtf(data)
-    yield Inner("", text.encode("utf-8", "surrogatepass"))
+    return _docx(data) if kind is Format.DOCX else _rtf(data)
 
 
 def _docx(data: bytes) -> str:

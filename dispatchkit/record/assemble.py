@@ -121,7 +121,8 @@ def assemble(
         located=located[0].unit.text if located else None,
         published=when.published,
         updated=when.updated,
-        notice=_notice(headline, lines) or line_notice(marker_of(filed) if filed else ""),
+        notice=_notice(origin.stated.get("headline") or headline, lines)
+        or line_notice(marker_of(filed) if filed else ""),
         urgency=lines.urgency(),
         ednote=lines.text(Label.EDNOTE),
         copyrightnotice=lines.rights(),

@@ -226,6 +226,7 @@ def command(**options: Unpack[CheckOptions]) -> int:
         received=options["received"],
         format_=options["from_"],
         split=options["split"],
+        text_column=options["text_column"],
     )
     quiet = options["statistics"] or options["diff"] or options["write_baseline"]
     own = () if quiet else ((options["format_"], "-"),)

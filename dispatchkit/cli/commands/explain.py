@@ -13,7 +13,7 @@ from dispatchkit.cli._options import colour_option, format_option, inputs_or_std
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
 from dispatchkit.doubts import UNMET_SPLIT
-from dispatchkit.errors import DispatchkitError, ProfileError
+from dispatchkit.errors import DispatchkitError, ProfileError, UnknownColumn
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, wants_colour
@@ -76,7 +76,13 @@ def command(**options: Unpack[ExplainOptions]) -> int:
     failed = False
     inputs = inputs_or_stdin(options["inputs"])
     config = configured(options, inputs)
-    how = reading_of(config, options["received"], format_=options["from_"], split=options["split"])
+    how = reading_of(
+        config,
+        options["received"],
+        format_=options["from_"],
+        split=options["split"],
+        text_column=options["text_column"],
+    )
     with StandardOutput() as output:
         for item in expanded(inputs, skipped(config, forced=options["force_exclude"])):
             try:
@@ -114,7 +120,7 @@ def _trace(item: Input, how: ReadOptions) -> Trace:
         raise _Unreadable(NO_MEMORY) from None
     except OSError as error:
         raise _Unreadable(reason(error)) from error
-    except ProfileError:
+    except (ProfileError, UnknownColumn):
         raise
     except DispatchkitError as error:
         raise _Unreadable(str(error)) from error

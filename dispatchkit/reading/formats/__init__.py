@@ -12,8 +12,9 @@ A module of this package gives
   through them one by one, and gives one document after another, reads an input of any size. A
   module of containers may give an ``Inner`` in place of a document, and it is read as an input of
   its own; and a ``Broken`` for an item that cannot be read, while others can.
-- ``BYTES`` (perhaps): the formats that are read from bytes, because they are no text as they lie,
-- ``decoded(data, options)`` (perhaps): the text of such an input, if it is one text and has rules of
+- ``BYTES`` (perhaps): the formats that are read from bytes, because they are no text as they lie;
+  and ``STORED``: those of them that are read where they are stored, piece by piece,
+- ``decoded(data, options)`` (perhaps): the text of such an input, if it is one text with rules of
   its own for its encoding.
 
 So a new format needs one new file here and nothing else. A folder outside the package is searched
@@ -69,13 +70,18 @@ def reads_bytes(kind: Kind) -> bool:
     return any(kind in getattr(module, "BYTES", ()) for module in readers())
 
 
-def decoded(kind: Kind, data: bytes, options: ReadOptions) -> Decoded:
-    """The text of an input that is read from bytes; one without text if it holds several."""
+def decoded(kind: Kind, data: bytes, options: ReadOptions) -> Decoded | None:
+    """The text of an input that is read from bytes; None if it is not one text."""
     for module in readers():
         if kind in module.KINDS and hasattr(module, "decoded"):
             found: Decoded = module.decoded(data, options)
             return found
-    return Decoded("", "utf-8", "bytes of a container")
+    return None
+
+
+def reads_stored(kind: Kind) -> bool:
+    """Whether a format is read from bytes piece by piece, so that not all have to be held."""
+    return any(kind in getattr(module, "STORED", ()) for module in readers())
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Inner | Broken]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[Kind, ...] = (Format.ZIP, Format.ARCHIVE, Format.WARC)
 BYTES = KINDS
+STORED = KINDS
 ASKED = 330
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.reading.kinds import Format
+from dispatchkit.reading.mail_ends import end_of_story, visible
 from dispatchkit.reading.markup import markup
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import is_blank
@@ -52,13 +53,6 @@ _LINES = 400
 # Mails are sent on with a note of so many words and lines, and so often at most.
 _LONGEST_NOTE, _NOTE_LINES, _DEEPEST = 80, 40, 5
 
-# The line that opens a signature (RFC 3676); some programs cut the space at its end.
-_SIGNATURE = "--"
-# A signature has a name, a house, its address and telephones. What has more lines below "--" is a
-# story below a ruler.
-_LONGEST_SIGNATURE = 12
-# "Mit freundlichen Grüßen aus Emden" closes a letter; a longer line is a sentence.
-_CLOSING_WORDS = 7
 # A sender with an address and two of receiver, subject and day make a mail.
 _TOLD = 3
 # A subject that stands alone above a text has so many words; "Topic: Economy" is none.
@@ -223,14 +217,14 @@ def _opened(lines: Sequence[Line]) -> Mail | None:
     """The *lines* of a mail cut into header, story and what follows it; None if they begin with no
     header, or nothing stands below it.
     """
-    first = _visible(lines, 0)
+    first = visible(lines, 0)
     if first < len(lines) and _SENT_ON_RE.fullmatch(lines[first].text.strip()):
-        first = _visible(lines, first + 1)
+        first = visible(lines, first + 1)
     end = next((at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines))
-    if first == end or not _FIELD_RE.match(lines[first].text) or _visible(lines, end) == len(lines):
+    if first == end or not _FIELD_RE.match(lines[first].text) or visible(lines, end) == len(lines):
         return None
     end = _sent_on(lines, end)
-    cut = _quoted(lines, end, _signature(lines, end))
+    cut = end_of_story(lines, end)
     return Mail(tuple(lines[:end]), tuple(lines[end:cut]), tuple(lines[cut:]))
 
 
@@ -261,54 +255,12 @@ def _header_below(lines: Sequence[Line], at: int) -> tuple[int, int] | None:
         text = lines[begin].text.strip()
         if not text or not (_SENT_ON_RE.fullmatch(text) or _FIELD_RE.match(text)):
             continue
-        first = begin if _FIELD_RE.match(text) else _visible(lines, begin + 1)
+        first = begin if _FIELD_RE.match(text) else visible(lines, begin + 1)
         end = next((at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines))
         headers = _headers("\n".join(line.text.strip() for line in lines[first:end]) + "\n\n")
-        if _told(headers) > _TOLD and _visible(lines, end) < len(lines):
+        if _told(headers) > _TOLD and visible(lines, end) < len(lines):
             return begin, end
     return None
-
-
-def _visible(lines: Sequence[Line], at: int) -> int:
-    """The first of the *lines* from *at* on that is not blank; the number of lines if all are."""
-    return next((at for at in range(at, len(lines)) if not is_blank(lines[at].text)), len(lines))
-
-
-def _signature(lines: Sequence[Line], end: int) -> int:
-    """Where the signature begins, with the words that close the letter; the number of lines if
-    there is none, or no story above it.
-    """
-    story = _visible(lines, end)
-    below = 0
-    found = len(lines)
-    for at in range(len(lines) - 1, story, -1):
-        if lines[at].text.rstrip() == _SIGNATURE or _is_closing(lines[at].text):
-            found = at
-        below += not is_blank(lines[at].text)
-        if below > _LONGEST_SIGNATURE:
-            break
-    return found
-
-
-def _is_closing(text: str) -> bool:
-    """Whether a line closes a letter, in any language ("Best regards,")."""
-    words = text.lower().strip().strip(",.!:").split()
-    closing = tables.load("data/formats")["mail"]["closing"]
-    return len(words) <= _CLOSING_WORDS and any(
-        " ".join(words[:length]) in closing for length in range(1, len(words) + 1)
-    )
-
-
-def _quoted(lines: Sequence[Line], begin: int, end: int) -> int:
-    """Where the quotation of another mail begins that closes the story from *begin* to *end*, with
-    the line above it that says whose it is; *end* if there is none, or nothing else.
-    """
-    at = end
-    while at > begin and (lines[at - 1].text[:1] == ">" or is_blank(lines[at - 1].text)):
-        at -= 1
-    if at in (begin, end) or _visible(lines[:end], at) == end:
-        return end
-    return at - 1 if lines[at - 1].text.rstrip().endswith(":") else at
 
 
 def _value(header: Sequence[Line], field: str) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[Kind, ...] = (Format.MIME, Format.MBOX)
 BYTES = KINDS
+STORED = (Format.MBOX,)
 ASKED = 360
 
 
@@ -26,7 +27,8 @@ def recognise(look: Look) -> None:
 def documents(source: Opened, options: ReadOptions) -> Iterator[Inner | Broken]:  # noqa: ARG001
     """Each mail, decoded."""
     from dispatchkit.reading.mails import decoded, parted
+    from dispatchkit.reading.stored import file_of
 
     if source.recognised.format is Format.MBOX:
-        return parted(source.data)
-    return decoded(source.data)
+        return parted(file_of(source.data))
+    return decoded(source.held)

@@ -1,4 +1,4 @@
-"""Tables with a column of texts (CSV, TSV): a document for each row."""
+"""Tables with a column of texts (CSV, TSV, Parquet): a document for each row."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Broken, Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
-KINDS: tuple[Kind, ...] = (Format.CSV, Format.TSV)
+KINDS: tuple[Kind, ...] = (Format.CSV, Format.TSV, Format.PARQUET)
+BYTES = STORED = (Format.PARQUET,)
 ASKED = 310
 
 
@@ -24,6 +25,10 @@ def recognise(look: Look) -> None:
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
     """A document for each row that holds a text."""
+    if source.recognised.format is Format.PARQUET:
+        from dispatchkit.reading.parquet_rows import parquet_documents
+
+        return parquet_documents(source, options)
     from dispatchkit.reading.table_rows import table_documents
 
     return table_documents(source, options)

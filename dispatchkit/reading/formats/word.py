@@ -1,4 +1,4 @@
-"""Documents of word processors (DOCX, RTF): their text is read as plain text is."""
+"""Documents of word processors (DOCX, ODT, RTF): their text is read as plain text is."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Inner, Opened
     from dispatchkit.reading.options import ReadOptions
 
-KINDS: tuple[Kind, ...] = (Format.DOCX, Format.RTF)
+KINDS: tuple[Kind, ...] = (Format.DOCX, Format.ODT, Format.RTF)
 BYTES = KINDS
 ASKED = 340
 
 
 def recognise(look: Look) -> None:
-    """Always None: both are known by their first bytes."""
+    """Always None: they are known by their first bytes."""
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Inner]:  # noqa: ARG001
     """The text of a document, as an input of its own: it may be an export of a database."""
+    from dispatchkit.reading.message import Inner
     from dispatchkit.reading.word import text_of
 
-    return text_of(source.data, source.recognised.format)
+    text = text_of(source.held, source.recognised.format)
+    yield Inner("", text.encode("utf-8", "surrogatepass"))

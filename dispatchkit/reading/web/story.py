@@ -90,7 +90,7 @@ def sort(lines: Sequence[Block], fields: Collection[int], story: int | None = No
     ]
     small = _small(lines)
     furniture = {at for at, kind in enumerate(of) if kind is not None} | small
-    prose = [at for at, line in enumerate(lines) if at not in furniture and _is_prose(line)]
+    prose = [at for at, line in enumerate(lines) if at not in furniture and is_prose(line)]
     if story is None:
         story = _story([lines[at] for at in prose])
     inside = {at for at, line in enumerate(lines) if any(one.place == story for one in line.within)}
@@ -122,7 +122,7 @@ def stories(lines: Sequence[Block]) -> list[int]:
     held: dict[int, int] = {}
     every = 0
     for line in lines:
-        size = len(line.text) if _is_prose(line) else 0
+        size = len(line.text) if is_prose(line) else 0
         every += size
         at = next((at for at, one in enumerate(line.within) if one.tag == "article"), None)
         if at is None:
@@ -174,7 +174,7 @@ def _counted(lines: Sequence[Block]) -> Iterator[int]:
     """What tells the elements below the first prose that open with a heading which counts what they
     hold.
     """
-    first = next((at for at, line in enumerate(lines) if _is_prose(line)), len(lines))
+    first = next((at for at, line in enumerate(lines) if is_prose(line)), len(lines))
     for at in range(first + 1, len(lines) - 1):
         if _COUNTED_RE.fullmatch(lines[at].text):
             before = {one.place for one in lines[at - 1].within}
@@ -214,7 +214,7 @@ def _is_named(element: Element) -> bool:
     return element.tag == "article" or (named and element.tag not in _WHOLE)
 
 
-def _is_prose(line: Block) -> bool:
+def is_prose(line: Block) -> bool:
     """Whether a line is long enough to be a sentence, and not mostly links."""
     return (
         line.tag not in _HEADINGS

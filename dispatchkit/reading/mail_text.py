@@ -1,0 +1,189 @@
+"""The text of a mail among its parts, in whatever encoding they are; HTML as a browser shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.errors import DecodeError
+from dispatchkit.reading.decode import decode
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from email.message import EmailMessage, MIMEPart
+
+    from dispatchkit.reading.web.blocks import Block
+
+# A text of so few words beside HTML says that the reader's program cannot show HTML.
+_FEW = 25
+# "From: Ada Finch <...>": a line of the header of a mail that was sent on, with breaks between.
+_FIELD_RE = pattern(r"[^\W\d_][\w -]{0,30}[ \u00a0]?[:：][ \t\u00a0]?\S.*")
+_PLAIN = "text/plain"
+_TEXTS = frozenset((_PLAIN, "text/html"))
+# Mails are sent on, and signed, some ten times; more is a trap.
+_DEEPEST = 30
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+
+
+class Text(NamedTuple):
+    """The text of a mail, and the numbers of those of its lines that mark-up shows to be none of a
+    story, and of those that may be its headline (none: any of them).
+    """
+
+    text: str
+    furniture: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
+
+
+def text_of(parts: Iterable[MIMEPart]) -> Text:
+    """The text of a mail, given its *parts*."""
+    return _joined([_of_part(part) for part in parts if is_shown(part)])
+
+
+def parts_of(mail: EmailMessage) -> list[MIMEPart]:
+    """The parts of a mail that are no containers of others, in order; of several forms of one text
+    that which says most.
+    """
+    return [*_parts(mail, 0)]
+
+
+def _parts(part: MIMEPart, depth: int) -> Iterator[MIMEPart]:
+    """As ``parts_of``, for a *part* that stands in so many others."""
+    kind = part.get_content_type()
+    if part.get_content_maintype() != "multipart" or not part.is_multipart():
+        yield part
+    elif depth < _DEEPEST:
+        inside = [[*_parts(one, depth + 1)] for one in part.iter_parts()]
+        if kind == "multipart/alternative":
+            yield from _best(inside)
+        elif kind == "multipart/related" and inside:
+            # The pictures of a page.
+            yield from inside[0]
+            yield from (one for more in inside[1:] for one in more if _is_attachment(one))
+        else:
+            yield from (one for more in inside for one in more)
+
+
+def _best(forms: Sequence[list[MIMEPart]]) -> Iterator[MIMEPart]:
+    """The parts of the *forms* of one text that are to be read: the plain one, unless HTML beside
+    it says much more; and whatever is attached to any of them.
+    """
+    plain = next((form for form in forms if form and form[0].get_content_type() == _PLAIN), [])
+    others = [form for form in forms if form is not plain]
+    rich = max(others, key=_words, default=[])
+    words = _words(plain)
+    chosen = rich if not plain or (words < _FEW and _words(rich) > words) else plain
+    yield from chosen
+    for form in forms:
+        if form is not chosen:
+            yield from filter(_is_attachment, form)
+
+
+def _words(form: Sequence[MIMEPart]) -> int:
+    """How many words are shown of a form of a text."""
+    return len(text_of(form).text.split())
+
+
+def is_shown(part: MIMEPart) -> bool:
+    """Whether mail programs show a part as text of the mail rather than as a file."""
+    kind = part.get_content_type()
+    return (kind in _TEXTS or part.get_content_maintype() == "multipart") and not _is_attachment(
+        part
+    )
+
+
+def _is_attachment(part: MIMEPart) -> bool:
+    """Whether a part is a file that is attached."""
+    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    """Several texts as one, with a blank line between them."""
+    joined = ""
+    furniture: set[int] = set()
+    heads: set[int] = set()
+    for one in texts:
+        if joined:
+            joined += "\n\n" if not joined.endswith("\n") else "\n"
+        above = joined.count("\n")
+        furniture.update(number + above for number in one.furniture)
+        heads.update(number + above for number in one.heads)
+        joined += one.text
+    return Text(joined, frozenset(furniture), frozenset(heads))
+
+
+def _of_part(part: MIMEPart) -> Text:
+    """The text of a part."""
+    text = as_text(content(part), part.get_content_charset()).replace("\r\n", "\n")
+    if part.get_content_type() == "text/html":
+        return _of_html(text.replace("\r", "\n"))
+    text = text.replace("\r", "\n")
+    if str(part.get_param("format")).lower() == "flowed":
+        return Text(_flowed(text))
+    return Text(text)
+
+
+def _of_html(html: str) -> Text:
+    """The lines of HTML with blank ones between them, but for the header of a mail that was sent
+    on.
+    """
+    from dispatchkit.reading.web.blocks import blocks, parsed
+    from dispatchkit.reading.web.story import sort
+
+    shown = blocks(parsed(html))
+    aside = sort(shown, ()).furniture
+    texts: list[str] = []
+    furniture, heads, others = set(), set(), set()
+    for at, block in enumerate(shown):
+        if texts and not _goes_on(shown[at - 1], block):
+            texts.append("")
+        texts.append(block.text)
+        if block.tag in _HEADINGS:
+            heads.add(len(texts))
+        elif at in aside:
+            furniture.add(len(texts))
+        else:
+            others.add(len(texts))
+    # A link is no headline unless it is a heading.
+    return Text("\n".join(texts), frozenset(furniture), frozenset(heads or others))
+
+
+def _goes_on(above: Block, block: Block) -> bool:
+    """Whether a line is the next one of a header that the line *above* belongs to."""
+    return (
+        above.within[-1:] == block.within[-1:]
+        and _FIELD_RE.fullmatch(above.text) is not None
+        and _FIELD_RE.fullmatch(block.text) is not None
+    )
+
+
+def _flowed(text: str) -> str:
+    """A text whose lines go on after a space at their end (RFC 3676), with each paragraph as one
+    line.
+    """
+    lines: list[str] = []
+    goes_on = False
+    for line in text.split("\n"):
+        bare = line.removeprefix(" ")
+        if goes_on:
+            lines[-1] += bare
+        else:
+            lines.append(bare)
+        goes_on = line.endswith(" ") and line != "-- "
+    return "\n".join(lines)
+
+
+def content(part: MIMEPart) -> bytes:
+    """The bytes of a part, without the encoding of the transfer."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def as_text(data: bytes, charset: str | None) -> str:
+    """Bytes as text: in the encoding that they declare, if there is such a one and it fits."""
+    for name in (charset, None):
+        try:
+            return data.decode(name) if name else decode(data).text
+        except (LookupError, UnicodeError, DecodeError):
+            continue
+    return data.decode("latin-1")
