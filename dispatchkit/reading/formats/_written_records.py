@@ -103,7 +103,11 @@ def _rows(source: Opened) -> Iterator[tuple[int, list[str]]]:
 
 
 def _of_row(
-    line: int, header: Sequence[str], cells: Sequence[str], options: ReadOptions, numbers: count[int]
+    line: int,
+    header: Sequence[str],
+    cells: Sequence[str],
+    options: ReadOptions,
+    numbers: count[int],
 ) -> Document | Broken:
     """The dispatch of a row."""
     where = f"line {line}"
@@ -131,7 +135,11 @@ def _record(told: Mapping[str, str]) -> dict[str, Any]:
     record["paragraphs"] = list(_paragraphs(record.pop("text", "")))
     for name, lists in (("agency", ()), ("dateline", ("places", "agencies")), ("notice", ())):
         if name in record:
-            keys = [one.name.removeprefix(f"{name}_") for one in COLUMNS if one.name.startswith(f"{name}_")]
+            keys = [
+                one.name.removeprefix(f"{name}_")
+                for one in COLUMNS
+                if one.name.startswith(f"{name}_")
+            ]
             empty = {key: [] if key in lists else None for key in keys}
             record[name] = empty | record[name]
     return record
@@ -206,9 +214,7 @@ def _pieces(parts: Iterable[tuple[Label, str]], numbers: count[int]) -> list[Pie
     return found
 
 
-def _kept(
-    fields: Dispatch, others: Iterable[tuple[str, Any]]
-) -> Iterator[tuple[Label, str]]:
+def _kept(fields: Dispatch, others: Iterable[tuple[str, Any]]) -> Iterator[tuple[Label, str]]:
     """What a record says of the input that was read then, and its keys that are not ours."""
     for name in OF_INPUT:
         yield Label.ENVELOPE, f"{name}: {encode(getattr(fields, name))}"

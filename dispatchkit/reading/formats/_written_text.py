@@ -245,7 +245,9 @@ def _fields(
     return {
         "headline": headline,
         "abstract": said.get(Label.ABSTRACT),
-        "byline": tuple(map(person, said[Label.BYLINE].split("; "))) if Label.BYLINE in said else (),
+        "byline": tuple(map(person, said[Label.BYLINE].split("; ")))
+        if Label.BYLINE in said
+        else (),
         "dateline": filed and _dateline(filed, context),
         "notice": _notice(marker, notices) if marker else headline and headline_notice(headline),
         "paragraphs": paragraphs(pieces),
