@@ -54,7 +54,9 @@ def parse_bytes(
     that are not printed. *encoding* is what the bytes are in; without it that is found.
     *date_order* ("dmy", "mdy", "ymd") reads numeric dates. *own* adds profiles and phrases of
     yours. *format* ("text") is what the input is, whatever it looks like; without it that is found.
-    *split* is a regular expression: a line that it is found in begins a new dispatch. Raises
+    *split* is a regular expression: a line that it is found in begins a new dispatch. An item of a
+    container that cannot be read is left out where others can; ``trace_bytes`` and ``iter_parse``
+    tell it. Raises
     UnreadableFormat (mark-up and the like), DecodeError (no text), NoDispatch (no dispatch in it),
     UnknownProfile or ProfileError; TypeError or ValueError, naming the argument, for a value that
     cannot be meant.

@@ -1,9 +1,8 @@
-"""Files of dispatches, for callers of the library: in any format that ``dispatchkit parse`` writes."""
+"""Files of dispatches, for callers of the library, in any format of ``dispatchkit parse``."""
 
 from __future__ import annotations
 
 import errno
-import os
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from dispatchkit.meant import meant
 from dispatchkit.writing import RENDERERS, join, render, stored, suffix
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Iterator
 
     from dispatchkit.model import Dispatch
@@ -42,11 +42,11 @@ def save(
 ) -> int:
     """Write *dispatches*, one after another as they come, to the file *path*; returns their number.
 
-    *format* is one of those of ``dispatchkit parse -f`` ("jsonl", "csv", "sqlite", "parquet", "txm",
-    ...); without it the extension of *path* says it (".jsonl", ".csv", ".db", ".parquet", ".xml",
-    ...). The file appears whole or, if anything is raised, not at all, and takes the place of an
-    older one; of no dispatch none is made. A database or Parquet file replaces only one of its kind.
-    Raises UnknownFormat, MissingWriter if a library that the format needs is not installed, and
+    *format* is one of those of ``dispatchkit parse -f`` ("jsonl", "csv", "sqlite", "parquet",
+    "txm", ...); without it the extension of *path* says it (".jsonl", ".csv", ".db", ".parquet",
+    ".xml", ...). The file appears whole or, if anything is raised, not at all, and takes the place
+    of an older one; of no dispatch none is made. A database or Parquet file replaces only one of
+    its kind. Raises UnknownFormat, MissingWriter if a library that it needs is not installed, and
     OSError with the file's name if it cannot be written.
     """
     target = arguments.path("path", path)

@@ -466,7 +466,7 @@ class TestSave:
     def test_other_errors(self, tmp_path: Path) -> None:
         with pytest.raises(UnknownFormat, match=r"no format has the extension of '.*a\.doc'"):
             save([FULL], tmp_path / "a.doc")
-        with pytest.raises(UnknownFormat, match="'jsom' is no format.*json"):
+        with pytest.raises(UnknownFormat, match=r"'jsom' is no format.*json"):
             save([FULL], tmp_path / "a.txt", format="jsom")
         (tmp_path / "a.db").write_text("precious")
         with pytest.raises(OSError, match="not replaced"):

@@ -1,4 +1,6 @@
-"""The lines of what ``dispatchkit`` wrote, each with its label: what the readers of its forms share."""
+"""The lines of what ``dispatchkit`` wrote, each with its label: what the readers of its forms
+share.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Records as ``dispatchkit`` wrote them, read back: objects of JSON, and rows of tables that have its
-columns. A field is what the record says; the lines are numbered as they are read.
+"""Records as ``dispatchkit`` wrote them, read back: objects of JSON, and rows of tables that have
+its columns. A field is what the record says; the lines are numbered as they are read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from dispatchkit.reading.formats._pieces import (
     Piece,
     known,
     marks,
-    paragraphs,
     person,
 )
 from dispatchkit.reading.json_values import values
@@ -45,6 +44,15 @@ _FIRST_LINES, _FIRST_LETTERS = 4, 1000
 _NEEDED = frozenset(("profile", "dateline_text", "text"))
 _KIND = {column.name: column.kind for column in COLUMNS}
 _INNER = ("agency", "dateline", "notice")
+# The keys of each object of the record, with what stands for nothing.
+_KEYS: dict[str, dict[str, Any]] = {
+    inner: {
+        column.name.removeprefix(f"{inner}_"): [] if column.kind == "list" else None
+        for column in COLUMNS
+        if column.name.startswith(f"{inner}_")
+    }
+    for inner in _INNER
+}
 _EMPTY: dict[str, Any] = dict.fromkeys(RECORD_KEYS) | {
     "schema": SCHEMA,
     "keywords": [],
@@ -133,15 +141,9 @@ def _record(told: Mapping[str, str]) -> dict[str, Any]:
             record[name] = value
     record["byline"] = [person(name)._asdict() for name in record.get("byline", ())]
     record["paragraphs"] = list(_paragraphs(record.pop("text", "")))
-    for name, lists in (("agency", ()), ("dateline", ("places", "agencies")), ("notice", ())):
+    for name, keys in _KEYS.items():
         if name in record:
-            keys = [
-                one.name.removeprefix(f"{name}_")
-                for one in COLUMNS
-                if one.name.startswith(f"{name}_")
-            ]
-            empty = {key: [] if key in lists else None for key in keys}
-            record[name] = empty | record[name]
+            record[name] = keys | record[name]
     return record
 
 

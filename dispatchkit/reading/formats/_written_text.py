@@ -199,8 +199,8 @@ def _is_byline(printed: str, lexicon: Lexicon, *, alone: bool) -> bool:
     """
     if not printed.startswith(text.BYLINE):
         return False
-    people = _people(printed[len(text.BYLINE) :])
-    return not alone or all(is_name(person.name, lexicon) for person in people)
+    people = map(person, printed[len(text.BYLINE) :].split("; "))
+    return not alone or all(is_name(one.name, lexicon) for one in people)
 
 
 def _body(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:

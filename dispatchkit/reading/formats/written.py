@@ -1,8 +1,8 @@
 """Text, Markdown, JSON and tables as ``dispatchkit parse`` writes them: their form shows what each
 line is, so nothing is guessed.
 
-Text and Markdown (see ``writing/text.py`` and ``writing/markdown.py``) are recognised by all lines of
-an input or not at all; an input that fits no form is left to the next reader. A field that a form
+Text and Markdown (``writing/text.py``, ``writing/markdown.py``) are recognised by all lines of an
+input or not at all; an input that fits no form is left to the next reader. A field that a form
 does not print (``published`` in text) cannot be read from it. ``path``, ``index`` and ``encoding``
 are those of the input that is read now.
 
@@ -44,8 +44,8 @@ _FENCE = "---"
 _LONGEST_BEGIN = 200
 
 
-# How Markdown and tables begin: a table of ours may have few rows, or cells that are not quoted, and
-# the front matter looks like labels.
+# How Markdown and tables begin: a table of ours may have few rows, or cells that are not quoted,
+# and the front matter looks like labels.
 _BEGIN = (
     ('---\nschema: "dispatchkit/1"', Format.TEXT, "Markdown"),
     ("path\tindex\tformat\tencoding\tprofile\t", Format.TSV, "a table"),
