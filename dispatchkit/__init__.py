@@ -26,9 +26,12 @@ if TYPE_CHECKING:
         trace_text,
     )
     from dispatchkit.errors import (
+        BrokenItem,
         ConfigError,
         DecodeError,
         DispatchkitError,
+        MissingReader,
+        MissingWriter,
         NoDispatch,
         ProfileError,
         RecordError,
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
         Paragraph,
         Person,
     )
+    from dispatchkit.saving import save
     from dispatchkit.writing import render
 
 _HOMES = {
@@ -63,9 +67,12 @@ _HOMES = {
     ),
     "grammar.dateline": ("parse_dateline",),
     "errors": (
+        "BrokenItem",
         "ConfigError",
         "DecodeError",
         "DispatchkitError",
+        "MissingReader",
+        "MissingWriter",
         "NoDispatch",
         "ProfileError",
         "RecordError",
@@ -86,12 +93,14 @@ _HOMES = {
         "Person",
     ),
     "agencies.sources": ("Own",),
+    "saving": ("save",),
     "writing": ("render",),
 }
 
 __all__ = [
     "Agency",
     "Boilerplate",
+    "BrokenItem",
     "ConfigError",
     "Dateline",
     "DecodeError",
@@ -99,6 +108,8 @@ __all__ = [
     "DispatchkitError",
     "Finding",
     "Label",
+    "MissingReader",
+    "MissingWriter",
     "NoDispatch",
     "Notice",
     "Own",
@@ -118,6 +129,7 @@ __all__ = [
     "parse_file",
     "parse_text",
     "render",
+    "save",
     "trace_bytes",
     "trace_text",
 ]

@@ -56,10 +56,11 @@ def parse_bytes(
     *date_order* ("dmy", "mdy", "ymd") reads numeric dates. *own* adds profiles and phrases of
     yours. *format* ("text") is what the input is, whatever it looks like; without it that is found.
     *split* is a regular expression: a line that it is found in begins a new dispatch. *text_column*
-    is the column of a table, or the key of JSON, that holds the texts. Raises
+    is the column of a table, or the key of JSON, that holds the texts. An item of a container that
+    cannot be read is left out where others can; ``trace_bytes`` and ``iter_parse`` tell it. Raises
     UnreadableFormat (mark-up and the like), DecodeError (no text), NoDispatch (no dispatch in it),
-    UnknownColumn, UnknownProfile or ProfileError; TypeError or ValueError, naming the argument, for a value that
-    cannot be meant.
+    UnknownColumn, UnknownProfile or ProfileError; TypeError or ValueError, naming the argument, for
+    a value that cannot be meant.
     """
     asked = ReadOptions(
         path, profile, received, encoding, date_order, own, split=split, text_column=text_column

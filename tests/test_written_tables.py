@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
+import time
 from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 from io import StringIO
@@ -15,15 +20,16 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import PATIENCE
 from program import program
 
-from dispatchkit import parse_text
+from dispatchkit import UnknownFormat, parse_text, save
 from dispatchkit.errors import MissingWriter
 from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Notice, Paragraph, Person
 from dispatchkit.writing import join, render, stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 STORY = """Ferry runs again to {place}
@@ -352,5 +358,121 @@ def test_what_is_not_installed_is_named_with_its_extra(
 def test_a_table_is_read_as_dispatches_again() -> None:
     (story,) = parse_text(STORY.format(place="LUND", day=3))
     (again,) = parse_text(written([story], "csv"))
-    assert (again.format, again.language) == ("csv", "en")
+    assert (again.format, again.language) == ("text", "en")
     assert (again.headline, again.text) == (story.headline, story.text)
+
+
+OWN = {"news.db": "sqlite", "news.parquet": "parquet"}
+
+
+@pytest.mark.parametrize(("name", "form"), OWN.items())
+def test_a_file_of_another_kind_is_not_replaced(
+    name: str, form: str, dumps: Path, tmp_path: Path
+) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    path = tmp_path / name
+    path.write_text("precious notes\n", encoding="utf-8")
+    status, words = call("parse", "-f", form, dumps, "-o", path)
+    assert (status, words) == (
+        3,
+        f"dispatchkit: {path}: a file of another kind or program lies there, and is not replaced\n",
+    )
+    assert path.read_text(encoding="utf-8") == "precious notes\n"
+    path.write_bytes(b"")
+    assert call("parse", dumps, "-o", path) == (0, "")
+
+
+def test_a_database_of_another_program_is_not_replaced(dumps: Path, tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE accounts (id)")
+    assert call("parse", dumps, "-o", path)[0] == 3
+    assert asked(path, "SELECT name FROM sqlite_master") == [("accounts",)]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes anywhere")
+def test_a_folder_that_is_read_only_is_named(dumps: Path, tmp_path: Path) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir(mode=0o500)
+    for name in ("news.db", "news.jsonl"):
+        status, words = call("parse", dumps, "-o", shut / name)
+        assert (status, words) == (3, f"dispatchkit: {shut / name}: Permission denied\n")
+
+
+def test_a_run_that_is_ended_leaves_nothing(tmp_path: Path) -> None:
+    """Neither a database nor what was written of it."""
+    dump = tmp_path / "many.txt"
+    dump.write_text("".join(STORY.format(place="LUND", day=3) + "\f\n" for _ in range(3000)))
+    out = tmp_path / "out"
+    out.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-m", "dispatchkit", "parse", "-j1", str(dump), "-o", str(out / "a.db")]
+    ) as run:
+        end = time.monotonic() + PATIENCE
+        while not list(out.iterdir()) and time.monotonic() < end and run.poll() is None:
+            time.sleep(0.01)
+        run.terminate()
+        assert run.wait(PATIENCE) == 143 or run.returncode == -signal.SIGTERM
+    assert list(out.iterdir()) == []
+
+
+FORMATS = {"json": ".json", "jsonl": ".jsonl", "csv": ".csv", "tsv": ".tsv", "markdown": ".md", "text": ".txt", "txm": ".xml", "iramuteq": ".iramuteq.txt"}  # fmt: skip
+
+
+class TestSave:
+    @pytest.mark.parametrize(("form", "ending"), FORMATS.items())
+    def test_a_text_is_what_parse_writes(self, form: str, ending: str, tmp_path: Path) -> None:
+        path = tmp_path / f"news{ending}"
+        assert save(iter([FULL, BARE]), path) == 2
+        assert path.read_text(encoding="utf-8") == written([FULL, BARE], form)
+        assert save([BARE], str(path), format="json") == 1
+        assert path.read_text(encoding="utf-8") == written([BARE], "json")
+
+    @pytest.mark.parametrize("name", ["a.db", "a.sqlite", "A.SQLITE3"])
+    def test_a_database_is_replaced_whole(self, name: str, tmp_path: Path) -> None:
+        path = tmp_path / name
+        assert save([FULL, BARE], path) == 2
+        assert save([FULL], path) == 1
+        assert asked(path, "SELECT headline FROM dispatches") == [('Er sagte: "Ja"',)]
+
+    def test_parquet(self, tmp_path: Path) -> None:
+        parquet = pytest.importorskip("pyarrow.parquet")
+        assert save([FULL], tmp_path / "a.parquet") == 1
+        assert parquet.read_table(tmp_path / "a.parquet").to_pylist()[0]["urgency"] == 4
+
+    @pytest.mark.parametrize("name", ["a.db", "a.jsonl"])
+    def test_what_goes_wrong_leaves_what_was_there(self, name: str, tmp_path: Path) -> None:
+        path = tmp_path / name
+        save([FULL], path)
+        before = path.read_bytes()
+
+        def broken() -> Iterator[Dispatch]:
+            yield FULL
+            raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            save(broken(), path)
+        assert path.read_bytes() == before
+        assert [one.name for one in tmp_path.iterdir()] == [name]
+
+    @pytest.mark.parametrize("name", ["a.db", "a.jsonl"])
+    def test_errors_of_the_system_name_the_file(self, name: str, tmp_path: Path) -> None:
+        path = tmp_path / "no" / name
+        with pytest.raises(OSError, match="No such file") as caught:
+            save([FULL], path)
+        assert caught.value.filename == str(path)
+
+    def test_other_errors(self, tmp_path: Path) -> None:
+        with pytest.raises(UnknownFormat, match=r"no format has the extension of '.*a\.doc'"):
+            save([FULL], tmp_path / "a.doc")
+        with pytest.raises(UnknownFormat, match=r"'jsom' is no format.*json"):
+            save([FULL], tmp_path / "a.txt", format="jsom")
+        (tmp_path / "a.db").write_text("precious")
+        with pytest.raises(OSError, match="not replaced"):
+            save([FULL], tmp_path / "a.db")
+
+    def test_no_dispatch_makes_no_file(self, tmp_path: Path) -> None:
+        for name in ("a.db", "a.csv", "a.json"):
+            assert save([], tmp_path / name) == 0
+        assert list(tmp_path.iterdir()) == []

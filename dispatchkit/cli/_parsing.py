@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from dispatchkit.files.inputs import Input
     from dispatchkit.files.outputs import WholeFile
     from dispatchkit.files.trees import Tree
+    from dispatchkit.model import Dispatch
     from dispatchkit.startup.short_way import ParseCall
 
     # What became of each input, in order.
@@ -325,7 +326,8 @@ def _into_file(
     *folder*: make its folder as well. Returns what went wrong, if anything: other files are still
     written.
     """
-    from dispatchkit.files.outputs import WholeFile, make_folder, save
+    from dispatchkit.files.outputs import WholeFile, make_folder, save_whole
+    from dispatchkit.writing.stored import format_of
 
     left = iter(texts)
     first = list(islice(left, 1))
@@ -335,7 +337,8 @@ def _into_file(
         if folder:
             make_folder(path)
         if request.stored:
-            save(path, partial(_save, chain(first, left), request.stored))
+            form = format_of(request.stored)
+            save_whole(path, partial(_save, chain(first, left), form.save), form.is_own)
             return None
         with WholeFile(path) as output:
             for piece in _joined(chain(first, left), request):
@@ -347,14 +350,13 @@ def _into_file(
     return None
 
 
-def _save(lines: Iterable[str], name: str, path: str) -> None:
-    """Make a file of the format *name* of records, which are *lines* of JSON."""
+def _save(lines: Iterable[str], save: Callable[[Iterable[Dispatch], str], None], path: str) -> None:
+    """Make the file *path* with *save* of records, which are *lines* of JSON."""
     import json
 
     from dispatchkit.model import Dispatch
-    from dispatchkit.writing.stored import format_of
 
-    format_of(name).save((Dispatch.from_dict(json.loads(line)) for line in lines), path)
+    save((Dispatch.from_dict(json.loads(line)) for line in lines), path)
 
 
 def _joined(rendered: Iterable[str], request: Request) -> Iterator[str]:

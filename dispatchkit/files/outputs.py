@@ -106,15 +106,22 @@ class WholeFile(Closing):
             raise Failure(f"{self._path}: {reason(error)}") from error
 
 
-def save(path: str, write: Callable[[str], None]) -> None:
+def save_whole(path: str, write: Callable[[str], None], is_own: Callable[[str], bool]) -> None:
     """Make the file *path* with *write*, which gets the path of a file that is not there yet; it
     takes the place of *path* when it is whole. A replaced file passes on its permissions.
 
-    Raises Failure, also if *path* is a device or a pipe: such files are not written in order.
+    Raises Failure, also if *path* is a device or a pipe: such files are not written in order; and
+    if what lies there is neither empty nor, as *is_own* says of a path, of the same kind.
     """
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isfile(target):
         raise Failure(f"{path}: not a regular file, and this format can be written to no other")
+    try:
+        replaceable = not os.path.exists(target) or not os.path.getsize(target) or is_own(target)
+    except OSError as error:
+        raise Failure(f"{path}: {reason(error)}") from error
+    if not replaceable:
+        raise Failure(f"{path}: a file of another kind or program lies there, and is not replaced")
     partial = _beside(target)
     partial_files.add(partial)
     try:

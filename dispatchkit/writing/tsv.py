@@ -7,6 +7,7 @@ end a cell or a row is written with a backslash, as PostgreSQL and others read i
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dispatchkit.writing import _columns
@@ -20,7 +21,10 @@ SUFFIX = ".tsv"
 SINGLE = False
 CARRIES = _columns.CARRIES
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_LETTERS = {"\\": "\\", "\t": "t", "\n": "n", "\r": "r"}
+_ESCAPES = str.maketrans({sign: f"\\{letter}" for sign, letter in _LETTERS.items()})
+_SIGNS = {letter: sign for sign, letter in _LETTERS.items()}
+_ESCAPED_RE = re.compile(r"\\(.)")
 
 
 def render(dispatch: Dispatch) -> str:
@@ -37,3 +41,13 @@ def join(rendered: Iterable[str]) -> Iterator[str]:
 def line(cells: Sequence[str]) -> str:
     """*cells* as one row."""
     return "\t".join(cell.translate(_ESCAPES) for cell in cells) + "\n"
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a *row* that ``line`` made, without its line feed."""
+    return [_ESCAPED_RE.sub(_unescaped, cell) for cell in row.split("\t")]
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """What an escape stands for; one that nobody wrote, itself."""
+    return _SIGNS.get(found[1], found[0])

@@ -8,13 +8,19 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.errors import RecordError
-from dispatchkit.grammar.context import Known
-from dispatchkit.grammar.label import Context, as_boilerplate
-from dispatchkit.grammar.sender import Detection
+from dispatchkit.grammar.label import as_boilerplate
 from dispatchkit.model import RECORD_KEYS, SCHEMA, Dispatch, Label
-from dispatchkit.reading.formats._pieces import HEAD, WRITTEN, Piece, marks, paragraphs
+from dispatchkit.reading.formats._pieces import (
+    FIELD_LABELS,
+    HEAD,
+    OF_INPUT,
+    WRITTEN,
+    Piece,
+    known,
+    marks,
+    paragraphs,
+)
 from dispatchkit.reading.message import Document, Labelled
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import is_blank
@@ -31,14 +37,7 @@ _OPENING = f'schema: "{SCHEMA}"'
 _KEY_RE = pattern(r"\A([a-z]+): (.+)\Z")
 _TABLE_RE = re.compile(r"\A(`{3,})text\Z")
 # Fields about the input that was read then, not about the one that is read now.
-_THEN = ("schema", "path", "index", "format", "encoding")
-_OF_INPUT = ("path", "index", "encoding")
-# The label for each field. A field without one is a line of the envelope, and kept as well.
-_FIELD = {label.word: label for label in Label} | {
-    "published": Label.DATE,
-    "day": Label.DATE,
-    "copyrightnotice": Label.COPYRIGHT,
-}
+_THEN = ("schema", "format", *OF_INPUT)
 # Lines of front matter with these labels are in no field.
 _KEPT = (Label.RULE, Label.ENVELOPE, Label.OTHER)
 
@@ -67,27 +66,15 @@ def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | N
 def _document(
     chunk: tuple[Line, ...], pieces: Sequence[Piece], fields: Dispatch, options: ReadOptions
 ) -> Document:
-    """A dispatch with the *fields* of its front matter. The profile that read it first may be
-    unknown now.
-    """
-    lexicon = options.lexicon
-    if options.profile is not None:
-        profile = lexicon.facts_of(options.profile).id
-    else:
-        profile = fields.profile if fields.profile in lexicon.facts else GENERIC
+    """A dispatch with the *fields* of its front matter."""
     found = marks(pieces, "markdown")
-    stated = {name: getattr(fields, name) for name in Dispatch._fields if name not in _OF_INPUT}
+    stated = {name: getattr(fields, name) for name in Dispatch._fields if name not in OF_INPUT}
     stated |= {
         "paragraphs": paragraphs(pieces),
         "boilerplate": tuple([as_boilerplate(mark) for mark in found if mark.label in _KEPT]),
     }
-    known = Known(
-        Context(profile, fields.language, options.order, options.received, lexicon),
-        Detection(profile, fields.agency, ("its front matter says so",)),
-        guess=None,
-        datelines={},
-    )
-    return Document(chunk, WRITTEN, stated=stated, parted=True, labelled=Labelled(found, known))
+    labelled = Labelled(found, known(fields, options, "its front matter says so"))
+    return Document(chunk, WRITTEN, stated=stated, parted=True, labelled=labelled)
 
 
 def _read(lines: Sequence[Line]) -> tuple[list[Piece], Dispatch] | None:
@@ -126,7 +113,7 @@ def _stated(line: str, record: dict[str, Any]) -> Label:
         record[found[1]] = json.loads(found[2])
     except ValueError:
         return Label.OTHER
-    return Label.ENVELOPE if found[1] in _THEN else _FIELD.get(found[1], Label.ENVELOPE)
+    return Label.ENVELOPE if found[1] in _THEN else FIELD_LABELS.get(found[1], Label.ENVELOPE)
 
 
 def _story(lines: Sequence[Line], head: list[str], fields: Dispatch) -> Iterator[Piece]:

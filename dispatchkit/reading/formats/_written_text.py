@@ -15,10 +15,9 @@ from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.label import mark_units
 from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.notices import headline_notice, line_notice
-from dispatchkit.model import ROLES, Dateline, Label, Notice, Person
-from dispatchkit.reading.formats._pieces import HEAD, WRITTEN, Piece, marks, paragraphs
+from dispatchkit.model import Dateline, Label, Notice
+from dispatchkit.reading.formats._pieces import HEAD, WRITTEN, Piece, marks, paragraphs, person
 from dispatchkit.reading.message import Document, Labelled
-from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.units import make_units
 from dispatchkit.writing import text
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 _SIGNED = frozenset(Label[part.upper()] for part in text.SIGNED)
 _FEED = "\f"
-_ROLE_RE = pattern(rf" \(({'|'.join(ROLES)})\)\Z")
 # So many of the first lines tell most inputs from ours.
 _LOOKED_AT = 100
 # What agencies print after a dateline: without any of it, and the beginning of a text, the grammar
@@ -201,8 +199,8 @@ def _is_byline(printed: str, lexicon: Lexicon, *, alone: bool) -> bool:
     """
     if not printed.startswith(text.BYLINE):
         return False
-    people = _people(printed[len(text.BYLINE) :])
-    return not alone or all(is_name(person.name, lexicon) for person in people)
+    people = map(person, printed[len(text.BYLINE) :].split("; "))
+    return not alone or all(is_name(one.name, lexicon) for one in people)
 
 
 def _body(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:
@@ -247,24 +245,13 @@ def _fields(
     return {
         "headline": headline,
         "abstract": said.get(Label.ABSTRACT),
-        "byline": tuple(_people(said[Label.BYLINE])) if Label.BYLINE in said else (),
+        "byline": tuple(map(person, said[Label.BYLINE].split("; ")))
+        if Label.BYLINE in said
+        else (),
         "dateline": filed and _dateline(filed, context),
         "notice": _notice(marker, notices) if marker else headline and headline_notice(headline),
         "paragraphs": paragraphs(pieces),
     }
-
-
-def _people(names: str) -> list[Person]:
-    """The people of a byline as ``render`` prints it."""
-    found = []
-    for name in names.split("; "):
-        role = _ROLE_RE.search(name)
-        found.append(
-            Person(name=name[: role.start()], role=role[1])
-            if role
-            else Person(name=name, role="author")
-        )
-    return found
 
 
 def _dateline(printed: str, context: Context) -> Dateline:

@@ -5,6 +5,8 @@ A module defines
 - ``ready()``: raises MissingWriter if it needs a library that is not installed,
 - ``save(dispatches, path)``: writes a file at *path*, where none is yet, one dispatch after another
   as they come; OSError if that fails,
+- ``is_own(path)``: whether the file at *path* is one that such a format made, so that a new one may
+  take its place,
 - ``SUFFIXES``: the extensions of such files, with their dots, the usual one first,
 - ``CARRIES``: the keys of the record that the format writes.
 
@@ -35,6 +37,9 @@ class _Format(Protocol):
         """As the module's docstring has it."""
 
     def save(self, dispatches: Iterable[Dispatch], path: str) -> None:
+        """As the module's docstring has it."""
+
+    def is_own(self, path: str) -> bool:
         """As the module's docstring has it."""
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".parquet",)
 CARRIES = _columns.CARRIES
 
+# What Parquet files begin with.
+_MAGIC = b"PAR1"
 # About 4 MB of news: small enough to hold, large enough to compress.
 _GROUP = 1000
 
@@ -33,6 +35,12 @@ def ready() -> None:
         import pyarrow.parquet  # noqa: F401
     except ImportError:
         raise MissingWriter("parquet", "parquet", "pyarrow") from None
+
+
+def is_own(path: str) -> bool:
+    """Whether the file *path* is Parquet."""
+    with open(path, "rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
 
 
 def save(dispatches: Iterable[Dispatch], path: str) -> None:

@@ -4,6 +4,8 @@
 from 0. ``search`` is a full-text index (FTS5) over headline, abstract and text, which finds words
 without their accents, too: ``SELECT rowid, headline FROM search WHERE search MATCH 'ferry' ORDER BY
 rank``; its ``rowid`` is the ``id`` of the dispatch. The items of a list are lines within a cell.
+The file says in its ``application_id`` who made it: a database that another program made is not
+replaced.
 """
 
 from __future__ import annotations
@@ -30,8 +32,11 @@ _TYPES = {"number": "INTEGER"}
 _COLUMNS = ", ".join(f'"{one.name}" {_TYPES.get(one.kind, "TEXT")}' for one in COLUMNS)
 _PART = "dispatch INTEGER NOT NULL REFERENCES dispatches (id), number INTEGER NOT NULL"
 _LINES = "first_line INTEGER NOT NULL, last_line INTEGER NOT NULL"
+# What a database begins with, and where it has the number of the program that made it: "disp".
+_MAGIC, _APPLICATION_AT, _APPLICATION = b"SQLite format 3\0", 68, 0x64697370
 # The file is new and not yet in its place: nothing has to be undone or kept safe while it grows.
 _BEGIN = f"""
+PRAGMA application_id = {_APPLICATION};
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE dispatches (id INTEGER PRIMARY KEY, {_COLUMNS});
@@ -62,8 +67,17 @@ def ready() -> None:
     """Nothing is needed but Python."""
 
 
+def is_own(path: str) -> bool:
+    """Whether the file *path* is a database that this module made."""
+    with open(path, "rb") as file:
+        head = file.read(_APPLICATION_AT + 4)
+    return head.startswith(_MAGIC) and head[_APPLICATION_AT:] == _APPLICATION.to_bytes(4)
+
+
 def save(dispatches: Iterable[Dispatch], path: str) -> None:
     """Make the database *path* of the dispatches."""
+    # What the system says is clearer than "unable to open database file".
+    open(path, "xb").close()
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as base:
             base.executescript(_BEGIN)

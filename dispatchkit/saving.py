@@ -1,0 +1,96 @@
+"""Files of dispatches, for callers of the library, in any format of ``dispatchkit parse``."""
+
+from __future__ import annotations
+
+import errno
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from dispatchkit import arguments
+from dispatchkit.errors import UnknownFormat
+from dispatchkit.files.failures import Failure
+from dispatchkit.files.outputs import WholeFile, save_whole
+from dispatchkit.meant import meant
+from dispatchkit.writing import RENDERERS, join, render, stored, suffix
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator
+
+    from dispatchkit.model import Dispatch
+
+
+class _Counted:
+    """Dispatches that are counted as they pass by."""
+
+    def __init__(self, dispatches: Iterable[Dispatch]) -> None:
+        self._dispatches = dispatches
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Dispatch]:
+        for dispatch in self._dispatches:
+            self.count += 1
+            yield dispatch
+
+
+def save(
+    dispatches: Iterable[Dispatch],
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002 - the word of the record
+) -> int:
+    """Write *dispatches*, one after another as they come, to the file *path*; returns their number.
+
+    *format* is one of those of ``dispatchkit parse -f`` ("jsonl", "csv", "sqlite", "parquet",
+    "txm", ...); without it the extension of *path* says it (".jsonl", ".csv", ".db", ".parquet",
+    ".xml", ...). The file appears whole or, if anything is raised, not at all, and takes the place
+    of an older one; of no dispatch none is made. A database or Parquet file replaces only one of
+    its kind. Raises UnknownFormat, MissingWriter if a library that it needs is not installed, and
+    OSError with the file's name if it cannot be written.
+    """
+    target = arguments.path("path", path)
+    name = _format_of(target) if format is None else arguments.of_type("format", format, str)
+    counted = _Counted(dispatches)
+    try:
+        if name in stored.names():
+            _save_stored(counted, target, name)
+        elif name in RENDERERS:
+            with WholeFile(target) as file:
+                for piece in join((render(one, name) for one in counted), name):
+                    file.write(piece)
+        else:
+            known = sorted([*RENDERERS, *stored.names()])
+            raise UnknownFormat(f"format: {name!r} is no format{meant(name, known)}")
+    except Failure as failure:
+        raise _of_system(failure, target) from failure
+    return counted.count
+
+
+def _format_of(path: str) -> str:
+    """The format whose files have the extension of *path*. UnknownFormat if it is none's."""
+    endings = {suffix(name): name for name in RENDERERS}
+    for name in stored.names():
+        endings |= dict.fromkeys(stored.format_of(name).SUFFIXES, name)
+    for ending in sorted(endings, key=len, reverse=True):
+        if path.casefold().endswith(ending):
+            return endings[ending]
+    raise UnknownFormat(f"path: no format has the extension of {path!r}; name the format")
+
+
+def _save_stored(dispatches: Iterable[Dispatch], path: str, name: str) -> None:
+    """Make a file of a format that is no text, unless there is no dispatch."""
+    form = stored.format_of(name)
+    form.ready()
+    left = iter(dispatches)
+    first = list(islice(left, 1))
+    if first:
+        save_whole(path, partial(form.save, chain(first, left)), form.is_own)
+
+
+def _of_system(failure: Failure, path: str) -> OSError:
+    """An output that cannot be written, as the system says it."""
+    cause = failure.__cause__
+    if isinstance(cause, OSError) and cause.errno is not None:
+        return OSError(cause.errno, cause.strerror, path)
+    return OSError(errno.EEXIST, str(failure).removeprefix(f"{path}: "), path)
