@@ -65,7 +65,8 @@ def _is_article(found: Article, database: Database, part: Part) -> bool:
     if database.flowing or part.begins:  # no cover page has such labels or marks
         told = told or "headline" in names
     listed = database.headed or "headline" not in names
-    return told and (bool(found.text) or not listed)
+    worded = any(any(map(str.isalpha, line.text)) for line in found.text)
+    return told and (worded or not listed)
 
 
 def _document(found: Article, database: Database, options: ReadOptions) -> Document:
