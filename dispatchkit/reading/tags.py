@@ -164,7 +164,8 @@ class _Reader:
             self._torn = ""
         at = text.rfind("<")
         torn = _TORN_RE.match(text, at) if at >= 0 else None
-        if torn and any(name.startswith((torn[1] or "").upper()) for name in self._known):
+        ends = torn is not None and torn[0].startswith("</")
+        if torn and (ends or any(name.startswith((torn[1] or "").upper()) for name in self._known)):
             self._torn = torn[0]
             return text[:at]
         return text
