@@ -252,15 +252,20 @@ class _Reader:
         if not self.database.head:
             return 0
         told = [at for at, text in enumerate(self.texts) if text]
-        begins = [at for at in told if not at or not self.texts[at - 1]]
-        # Below a cover page the head stands further down, but above the first label.
-        labelled = next((at for at in told if self.labels[at]), len(self.texts))
-        for begin in [begins[0], *[at for at in begins[:0:-1] if at <= labelled]] if told else ():
+        for begin in self._heads(told):
             below = told[told.index(begin) :]
             ways = list(islice(self._matched(self.database.head, below), _WAYS))
             if ways:
                 return self._take_head(max(ways, key=_fullness), begin)
         return 0
+
+    def _heads(self, told: Sequence[int]) -> list[int]:
+        """Where among the lines *told* the head may begin: at the first of them, or below a cover
+        page further down, but above the first label.
+        """
+        begins = [at for at in told if not at or not self.texts[at - 1]]
+        labelled = next((at for at in told if self.labels[at]), len(self.texts))
+        return begins[:1] + [at for at in begins[:0:-1] if at <= labelled]
 
     def _take_head(self, way: Sequence[tuple[str, Sequence[int]]], begin: int) -> int:
         """Take the lines of a head that begins in the line *begin*; those above it are of a cover
@@ -314,17 +319,20 @@ class _Reader:
         for first, end in reversed(list(self._blocks(begin))):
             opened = next((at for at in range(first, end) if self._is_foot(at)), None)
             headed = self._heading_above(first, begin)
-            if opened is None and headed is None:
-                if all(self._may_be_label(at) for at in range(first, end)):
-                    continue  # of the foot, if what stands above it is
-                break
-            foot = opened if opened is not None else foot
-            if opened is not None and opened > first:
-                break
-            if opened is None and headed is not None:
+            if opened is not None:
+                foot = opened
+                if opened > first:
+                    break
+            elif headed is not None:
                 foot = headed
+            elif not self._may_be_labels(first, end):
+                break
         self._foot_lines(foot)
         return foot
+
+    def _may_be_labels(self, first: int, end: int) -> bool:
+        """Whether the lines from *first* to *end* are of the foot if what stands above them is."""
+        return all(self._may_be_label(at) for at in range(first, end))
 
     def _blocks(self, begin: int) -> Iterator[tuple[int, int]]:
         """The runs of lines from *begin* on that are not blank."""
