@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lost import lost
+from work import calls
 
 from dispatchkit import DispatchkitError, trace_text
 from dispatchkit.reading.exports.database import databases
-from dispatchkit.text.lines import is_blank
+from dispatchkit.reading.exports.export import exported
+from dispatchkit.reading.options import ReadOptions
+from dispatchkit.text.lines import is_blank, split_lines
+
+if TYPE_CHECKING:
+    from dispatchkit.reading.exports.database import Database
 
 EXAMPLES = [text.strip("\n") for one in databases() for text in one.hits]
 LINES = sorted({line for text in EXAMPLES for line in text.split("\n") if not is_blank(line)})
@@ -69,3 +76,22 @@ def test_each_line_of_an_export_that_was_cut_off_has_one_label(
         assert told(text) == once(text)
     except DispatchkitError:
         assert not text.strip()
+
+
+FILLERS = [
+    "Gull Point\n\n",
+    "Note: mild\n\n",
+    "The ferry sails from Monday. It had been in dock.\n",
+]
+
+
+@pytest.mark.parametrize("database", databases(), ids=lambda one: one.word)
+def test_an_article_of_twice_the_lines_takes_twice_the_work(database: Database) -> None:
+    first, *rest = database.hits[0].strip().split("\n\n")
+
+    def taken(filler: str, times: int) -> int:
+        lines = list(split_lines("\n\n".join([first, filler * times, *rest])))
+        return calls(lambda: list(exported(lines, database, ReadOptions())))
+
+    for filler in FILLERS:
+        assert taken(filler, 200) < 2.3 * taken(filler, 100)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.reading.exports.database import fits
 from dispatchkit.reading.exports.forms import FORMS, RIGHTS_RE
 from dispatchkit.reading.exports.heads import LABEL_RE, folded, head_of, labels
 from dispatchkit.text.fold import fold
@@ -24,6 +26,8 @@ _BLANK = " \t\r\n\f\v\u00a0\ufeff\u3000"
 _LABEL_WORDS, _VALUE = 3, 80
 # Fields without sentences, in which a word with a colon is the next label.
 _BRIEF = frozenset(("author", "photographer", "section", "language", "published", "envelope"))
+# More lines than any head has, and more places than a cover page has where one may begin.
+_HEAD_LINES, _COVER_LINES = 64, 300
 # At most so many readings of a head are compared; those of real exports have one to six.
 _WAYS = 40
 
@@ -79,10 +83,10 @@ class _Reader:
         parting = (*database.begins, *database.ends)
         found: list[int] = []
         for at, text in enumerate(self.texts):
-            if text and any(form.fullmatch(text) for form in parting):
+            if text and fits(text, parting):
                 if not self._has_own_form(at):
                     found.append(at)
-            elif text and any(form.fullmatch(text) for form in database.pages):
+            elif text and fits(text, database.pages):
                 found.append(at)
                 below = self._told(at + 1, len(self.lines))
                 if below < len(self.lines) and self.texts.count(self.texts[below]) > 1:
@@ -253,7 +257,8 @@ class _Reader:
             return 0
         told = [at for at, text in enumerate(self.texts) if text]
         for begin in self._heads(told):
-            below = told[told.index(begin) :]
+            place = bisect_left(told, begin)
+            below = told[place : place + _HEAD_LINES]
             ways = list(islice(self._matched(self.database.head, below), _WAYS))
             if ways:
                 return self._take_head(max(ways, key=_fullness), begin)
@@ -263,7 +268,7 @@ class _Reader:
         """Where among the lines *told* the head may begin: at the first of them, or below a cover
         page further down, but above the first label.
         """
-        begins = [at for at in told if not at or not self.texts[at - 1]]
+        begins = [at for at in told if not at or not self.texts[at - 1]][:_COVER_LINES]
         labelled = next((at for at in told if self.labels[at]), len(self.texts))
         return begins[:1] + [at for at in begins[:0:-1] if at <= labelled]
 
@@ -300,7 +305,7 @@ class _Reader:
         at, form = told[count], token.form
         form_re = self.database.forms.get(form)
         if form_re is not None:
-            return form_re.fullmatch(self.texts[at]) is not None
+            return fits(self.texts[at], (form_re,))
         apart = not at or not self.texts[at - 1]
         split = apart and (form == "edition" or (count > 0 and form == "headline"))
         if self.labels[at] or split or self._has_own_form(at):
@@ -309,7 +314,7 @@ class _Reader:
 
     def _has_own_form(self, at: int) -> bool:
         """Whether a line has a form that only this database prints."""
-        return any(form.fullmatch(self.texts[at]) for form in self.database.forms.values())
+        return fits(self.texts[at], self.database.forms.values())
 
     # --- below the text ---------------------------------------------------------------------
 
@@ -354,8 +359,11 @@ class _Reader:
     def _is_foot(self, at: int) -> bool:
         """Whether a line shows by itself that it is none of the text."""
         text = self.texts[at]
-        fits = any(form.fullmatch(text) for form in self.database.foot)
-        return fits or self.labels[at] is not None or RIGHTS_RE.match(text) is not None
+        return (
+            fits(text, self.database.foot)
+            or self.labels[at] is not None
+            or RIGHTS_RE.match(text) is not None
+        )
 
     def _foot_lines(self, begin: int) -> None:
         """Take the lines from *begin* on: fields by their labels, the line of rights, the rest."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.reading.exports.database import fits
 from dispatchkit.reading.exports.forms import RIGHTS_RE
 from dispatchkit.reading.exports.heads import LABEL_RE, Head, folded, labels
 from dispatchkit.startup.patterns import pattern
@@ -60,18 +61,24 @@ class _Line(Enum):
     OTHER = auto()
 
 
+_CLOSING = (_Line.END, _Line.COVER)
+
+
 def _marked(lines: Sequence[Line], database: Database) -> Iterator[Part]:
     """The lines of each article, with the marks that part them. Lines that stand at the foot of
     articles belong to the one above, after its end mark too.
     """
     covers = database.covers
     part: list[tuple[Line, _Line]] = []
+    closed = False
     for line in lines:
         kind = _kind(line.text.strip(), database, covers)
-        if part and _is_over(kind, part):
+        over = kind is _Line.BEGIN or (closed and kind is _Line.OTHER)
+        if part and over:
             yield _part(part)
-            part = []
+            part, closed = [], False
         part.append((line, kind))
+        closed = closed or kind in _CLOSING
         if kind is _Line.END:
             covers = ()  # a page of an article may have the same line
     if any(kind is not _Line.BLANK for _, kind in part):
@@ -88,14 +95,7 @@ def _kind(text: str, database: Database, covers: Sequence[re.Pattern[str]]) -> _
         (_Line.END, database.ends),
         (_Line.FOOT, database.foot),
     )
-    return next((kind for kind, some in forms if _fits(text, some)), _Line.OTHER)
-
-
-def _is_over(kind: _Line, part: Sequence[tuple[Line, _Line]]) -> bool:
-    """Whether a line of a *kind* is of the article below the *part*."""
-    if kind is not _Line.OTHER:
-        return kind is _Line.BEGIN
-    return any(above in (_Line.END, _Line.COVER) for _, above in part)
+    return next((kind for kind, some in forms if fits(text, some)), _Line.OTHER)
 
 
 def _part(part: Sequence[tuple[Line, _Line]]) -> Part:
@@ -109,7 +109,7 @@ def _headed(lines: Sequence[Line], database: Database) -> Iterator[Part]:
     began = False
     for line in lines:
         text = line.text.strip()
-        if text and _fits(text, database.headed):
+        if text and fits(text, database.headed):
             begin = _headline_above(part, database)
             if begin and any(not is_blank(above.text) for above in part[:begin]):
                 yield Part(part[:begin], began)
@@ -148,16 +148,11 @@ def _is_apart(text: str, runs: int, gap: int, database: Database) -> bool:
 
 def _is_foot(text: str, database: Database) -> bool:
     """Whether a line is of the foot of the article above, or ends it."""
-    if _fits(text, (*database.ends, *database.covers, *database.foot)):
+    if fits(text, (*database.ends, *database.covers, *database.foot)):
         return True
     label = database.label.fullmatch(text)
     labelled = label is not None and label["label"].strip() in database.labels
     return labelled or RIGHTS_RE.match(text) is not None
-
-
-def _fits(text: str, forms: Sequence[re.Pattern[str]]) -> bool:
-    """Whether a line has one of these forms."""
-    return any(form.fullmatch(text) for form in forms)
 
 
 def _records(lines: Sequence[Line]) -> Iterator[Part]:
