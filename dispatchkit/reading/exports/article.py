@@ -313,8 +313,11 @@ class _Reader:
         return FORMS[form](self.texts[at], self.lexicon)
 
     def _has_own_form(self, at: int) -> bool:
-        """Whether a line has a form that only this database prints."""
-        return fits(self.texts[at], self.database.forms.values())
+        """Whether a line has a form that only this database prints; kickers are in capitals, and so
+        are some headlines and bylines.
+        """
+        forms = [form for name, form in self.database.forms.items() if name != "kicker"]
+        return fits(self.texts[at], forms)
 
     # --- below the text ---------------------------------------------------------------------
 
