@@ -43,13 +43,13 @@ the text of HTML, Word and mail, too.
 ```toml
 word = "mine"
 title = "my archive"
-hits = ["""
+hits = ['''
 @@ 1
 H: Bridge closed
 D: 14 March 2019
 
 The bridge has been closed since Tuesday.
-"""]
+''']
 misses = ["Ada @@ 1"]
 
 [shown]              # an input is in the format if it holds one of the words,
