@@ -67,8 +67,9 @@ def known_of(
     looked for in those *near* text, the language is that of those which are no *furniture*.
 
     *profile* is the id of the sender's profile, if the caller names it (UnknownProfile if there is
-    none such), *stated* that of the sender whom the envelope states. Without the day on which the text was *received*, the year of a dateline stays open
-    (see ``dated``). *order* is that of the numbers in dates, if the caller knows it.
+    none such), *stated* that of the sender whom the envelope states. Without the day on which the
+    text was *received*, the year of a dateline stays open (see ``dated``). *order* is that of the
+    numbers in dates, if the caller knows it.
     """
     prose = telling(units, furniture)
     guess = identify(prose)

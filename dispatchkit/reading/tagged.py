@@ -58,7 +58,8 @@ def six_figures(text: str) -> date | None:
     first, second, third = map(int, found.groups())
     year_first = _day(1900 + first, second, third) if first >= _OLDEST else None
     year_last = _day(1900 + third, first, second) if third >= _OLDEST else None
-    return year_first if year_last is None else (year_last if year_first is None else None)
+    days = [day for day in (year_first, year_last) if day]
+    return days[0] if len(days) == 1 else None
 
 
 # The oldest document of any of these corpora is of 1984.
@@ -80,16 +81,9 @@ def corpus(lines: Iterable[Line], options: ReadOptions) -> Iterator[Document]:
         stated = _with_day(told, record_fields(told, order), order)
         _open_text(story, tables.load("data/tags"))
         _without_headline(story, told)
-        first = next((line.number for line in story.text if not is_blank(line.text)), 0)
-        marks = [_mark(one) for one in story.told if one.lines]
-        taken = {line.number for mark in marks for line in mark.unit.lines}
-        taken.update([line.number for line in story.text if not is_blank(line.text)])
-        rest = [line for line in story.around if line.number not in taken]
-        marks += [
-            Mark(unit_of(line, line.text.strip()), Label.ENVELOPE, "sgml.envelope", prose=False)
-            for line in rest
-        ]
-        marks.sort(key=lambda mark: mark.unit.lines[0].number)
+        numbers = _numbers(story.text)
+        first = min(numbers, default=0)
+        marks = _marks(story, numbers)
         yield Document(
             tuple(_trimmed(story.text)),
             "a document of a corpus",
@@ -100,6 +94,23 @@ def corpus(lines: Iterable[Line], options: ReadOptions) -> Iterator[Document]:
             framed=True,
             shown=Shown(joined=frozenset(story.joined)),
         )
+
+
+def _numbers(lines: Iterable[Line]) -> set[int]:
+    """The numbers of the *lines* that are not blank."""
+    return {line.number for line in lines if not is_blank(line.text)}
+
+
+def _marks(story: Story, text: set[int]) -> list[Mark]:
+    """The labels of the lines of a story that are none of its *text*, in their order."""
+    marks = [_mark(one) for one in story.told if one.lines]
+    taken = text.union([line.number for mark in marks for line in mark.unit.lines])
+    marks += [
+        Mark(unit_of(line, line.text.strip()), Label.ENVELOPE, "sgml.envelope", prose=False)
+        for line in story.around
+        if line.number not in taken
+    ]
+    return sorted(marks, key=lambda mark: mark.unit.lines[0].number)
 
 
 def _pairs(told: Told) -> Iterator[tuple[str, str]]:

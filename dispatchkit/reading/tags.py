@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit.data import tables
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import is_blank
+from dispatchkit.text.shape import is_prose
 
 if TYPE_CHECKING:
     import re
@@ -109,9 +110,10 @@ class _Reader:
     _told: bool
     _paragraph: bool
     _began: bool
-    # The outermost element that is open and means nothing, and the lines that stand in none.
+    # The outermost element that is open and means nothing ("": none), and the lines outside of the
+    # text by that.
     _other: str
-    _loose: list[Line]
+    _loose: dict[str, list[Line]]
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._documents = frozenset(table["document"])
@@ -162,7 +164,8 @@ class _Reader:
             self._torn = ""
         at = text.rfind("<")
         torn = _TORN_RE.match(text, at) if at >= 0 else None
-        if torn and any(name.startswith((torn[1] or "").upper()) for name in self._known):
+        ends = torn is not None and torn[0].startswith("</")
+        if torn and (ends or any(name.startswith((torn[1] or "").upper()) for name in self._known)):
             self._torn = torn[0]
             return text[:at]
         return text
@@ -194,8 +197,8 @@ class _Reader:
         elif self._is_text():
             self._left.append(piece)
         elif piece.strip():
-            if not self._other:
-                self._loose.append(self._line._replace(text=self._spelled(piece)))
+            line = self._line._replace(text=self._spelled(piece))
+            self._loose.setdefault(self._other, []).append(line)
             if self._story.around[-1:] != [self._line]:
                 self._story.around.append(self._line)
             self._kept = True
@@ -303,7 +306,7 @@ class _Reader:
         self._stands: list[Line] = []
         self._left: list[str] = []
         self._other = ""
-        self._loose = []
+        self._loose = {}
         self._told = self._paragraph = self._began = False
 
     def _begin(self, name: str, rest: str) -> None:
@@ -324,7 +327,7 @@ class _Reader:
         self._flush()
         story, self._story = self._story, None
         if story is not None and not story.text and self._loose:
-            story = _with_loose(story, self._loose)
+            story = _with_loose(story, self._loose.get("") or _most_told(self._loose))
         self._reset("")
         return story
 
@@ -356,9 +359,17 @@ class _Reader:
         return str(self._entities.get(name, self._entities.get(name.upper(), found[0])))
 
 
+def _most_told(loose: dict[str, list[Line]]) -> list[Line]:
+    """Of the lines in elements that no table knows those of the element with most text, if they
+    are sentences.
+    """
+    best = max(loose.values(), key=lambda lines: sum(len(line.text) for line in lines))
+    return best if any(is_prose(line.text.strip()) for line in best) else []
+
+
 def _with_loose(story: Story, loose: Sequence[Line]) -> Story:
-    """A story without an element for its text, whose text are the *loose* lines, which stand in no
-    element but that of the document; blank ones part them as in the source.
+    """A story without a known element for its text, whose text are the *loose* lines; blank ones
+    part them as in the source.
     """
     text: list[Line] = []
     for line in loose:

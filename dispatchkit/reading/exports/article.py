@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.reading.exports.database import fits
 from dispatchkit.reading.exports.forms import FORMS, RIGHTS_RE
 from dispatchkit.reading.exports.heads import LABEL_RE, folded, head_of, labels
 from dispatchkit.text.fold import fold
@@ -24,6 +26,8 @@ _BLANK = " \t\r\n\f\v\u00a0\ufeff\u3000"
 _LABEL_WORDS, _VALUE = 3, 80
 # Fields without sentences, in which a word with a colon is the next label.
 _BRIEF = frozenset(("author", "photographer", "section", "language", "published", "envelope"))
+# More lines than any head has, and more places than a cover page has where one may begin.
+_HEAD_LINES, _COVER_LINES = 64, 300
 # At most so many readings of a head are compared; those of real exports have one to six.
 _WAYS = 40
 
@@ -79,10 +83,10 @@ class _Reader:
         parting = (*database.begins, *database.ends)
         found: list[int] = []
         for at, text in enumerate(self.texts):
-            if text and any(form.fullmatch(text) for form in parting):
+            if text and fits(text, parting):
                 if not self._has_own_form(at):
                     found.append(at)
-            elif text and any(form.fullmatch(text) for form in database.pages):
+            elif text and fits(text, database.pages):
                 found.append(at)
                 below = self._told(at + 1, len(self.lines))
                 if below < len(self.lines) and self.texts.count(self.texts[below]) > 1:
@@ -252,15 +256,21 @@ class _Reader:
         if not self.database.head:
             return 0
         told = [at for at, text in enumerate(self.texts) if text]
-        begins = [at for at in told if not at or not self.texts[at - 1]]
-        # Below a cover page the head stands further down, but above the first label.
-        labelled = next((at for at in told if self.labels[at]), len(self.texts))
-        for begin in [begins[0], *[at for at in begins[:0:-1] if at <= labelled]] if told else ():
-            below = told[told.index(begin) :]
+        for begin in self._heads(told):
+            place = bisect_left(told, begin)
+            below = told[place : place + _HEAD_LINES]
             ways = list(islice(self._matched(self.database.head, below), _WAYS))
             if ways:
                 return self._take_head(max(ways, key=_fullness), begin)
         return 0
+
+    def _heads(self, told: Sequence[int]) -> list[int]:
+        """Where among the lines *told* the head may begin: at the first of them, or below a cover
+        page further down, but above the first label.
+        """
+        begins = [at for at in told if not at or not self.texts[at - 1]][:_COVER_LINES]
+        labelled = next((at for at in told if self.labels[at]), len(self.texts))
+        return begins[:1] + [at for at in begins[:0:-1] if at <= labelled]
 
     def _take_head(self, way: Sequence[tuple[str, Sequence[int]]], begin: int) -> int:
         """Take the lines of a head that begins in the line *begin*; those above it are of a cover
@@ -295,7 +305,7 @@ class _Reader:
         at, form = told[count], token.form
         form_re = self.database.forms.get(form)
         if form_re is not None:
-            return form_re.fullmatch(self.texts[at]) is not None
+            return fits(self.texts[at], (form_re,))
         apart = not at or not self.texts[at - 1]
         split = apart and (form == "edition" or (count > 0 and form == "headline"))
         if self.labels[at] or split or self._has_own_form(at):
@@ -303,8 +313,11 @@ class _Reader:
         return FORMS[form](self.texts[at], self.lexicon)
 
     def _has_own_form(self, at: int) -> bool:
-        """Whether a line has a form that only this database prints."""
-        return any(form.fullmatch(self.texts[at]) for form in self.database.forms.values())
+        """Whether a line has a form that only this database prints; kickers are in capitals, and so
+        are some headlines and bylines.
+        """
+        forms = [form for name, form in self.database.forms.items() if name != "kicker"]
+        return fits(self.texts[at], forms)
 
     # --- below the text ---------------------------------------------------------------------
 
@@ -314,17 +327,20 @@ class _Reader:
         for first, end in reversed(list(self._blocks(begin))):
             opened = next((at for at in range(first, end) if self._is_foot(at)), None)
             headed = self._heading_above(first, begin)
-            if opened is None and headed is None:
-                if all(self._may_be_label(at) for at in range(first, end)):
-                    continue  # of the foot, if what stands above it is
-                break
-            foot = opened if opened is not None else foot
-            if opened is not None and opened > first:
-                break
-            if opened is None and headed is not None:
+            if opened is not None:
+                foot = opened
+                if opened > first:
+                    break
+            elif headed is not None:
                 foot = headed
+            elif not self._may_be_labels(first, end):
+                break
         self._foot_lines(foot)
         return foot
+
+    def _may_be_labels(self, first: int, end: int) -> bool:
+        """Whether the lines from *first* to *end* are of the foot if what stands above them is."""
+        return all(self._may_be_label(at) for at in range(first, end))
 
     def _blocks(self, begin: int) -> Iterator[tuple[int, int]]:
         """The runs of lines from *begin* on that are not blank."""
@@ -346,8 +362,11 @@ class _Reader:
     def _is_foot(self, at: int) -> bool:
         """Whether a line shows by itself that it is none of the text."""
         text = self.texts[at]
-        fits = any(form.fullmatch(text) for form in self.database.foot)
-        return fits or self.labels[at] is not None or RIGHTS_RE.match(text) is not None
+        return (
+            fits(text, self.database.foot)
+            or self.labels[at] is not None
+            or RIGHTS_RE.match(text) is not None
+        )
 
     def _foot_lines(self, begin: int) -> None:
         """Take the lines from *begin* on: fields by their labels, the line of rights, the rest."""

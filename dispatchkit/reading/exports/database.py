@@ -38,6 +38,8 @@ _KEYS = frozenset(
         "cut", "take", "beside", "names",
     )
 )  # fmt: skip
+# EBSCO's sentence about rights has some four hundred characters.
+_LONGEST = 1_000
 _TOKEN_RE = re.compile(r"([a-z]+)([?*+]?)")
 _TIMES = {"": (1, 1), "?": (0, 1), "*": (0, 6), "+": (1, 6)}
 # The lines of a head that are known without a pattern of the file's own.
@@ -116,6 +118,13 @@ class Database(NamedTuple):
     take: Mapping[str, re.Pattern[str]]
     beside: Mapping[str, re.Pattern[str]]
     reversed_names: bool
+
+
+def fits(text: str, forms: Iterable[re.Pattern[str]]) -> bool:
+    """Whether a line has one of these forms; a longer one than any database prints around its
+    articles has none.
+    """
+    return len(text) <= _LONGEST and any(form.fullmatch(text) for form in forms)
 
 
 @cache

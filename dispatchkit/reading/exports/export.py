@@ -30,42 +30,69 @@ def exported(lines: Sequence[Line], database: Database, options: ReadOptions) ->
     """A document for each article among the *lines*. What is none (a cover page, a list of
     contents, a message of the database) goes to the envelope of the next one, or the last.
     """
-    waiting: list[Line] = []
-    last: Document | None = None
-    held: list[Line] = []
-    counted = False
+    articles = _Articles(database, options)
     for part in parts(lines, database):
-        if part.begins and not counted:
-            # What stood above the first mark that opens an article was a cover page.
-            counted, last, waiting, held = True, None, [*held, *waiting], []
-        found = article(part.lines, database, options.lexicon)
-        if part.covers or not _is_article(found, database, part) or (counted and not part.begins):
-            waiting += part.lines
-            continue
-        if last is not None:
-            yield last
-        document = _document(found, database, options)
-        if waiting:
-            above = _envelope(waiting, database)
+        document = articles.take(part)
+        if document is not None:
+            yield document
+    yield from articles.rest()
+
+
+class _Articles:
+    """Makes documents of the parts of an export. One is held until the next is found, because what
+    follows may belong to it.
+    """
+
+    def __init__(self, database: Database, options: ReadOptions) -> None:
+        self._database, self._options = database, options
+        self._last: Document | None = None
+        # Lines that belong to no article so far; and all lines, until the first mark that opens an
+        # article is found: what stands above it is a cover page.
+        self._waiting: list[Line] = []
+        self._held: list[Line] = []
+        self._counted = False
+
+    def take(self, part: Part) -> Document | None:
+        """Take the next part; the document above, if the part is an article."""
+        if part.begins and not self._counted:
+            self._waiting = [*self._held, *self._waiting]
+            self._counted, self._last, self._held = True, None, []
+        found = article(part.lines, self._database, self._options.lexicon)
+        is_article = _is_article(found, self._database, part)
+        if not is_article or (self._counted and not part.begins):
+            self._waiting += part.lines
+            return None
+        document = _document(found, self._database, self._options)
+        if self._waiting:
+            above = _envelope(self._waiting, self._database)
             document = document._replace(above=above.joined(document.above))
-        last, held = document, [] if counted else [*waiting, *part.lines]
-        waiting = []
-    if last is not None:
-        yield last._replace(below=last.below.joined(_envelope(waiting, database)))
-    elif waiting:
-        yield Document(tuple(waiting), "no article in it")
+        if not self._counted:
+            self._held = [*self._waiting, *part.lines]
+        done, self._last, self._waiting = self._last, document, []
+        return done
+
+    def rest(self) -> Iterator[Document]:
+        """What is left when there are no more parts."""
+        if self._last is not None:
+            below = self._last.below.joined(_envelope(self._waiting, self._database))
+            yield self._last._replace(below=below)
+        elif self._waiting:
+            yield Document(tuple(self._waiting), "no article in it")
 
 
 def _is_article(found: Article, database: Database, part: Part) -> bool:
-    """Whether lines are an article: they hold a text or a headline, and a field. A headline with
-    source and day alone is an entry of a list of contents.
+    """Whether the lines of a *part* are an article: they are no cover page, and hold a text or a
+    headline, and a field. A headline with source and day alone is an entry of a list of contents.
     """
+    if part.covers:
+        return False
     names = {field.name for field in found.fields}
     told = bool(names - {"envelope", "headline", "copyrightnotice"})
     if database.flowing or part.begins:  # no cover page has such labels or marks
         told = told or "headline" in names
     listed = database.headed or "headline" not in names
-    return told and (bool(found.text) or not listed)
+    worded = any(any(map(str.isalpha, line.text)) for line in found.text)
+    return told and (worded or not listed)
 
 
 def _document(found: Article, database: Database, options: ReadOptions) -> Document:

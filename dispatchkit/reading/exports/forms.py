@@ -30,6 +30,8 @@ _NAME_WORDS = 12
 # "LESOIR", "AFPF", "SHINAN": the code of a source.
 _CODE_RE = pattern(r"[A-Z][A-Z0-9]{2,7}")
 _NUMBER_RE = pattern(r"[A-Z]{0,3}-?\d{1,4}(?:[/,.-]\d{1,4})?[A-Z]?")
+# A sentence of more words that ends with a stop is text.
+_HEADLINE_WORDS, _STOPS = 15, (".", "。", ".”", '."', ".»", "।")
 # A rubric above a headline.
 _SECTION_WORDS = 5
 _CLOCK_RE = pattern(
@@ -55,6 +57,12 @@ def _is_byline(text: str, lexicon: Lexicon) -> bool:
     return bool(names_in_byline([f"By: {printed}"], lexicon, desks=False))
 
 
+def _is_headline(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line may be a headline: no day, no line of rights, no sentence of the text."""
+    told = text.endswith(_STOPS) and is_prose(text) and weight(text) > _HEADLINE_WORDS
+    return not told and not RIGHTS_RE.match(text) and not _is_date(text, lexicon)
+
+
 FORMS: dict[str, Callable[[str, Lexicon], bool]] = {
     "date": _is_date,
     "byline": _is_byline,
@@ -66,5 +74,5 @@ FORMS: dict[str, Callable[[str, Lexicon], bool]] = {
     "source": lambda text, _: not is_prose(text) and not RIGHTS_RE.match(text),
     "edition": lambda text, _: not is_prose(text) and not RIGHTS_RE.match(text),
     "section": lambda text, _: weight(text) <= _SECTION_WORDS and not text.endswith(COLONS),
-    "headline": lambda text, lexicon: not RIGHTS_RE.match(text) and not _is_date(text, lexicon),
+    "headline": _is_headline,
 }

@@ -31,14 +31,23 @@ def wrapped(lines: Sequence[Line]) -> frozenset[int]:
         for blank, block in groupby(lines, lambda line: is_blank(line.text))
         if not blank
     ]
-    width = max([len(line.text.rstrip()) for line in lines], default=0)
+    width = max(map(_size, lines), default=0)
     if len(blocks) < 2 or not _NARROWEST <= width <= _WIDEST:
         return frozenset()
-    full = [block[:-1] for block in blocks if all(_fills(*pair, width) for pair in pairwise(block))]
-    going = [line for block in full for line in block]
+    going = [line for block in blocks for line in _full(block, width)]
     if all(line.text.rstrip().endswith(_STOPS) for line in going):
         return frozenset()
     return frozenset(line.number for line in going)
+
+
+def _size(line: Line) -> int:
+    return len(line.text.rstrip())
+
+
+def _full(block: Sequence[Line], width: int) -> Sequence[Line]:
+    """All lines of a *block* but the last, if each of them fills the *width*; else none."""
+    filled = all(_fills(line, following, width) for line, following in pairwise(block))
+    return block[:-1] if filled else ()
 
 
 def _fills(line: Line, following: Line, width: int) -> bool:
@@ -47,7 +56,7 @@ def _fills(line: Line, following: Line, width: int) -> bool:
     """
     word = following.text.split(maxsplit=1)[0]
     apart = _margin(following.text) > _margin(line.text)
-    return not apart and len(line.text.rstrip()) + 1 + len(word) > width
+    return not apart and _size(line) + 1 + len(word) > width
 
 
 def _margin(text: str) -> int:
