@@ -41,6 +41,8 @@ _APART = frozenset(
 # The stated text is read in place of the page's if the page shows less than this share of it: a
 # page with a teaser shows a third or less, and spaces and quotes alone make up a few hundredths.
 _SHOWN = 0.75
+# A page that shows fewer characters of prose may show a teaser of what its scripts hold.
+_TEASER = 1000
 # What a page states of these is better than what its lines say.
 _WINNING = ("published", "updated", "byline")
 # What a page states of all of its stories.
@@ -97,10 +99,12 @@ def _whole(tree: Any, seen: Seen, told: Stated, options: ReadOptions) -> Documen
         seen.lines, sort(seen.lines, seen.fields), heads_of(seen.lines, headline, told.title)
     )
     printed = _laid_out(cut, count(1))
-    body = told.body or body_in_scripts(tree, headline or told.title)
+    found = _with_body(printed, told.body)
+    if found is printed and _prose(printed) < _TEASER:
+        found = _with_body(printed, body_in_scripts(tree, headline or told.title))
     facts = fields_of(told, _times(seen, cut), options)
     winning = {field: facts.pop(field) for field in _WINNING if field in facts}
-    return _document(_with_body(printed, body), winning, facts, cut, options)
+    return _document(found, winning, facts, cut, options)
 
 
 def _each(
@@ -213,8 +217,7 @@ def _with_body(found: _Page, body: str) -> _Page:
     The body stands where the prose of the page begins, and what follows is no text.
     """
     shown = found.shown
-    printed = sum(len(line.text) for line in found.lines if line.number in shown.prose)
-    if len(body) <= printed or _share_shown(body, found.lines) >= _SHOWN:
+    if len(body) <= _prose(found) or _share_shown(body, found.lines) >= _SHOWN:
         return found
     at = min(shown.prose, default=max(shown.heads, default=0) + 1) - 1
     paragraphs = [" ".join(text.split()) for text in body.splitlines() if text.strip()]
@@ -235,6 +238,11 @@ def _with_body(found: _Page, body: str) -> _Page:
             labels={n: label for n, label in shown.labels.items() if n < first},
         ),
     )
+
+
+def _prose(found: _Page) -> int:
+    """How many characters of a page are prose of its story."""
+    return sum(len(line.text) for line in found.lines if line.number in found.shown.prose)
 
 
 def _share_shown(body: str, lines: Sequence[Line]) -> float:
