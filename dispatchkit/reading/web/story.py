@@ -59,6 +59,8 @@ _BETWEEN = str.maketrans("", "", "|·•/›»>–—- ")
 _MOST, _NAMED = 0.8, 0.65
 # Elements that are one paragraph, and so not all of a story.
 _PARAGRAPHS = frozenset(("p", "li", "dd", "pre"))
+# Elements that are an item of a list or a row of a table.
+_ITEMS = frozenset(("li", "tr", "dd", "dt"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -110,10 +112,13 @@ def sort(lines: Sequence[Block], fields: Collection[int], story: int | None = No
         furniture.update(set(range(len(lines))) - inside)
     kept = inside.intersection(prose)
     first, last = min(kept, default=0), max(kept, default=0)
-    furniture.update(
+    furniture.update(at for at in inside if not first < at < last and _is_linked(lines[at]))
+    kept.update(
         at
-        for at in inside
-        if not first < at < last and _is_linked(lines[at])
+        for at in inside - furniture
+        if first < at < last
+        and lines[at].tag in _ITEMS
+        and lines[at].linked <= _LINKED * len(lines[at].text)
     )
     return Sorted(
         frozenset(furniture),
@@ -237,7 +242,6 @@ def _is_prose(line: Block) -> bool:
         and len(line.text.encode("utf-8", "replace")) >= _PROSE
         and line.linked <= _LINKED * len(line.text)
     )
-
 
 
 def _is_linked(line: Block) -> bool:
