@@ -101,7 +101,8 @@ def _whole(tree: Any, seen: Seen, told: Stated, options: ReadOptions) -> Documen
     printed = _laid_out(cut, count(1))
     found = _with_body(printed, told.body)
     if found is printed and _prose(printed) < _TEASER:
-        found = _with_body(printed, body_in_scripts(tree, headline or told.title))
+        headlines = [headline, told.title, *[cut.lines[at].text for at in cut.heads]]
+        found = _with_body(printed, body_in_scripts(tree, headlines))
     facts = fields_of(told, _times(seen, cut), options)
     winning = {field: facts.pop(field) for field in _WINNING if field in facts}
     return _document(found, winning, facts, cut, options)
