@@ -13,8 +13,8 @@ A module of this package gives
   module of containers may give an ``Inner`` in place of a document, and it is read as an input of
   its own; and a ``Broken`` for an item that cannot be read, while others can.
 - ``BYTES`` (perhaps): the formats that are read from bytes, because they are no text as they lie,
-- ``decoded(data, options)`` (perhaps): the text of such an input, if it is one text and has rules of
-  its own for its encoding.
+- ``decoded(data, options)`` (perhaps): the text of such an input, if it is one text and its format
+  has rules of its own for the encoding.
 
 So a new format needs one new file here and nothing else. A folder outside the package is searched
 as well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins
