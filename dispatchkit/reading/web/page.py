@@ -121,14 +121,16 @@ def _each(
     ends[-1] = len(seen.lines)
     numbers = count(1)
     common = [(field, text) for field, text in told.fields if field in _COMMON]
-    for element, (begin, end) in zip(elements, pairwise([0, *ends]), strict=True):
+    stretches = zip(elements, pairwise([0, *ends]), strict=True)
+    for number, (element, (begin, end)) in enumerate(stretches, 1):
         lines = seen.lines[begin:end]
         inside = [at for at, line in enumerate(lines) if _stands_in(line, element)]
         heads = [inside[0] + at for at in headings([lines[at] for at in inside])]
         cut = _Cut(lines, sort(lines, seen.fields, element), heads, begin)
         facts = record_fields([*common, *_times(seen, cut)], options)
         winning = {field: facts.pop(field) for field in _WINNING if field in facts}
-        yield _document(_laid_out(cut, numbers), winning, facts, cut, options)
+        which = f"story {number} of "
+        yield _document(_laid_out(cut, numbers), winning, facts, cut, options, which)
 
 
 def _stands_in(line: Block, element: int) -> bool:
@@ -142,16 +144,17 @@ def _document(
     facts: dict[str, Any],
     cut: _Cut,
     options: ReadOptions,
+    which: str = "",
 ) -> Document:
     """A story with what is known of it. Whom the page names as the author beside its headline
-    counts if neither its data nor its text name one.
+    counts if neither its data nor its text name one. *which* says which of several it is.
     """
     names = [text for at in cut.sorted.about if len(text := cut.lines[at].text) <= _NAMES]
     if "byline" not in winning:
         facts["byline"] = authors_of([names], (), (), options)
     return Document(
         found.lines,
-        "a page of HTML",
+        f"{which}a page of HTML, by the lines that it shows",
         stated=winning,
         otherwise=facts,
         parted=True,
