@@ -2,11 +2,14 @@
 meets one twice; and folders and files of any size. All of them come out the same each time.
 
 Pages are those of the bench beside the checkout or, without it, invented ones of the same size:
-furniture and text of ``tests/pages``.
+furniture and text of ``tests/pages``; pages of HTML those of WCXB beside it or, without it, the
+invented ones with tags.
 """
 
 from __future__ import annotations
 
+import gzip
+import html
 import random
 from functools import cache
 from itertools import count
@@ -19,8 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BENCH = ROOT.parent / "shared" / "bench" / "dev"
+WCXB = ROOT.parent / "shared" / "wcxb" / "dev"
 # How many inputs of each kind a round takes: about a second of each program's time.
-SIZES = {"pages": 25, "wires": 100, "sample": 100}
+SIZES = {"pages": 25, "html": 10, "wires": 100, "sample": 100}
 # The bytes of an invented page, and of a dispatch.
 _PAGE, _WIRE = 9_500, 1_700
 # A line of at least so many characters is prose, whose words may change places.
@@ -41,6 +45,20 @@ def pages(wanted: int) -> list[bytes]:
     return [paths[at * len(paths) // wanted].read_bytes() for at in range(wanted)]
 
 
+def html_pages(wanted: int) -> list[bytes]:
+    paths = sorted(WCXB.glob("*.html.gz"))
+    if len(paths) < wanted:
+        return [as_html(_page(seed).decode()).encode() for seed in range(wanted)]
+    return [gzip.decompress(paths[at * len(paths) // wanted].read_bytes()) for at in range(wanted)]
+
+
+def as_html(text: str) -> str:
+    """The lines of a text as paragraphs of a page."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    shown = "\n".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    return f"<html><body>\n{shown}\n</body></html>"
+
+
 def wires(wanted: int) -> list[bytes]:
     return [_wire(seed) for seed in range(wanted)]
 
@@ -52,6 +70,7 @@ def samples(wanted: int) -> list[bytes]:
 
 _SOURCES: dict[str, Callable[[int], list[bytes]]] = {
     "pages": pages,
+    "html": html_pages,
     "wires": wires,
     "sample": samples,
 }

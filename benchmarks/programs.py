@@ -3,14 +3,13 @@
     python benchmarks/programs.py PROGRAM KIND ROUNDS
 
 For each number of a round that it reads it prints the seconds of CPU time that PROGRAM takes for
-the inputs of that round. Those who read HTML get the lines of an input as paragraphs of a page,
-made beforehand.
+the inputs of that round. Those who read HTML get the lines of a dump as paragraphs of a page, made
+beforehand.
 """
 
 from __future__ import annotations
 
 import gc
-import html
 import importlib.util
 import sys
 import time
@@ -27,6 +26,8 @@ NEEDS = {
     "trafilatura": ("trafilatura", "trafilatura"),
     "resiliparse": ("resiliparse", "resiliparse"),
 }
+# The program on what a page of HTML shows, copied as text.
+TEXT = "dispatchkit, its text"
 
 
 def missing(name: str) -> str | None:
@@ -75,6 +76,7 @@ def _resiliparse() -> Callable[[str], Any]:
 
 _PROGRAMS: dict[str, Callable[[], Callable[[Any], Any]]] = {
     "dispatchkit": _dispatchkit,
+    TEXT: _dispatchkit,
     "floor": _floor,
     "jusText": _justext,
     "trafilatura": _trafilatura,
@@ -82,20 +84,30 @@ _PROGRAMS: dict[str, Callable[[], Callable[[Any], Any]]] = {
 }
 
 
-def _page_of(dump: bytes) -> str:
+def _text_of(page: bytes) -> bytes:
+    """What a page of HTML shows, as somebody would copy it."""
+    from dispatchkit.reading.web.blocks import blocks, parsed
+
+    lines = blocks(parsed(page.decode("utf-8", "replace")))
+    return "\n\n".join(line.text for line in lines).encode()
+
+
+def _given(name: str, kind: str, dump: bytes) -> Any:
+    """What a program gets of an input."""
+    if name == TEXT:
+        return _text_of(dump)
+    if name not in NEEDS:
+        return dump
     from dispatchkit.reading.decode import decode
 
-    lines = [line for line in decode(dump).text.splitlines() if line.strip()]
-    shown = "\n".join(f"<p>{html.escape(line)}</p>" for line in lines)
-    return f"<html><body>\n{shown}\n</body></html>"
+    text = decode(dump).text
+    return text if kind == "html" else inputs.as_html(text)
 
 
 def main() -> None:
     name, kind, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
     run = _PROGRAMS[name]()
-    rounds: list[list[Any]] = list(inputs.rounds(kind, number))
-    if name in NEEDS:
-        rounds = [[_page_of(dump) for dump in some] for some in rounds]
+    rounds = [[_given(name, kind, dump) for dump in some] for some in inputs.rounds(kind, number)]
     # So that the inputs are not searched for garbage while the program runs.
     gc.collect()
     gc.freeze()

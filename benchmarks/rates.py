@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PURE = {"DISPATCHKIT_PURE": "1"}
 _UNCOMPILED = "dispatchkit, uncompiled"
 _NAMES = ("dispatchkit", _UNCOMPILED, "jusText", "trafilatura", "resiliparse", "floor")
+_NAMES_OF_HTML = ("dispatchkit", programs.TEXT, "jusText", "trafilatura", "resiliparse")
 
 
 class _Running(NamedTuple):
@@ -48,15 +49,16 @@ def rates(kind: str, rounds: int) -> Iterator[Row]:
     size = statistics.mean(len(dump) for some in given for dump in some)
     number = inputs.SIZES[kind]
     part = f"{kind}, {size / 1000:.1f} kB"
-    notes = {name: note for name in _NAMES if (note := _absent(name))}
-    running = {name: _started(name, kind, rounds + 1) for name in _NAMES if name not in notes}
+    names = _NAMES_OF_HTML if kind == "html" else _NAMES
+    notes = {name: note for name in names if (note := _absent(name))}
+    running = {name: _started(name, kind, rounds + 1) for name in names if name not in notes}
     for at in range(rounds + 1):
         for one in running.values():
             one.run(at)
     for one in running.values():
         one.process.communicate()
     times = {name: statistics.median(one.taken) / number for name, one in running.items()}
-    for name in _NAMES:
+    for name in names:
         if name in notes:
             yield Row(part, name, note=notes[name])
             continue

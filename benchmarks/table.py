@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
     "pages": partial(rates.rates, "pages"),
+    "html": partial(rates.rates, "html"),
     "wires": partial(rates.rates, "wires"),
     "sample": partial(rates.rates, "sample"),
     "cold": calls.cold,

@@ -1,54 +1,26 @@
-"""Pages of HTML: what of them is the story, and what they state about it."""
+"""Pages of HTML: what of them is the story."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 import pytest
+from web_pages import (
+    FIRST,
+    HEADLINE,
+    MENU,
+    PARAGRAPHS,
+    SECOND,
+    STORY,
+    html,
+    linked_data,
+    read,
+    texts,
+)
 
 import dispatchkit
-from dispatchkit.errors import DispatchkitError
-
-if TYPE_CHECKING:
-    from dispatchkit import Dispatch
 
 pytest.importorskip("selectolax")
-
-FIRST = "The harbour of Ostmark was closed on Tuesday after a crane fell into its basin."
-SECOND = "Nobody was hurt, the harbour master said, but two barges have to wait until Friday."
-THIRD = "Divers are to lift the crane tomorrow, and a second one is on its way from the coast."
-STORY = [FIRST, SECOND, THIRD]
-HEADLINE = "Crane falls into the basin of Ostmark"
-MENU = '<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>'
-PARAGRAPHS = "".join(f"<p>{text}</p>" for text in STORY)
-
-
-def html(body: str, head: str = "", language: str = "en") -> str:
-    """A page with this *body*."""
-    return (
-        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">{head}</head>'
-        f"<body>{body}</body></html>"
-    )
-
-
-def linked_data(**values: object) -> str:
-    """A script with JSON-LD about an article."""
-    data = {"@context": "https://schema.org", "@type": "NewsArticle", **values}
-    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
-
-
-def read(page: str | bytes) -> Dispatch:
-    """The one story of a page."""
-    found = dispatchkit.parse_bytes(page.encode() if isinstance(page, str) else page)
-    assert len(found) == 1
-    assert found[0].format == "html"
-    return found[0]
-
-
-def texts(story: Dispatch) -> list[str]:
-    """The paragraphs of a story."""
-    return [paragraph.text for paragraph in story.paragraphs]
 
 
 @pytest.mark.parametrize(
@@ -104,55 +76,6 @@ def test_lines_are_those_of_the_text_as_it_is_shown() -> None:
     assert [paragraph.lines for paragraph in story.paragraphs] == [(3, 3), (5, 5), (7, 7)]
 
 
-def test_linked_data_states_dates_authors_and_keywords() -> None:
-    head = linked_data(
-        headline=HEADLINE.replace("falls", "&amp;falls"),
-        datePublished="2024-03-12T11:42:00+01:00",
-        dateModified="2024-03-12T13:05:00+01:00",
-        author=[
-            {"@type": "Person", "name": "Ada Finch"},
-            {"@type": "Person", "name": ["Ben Marsh | The Ostmark Post"]},
-            {"@type": "Organization", "name": "The Ostmark Post"},
-            "https://ostmark.example/author/9",
-        ],
-        publisher={"@type": "Organization", "name": "The Ostmark Post"},
-        keywords=["cranes", "harbours"],
-        articleSection="Coast",
-    )
-    story = read(html(f"<h1>{HEADLINE}</h1>{PARAGRAPHS}", head))
-    assert str(story.to_dict()["published"]) == "2024-03-12T11:42:00+01:00"
-    assert str(story.to_dict()["updated"]) == "2024-03-12T13:05:00+01:00"
-    assert [person.name for person in story.byline] == ["Ada Finch", "Ben Marsh"]
-    assert (list(story.keywords), story.section) == (["cranes", "harbours"], "Coast")
-    assert story.headline == HEADLINE
-
-
-@pytest.mark.parametrize(
-    ("head", "body"),
-    [
-        ('<meta property="article:published_time" content="2024-03-12T11:42:00Z">', ""),
-        ('<meta name="DC.date.issued" content="2024-03-12T11:42:00Z">', ""),
-        ("", '<span itemprop="datePublished" content="2024-03-12T11:42:00Z">Tuesday</span>'),
-        ("", '<time pubdate datetime="2024-03-12T11:42:00Z">Tuesday</time>'),
-    ],
-)
-def test_other_elements_state_the_day(head: str, body: str) -> None:
-    story = read(html(f"<h1>{HEADLINE}</h1>{body}{PARAGRAPHS}", head))
-    assert str(story.to_dict()["published"]).startswith("2024-03-12T11:42:00")
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        '<a rel="author" href="/ada">Ada Finch</a>',
-        '<span itemprop="author"><span itemprop="name">Ada Finch</span></span>',
-    ],
-)
-def test_other_elements_state_the_author(body: str) -> None:
-    story = read(html(f"<h1>{HEADLINE}</h1><div>{body}</div>{PARAGRAPHS}"))
-    assert [person.name for person in story.byline] == ["Ada Finch"]
-
-
 @pytest.mark.parametrize("shown", [f"<p>{FIRST}</p>", "", "<div id='app'></div>"])
 def test_a_stated_body_is_read_where_the_page_shows_a_teaser(shown: str) -> None:
     head = linked_data(headline=HEADLINE, articleBody="\n".join(STORY))
@@ -166,59 +89,95 @@ def test_a_stated_teaser_does_not_replace_the_page() -> None:
     assert texts(read(html(f"<h1>{HEADLINE}</h1>{PARAGRAPHS}", head))) == STORY
 
 
-RUSSIAN = (
-    "Жители поселка собрали деньги на новый колокол для пожарной части.",
-    "Колокол отольют на заводе и доставят по реке после ледохода, в мае месяце.",
-)
-JAPANESE = (
-    "長崎県の小さな島で、廃校になった小学校の体育館を使った豆腐店が四月に開店した。",
-    "店主の浜口千代さんは「息子が走り回った床で豆腐を作るとは思わなかった」と笑う。",
-)
+THEIRS = "I have walked past that crane for twenty years, and it was never quite straight."
+COMMENTS = [
+    f"<div class='comment-list'><p>{THEIRS}</p></div>",
+    f"<section id='komentarze'><h2>Zdania</h2><div><b>Ola</b><p>{THEIRS}</p></div></section>",
+    f"<div class='x1'><b>Zdania (1)</b><p>{THEIRS}</p></div>",
+    f"<div class='x1'><p>{THEIRS}</p><form><textarea></textarea></form></div>",
+    f"<ol class='commentlist'><li>{'</li><li>'.join([THEIRS] * 4)}</li></ol>",
+]
+
+
+@pytest.mark.parametrize("comments", COMMENTS)
+def test_what_readers_write_is_no_text(comments: str) -> None:
+    story = read(html(f"<article><h1>{HEADLINE}</h1>{PARAGRAPHS}</article>{comments}"))
+    assert texts(story) == STORY
+    assert any(THEIRS in cut.text for cut in story.boilerplate)
 
 
 @pytest.mark.parametrize(
-    ("declared", "encoding", "paragraphs"),
+    "caption",
     [
-        ("windows-1251", "cp1251", RUSSIAN),
-        ("iso-8859-1", "cp1251", RUSSIAN),
-        ("iso-8859-1", "utf-8", RUSSIAN),
-        ("x-sjis", "cp932", JAPANESE),
-        ("no-such-encoding", "utf-8", JAPANESE),
+        "<figure><figcaption>The crane of Ostmark. Photo: Ben Marsh</figcaption></figure>",
+        "<div><p class='wp-caption-text'>The crane of Ostmark. Photo: Ben Marsh</p></div>",
+        "<div><img src='a.jpg'><br><small>The crane of Ostmark. Photo: Ben Marsh</small></div>",
+        "<table><tr><td><br><font size='-2'>The crane. Photo: Ben Marsh</font></td></tr></table>",
     ],
 )
-def test_a_page_is_read_in_the_encoding_of_its_bytes(
-    declared: str, encoding: str, paragraphs: tuple[str, ...]
-) -> None:
-    body = "".join(f"<p>{text}</p>" for text in paragraphs)
-    page = f'<html><head><meta charset="{declared}"></head><body>{body}</body></html>'
-    assert texts(read(page.encode(encoding))) == list(paragraphs)
+def test_a_caption_is_no_text_and_credits_nobody(caption: str) -> None:
+    body = f"<h1>{HEADLINE}</h1><p>{FIRST}</p>{caption}<p>{SECOND}</p><p>{STORY[2]}</p>"
+    story = read(html(body))
+    assert texts(story) == STORY
+    assert story.byline == ()
+
+
+def test_what_tells_about_a_story_is_no_text_of_it() -> None:
+    body = f"<article><h1>{HEADLINE}</h1><div class='post-meta'>Ben Marsh 4 zdania</div>"
+    page = html(f"{body}<div class='article-body'>{PARAGRAPHS}</div></article>", language="pl")
+    assert texts(read(page)) == STORY
+
+
+def test_rows_between_paragraphs_stay() -> None:
+    rows = "<tr><td>Cranes</td><td>12</td></tr><tr><td>Barges</td><td>4</td></tr>"
+    body = f"<p>{FIRST}</p><table>{rows}</table><p>{SECOND}</p><p>{STORY[2]}</p>"
+    said = " ".join(texts(read(html(f"<h1>{HEADLINE}</h1>{body}"))))
+    assert "Barges 4" in " ".join(said.split())
 
 
 @pytest.mark.parametrize(
-    "data",
-    ["{", "[1, null, [[]]]", '{"@type": ["NewsArticle"], "author": [[["x"]], null, 3]}', '"\\ud800"',
-     '{"@type": "NewsArticle", "headline": "\\ud800", "articleBody": "\\ud83d x\\r\\ny"}',
-     "[" * 5000],
-)  # fmt: skip
-def test_broken_linked_data_does_no_harm(data: str) -> None:
-    head = f'<script type="application/ld+json">{data}</script>'
-    story = read(html(f"<h1>{HEADLINE}</h1>{PARAGRAPHS}", head))
-    assert texts(story) == STORY
+    ("head", "body"),
+    [
+        (f"<title>The Ostmark Post: {HEADLINE}</title>", f"<b>{HEADLINE}</b><br>"),
+        (f"<title>{HEADLINE} | The Ostmark Post</title>", f"<div>{HEADLINE}</div>"),
+        ("", f"<h3 class='post-title entry-title'>{HEADLINE}</h3>"),
+        (f"<meta property='og:title' content='{HEADLINE}'>", f"<h4>{HEADLINE}</h4>"),
+    ],
+)
+def test_a_headline_that_is_no_heading_of_the_first_rank(head: str, body: str) -> None:
+    page = html(f"<p><a href='/'>The Ostmark Post</a></p>{body}{PARAGRAPHS}", head)
+    assert read(page).headline == HEADLINE
 
 
-def test_a_page_nested_deeper_than_python_recurses() -> None:
-    depth = 3000
-    story = read(html("<div>" * depth + PARAGRAPHS + "</div>" * depth))
-    assert texts(story) == STORY
+def test_several_stories_side_by_side_are_several_dispatches() -> None:
+    def article(headline: str, day: int, text: str) -> str:
+        return (
+            f"<article class='notice'><h2>{headline}</h2><time datetime='2024-03-{day}T09:30'>"
+            f"{day}</time><p>{text}</p></article>"
+        )
+
+    body = "".join(article(f"{HEADLINE} no. {at}", 10 + at, text) for at, text in enumerate(STORY))
+    found = dispatchkit.parse_bytes(html(f"<h1>Notices</h1>{body}<p>Imprint</p>").encode())
+    assert [texts(story) for story in found] == [[text] for text in STORY]
+    assert [story.headline for story in found] == [f"{HEADLINE} no. {at}" for at in range(3)]
+    assert [str(story.day) for story in found] == ["2024-03-10", "2024-03-11", "2024-03-12"]
 
 
-def test_a_page_cut_off_anywhere_is_read_or_refused() -> None:
-    head = linked_data(headline=HEADLINE, author={"@type": "Person", "name": "Ada Finch"})
-    page = html(f"{MENU}<h1>{HEADLINE}</h1><p>Žeň {FIRST}</p>", head).encode()
-    for end in range(len(page)):
-        try:
-            found = dispatchkit.parse_bytes(page[:end])
-        except DispatchkitError:
-            continue
-        for story in found:
-            assert not any("<p>" in text for text in texts(story)), end
+def test_an_article_with_teasers_of_others_is_one_story() -> None:
+    teaser = "<article class='teaser'><h3><a href='/2'>A school opens inland</a></h3></article>"
+    page = html(f"<article><h1>{HEADLINE}</h1>{PARAGRAPHS}</article>{teaser}{teaser}")
+    assert texts(read(page)) == STORY
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '<script id="__NEXT_DATA__" type="application/json">{"props": {"page": %s}}</script>',
+        "<script>window.__STATE__ = %s;</script>",
+    ],
+)
+@pytest.mark.parametrize("content", [PARAGRAPHS, [{"type": "text", "content": t} for t in STORY]])
+def test_a_story_in_the_data_of_a_script(script: str, content: object) -> None:
+    data = json.dumps({"title": HEADLINE, "content": content, "related": [{"title": "Other"}]})
+    page = html(f"<h1>{HEADLINE}</h1><p>{FIRST}</p>{script % data}")
+    assert texts(read(page)) == STORY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.reading.libraries import library
@@ -100,14 +101,21 @@ class _Place(NamedTuple):
         named = " ".join([attributes[name] or "" for name in _NAMING if name in attributes])
         small = tag == "small" or (tag == "font" and (attributes.get("size") or "")[:1] == "-")
         if (named or small or tag in _BLOCKS) and len(within) < _DEEPEST:
-            words = frozenset([word.lower() for word in _NAME_RE.findall(named)])
-            within = (*within, Element("small" if small else tag, words, node.mem_id))
+            within = (*within, Element("small" if small else tag, _words(named), node.mem_id))
         return _Place(
             within,
             tag if apart else self.block,
             self.linked or tag == "a",
             self.kept or tag == "pre",
         )
+
+
+@lru_cache(maxsize=4096)
+def _words(named: str) -> frozenset[str]:
+    """The words of the names of an element, in small letters. Most elements of a page have names
+    that others have, too.
+    """
+    return frozenset([word.lower() for word in _NAME_RE.findall(named)])
 
 
 def parsed(html: str) -> Any:

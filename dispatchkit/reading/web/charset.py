@@ -60,11 +60,11 @@ def _as_declared(data: bytes) -> Decoded | None:
     name = found[1].lower() if found else ""
     if found is None or name in _DEFAULTS:
         return None
-    codec = _WIDER.get(name, name)
+    codec = _WIDER.get(name, name.replace("windows-125", "cp125"))
     try:
         text = data.decode(codec)
     except (LookupError, UnicodeError, ValueError):
         return None
     line = 1 + head.count("\n", 0, found.start())
-    read = "" if codec == name else f", which browsers read as {codec}"
+    read = f", which browsers read as {codec}" if name in _WIDER else ""
     return Decoded(text, codec, f"the page declares {name} (line {line}){read}")

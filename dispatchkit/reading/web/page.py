@@ -42,6 +42,8 @@ _APART = frozenset(
 # The stated text is read in place of the page's if the page shows less than this share of it: a
 # page with a teaser shows a third or less, and spaces and quotes alone make up a few hundredths.
 _SHOWN = 0.75
+# A page that shows fewer characters of prose may show a teaser of what its scripts hold.
+_TEASER = 1000
 # What a page states of these is better than what its lines say.
 _WINNING = ("published", "updated", "byline")
 # What a page states of all of its stories.
@@ -98,10 +100,13 @@ def _whole(tree: Any, seen: Seen, told: Stated, options: ReadOptions) -> Documen
         seen.lines, sort(seen.lines, seen.fields), heads_of(seen.lines, headline, told.title)
     )
     printed = _laid_out(cut, count(1))
-    body = told.body or body_in_scripts(tree, headline or told.title)
+    found = _with_body(printed, told.body)
+    if found is printed and _prose(printed) < _TEASER:
+        headlines = [headline, told.title, *[cut.lines[at].text for at in cut.heads]]
+        found = _with_body(printed, body_in_scripts(tree, headlines))
     facts = fields_of(told, _times(seen, cut), options)
     winning = {field: facts.pop(field) for field in _WINNING if field in facts}
-    return _document(_with_body(printed, body), winning, facts, cut, options)
+    return _document(found, winning, facts, cut, options)
 
 
 def _each(
@@ -117,14 +122,16 @@ def _each(
     ends[-1] = len(seen.lines)
     numbers = count(1)
     common = [(field, text) for field, text in told.fields if field in _COMMON]
-    for element, (begin, end) in zip(elements, pairwise([0, *ends]), strict=True):
+    stretches = zip(elements, pairwise([0, *ends]), strict=True)
+    for number, (element, (begin, end)) in enumerate(stretches, 1):
         lines = seen.lines[begin:end]
         inside = [at for at, line in enumerate(lines) if _stands_in(line, element)]
         heads = [inside[0] + at for at in headings([lines[at] for at in inside])]
         cut = _Cut(lines, sort(lines, seen.fields, element), heads, begin)
         facts = record_fields([*common, *_times(seen, cut)], options)
         winning = {field: facts.pop(field) for field in _WINNING if field in facts}
-        yield _document(_laid_out(cut, numbers), winning, facts, cut, options)
+        which = f"story {number} of "
+        yield _document(_laid_out(cut, numbers), winning, facts, cut, options, which)
 
 
 def _stands_in(line: Block, element: int) -> bool:
@@ -138,16 +145,17 @@ def _document(
     facts: dict[str, Any],
     cut: _Cut,
     options: ReadOptions,
+    which: str = "",
 ) -> Document:
     """A story with what is known of it. Whom the page names as the author beside its headline
-    counts if neither its data nor its text name one.
+    counts if neither its data nor its text name one. *which* says which of several it is.
     """
     names = [text for at in cut.sorted.about if len(text := cut.lines[at].text) <= _NAMES]
     if "byline" not in winning:
         facts["byline"] = authors_of([names], (), (), options)
     return Document(
         found.lines,
-        "a page of HTML",
+        f"{which}a page of HTML, by the lines that it shows",
         stated=winning,
         otherwise=facts,
         parted=True,
@@ -224,8 +232,7 @@ def _with_body(found: _Page, body: str) -> _Page:
     The body stands where the prose of the page begins, and what follows is no text.
     """
     shown = found.shown
-    printed = sum(len(line.text) for line in found.lines if line.number in shown.prose)
-    if len(body) <= printed or _share_shown(body, found.lines) >= _SHOWN:
+    if len(body) <= _prose(found) or _share_shown(body, found.lines) >= _SHOWN:
         return found
     at = min(shown.prose, default=max(shown.heads, default=0) + 1) - 1
     paragraphs = [" ".join(text.split()) for text in body.splitlines() if text.strip()]
@@ -246,6 +253,11 @@ def _with_body(found: _Page, body: str) -> _Page:
             labels={n: label for n, label in shown.labels.items() if n < first},
         ),
     )
+
+
+def _prose(found: _Page) -> int:
+    """How many characters of a page are prose of its story."""
+    return sum(len(line.text) for line in found.lines if line.number in found.shown.prose)
 
 
 def _share_shown(body: str, lines: Sequence[Line]) -> float:

@@ -12,7 +12,7 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Data that a script gives a name: "window.__DATA__ = {".
 _ASSIGNED_RE = pattern(r"=\s*(?=\{\s*\")")
@@ -20,23 +20,23 @@ _ASSIGNED_RE = pattern(r"=\s*(?=\{\s*\")")
 _MOST, _LONGEST = 5, 2_000_000
 # Data nest this deep and no deeper.
 _DEEPEST = 24
+# An item of a list may hold its text in an object in an object.
+_WRAPPED = 2
 # A text of so many bytes may be a paragraph.
 _PROSE = 60
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def body_in_scripts(tree: Any, headline: str) -> str:
-    """The longest text beside the *headline* in data of the scripts of the page parsed as *tree*;
-    "" if there is none.
+def body_in_scripts(tree: Any, headlines: Iterable[str]) -> str:
+    """The longest text beside one of the *headlines* in data of the scripts of the page parsed as
+    *tree*; "" if there is none.
     """
-    wanted = fold(headline)
-    if not wanted:
-        return ""
+    wanted = {fold(headline) for headline in headlines if headline}
     texts = [
         text
         for data in _data(tree)
         for thing in _things(data, 0)
-        if any(isinstance(value, str) and fold(value) == wanted for value in thing.values())
+        if any(isinstance(value, str) and fold(value) in wanted for value in thing.values())
         for text in _texts(thing)
     ]
     return max(texts, key=len, default="")
@@ -96,7 +96,7 @@ def _paragraphs(value: Any, depth: int) -> Iterator[str]:
         text = plain(value)
         if len(text.encode("utf-8", "replace")) >= _PROSE:
             yield text
-    elif isinstance(value, dict) and depth < 2:
+    elif isinstance(value, dict) and depth < _WRAPPED:
         for one in value.values():
             if isinstance(one, str | dict):
                 yield from _paragraphs(one, depth + 1)

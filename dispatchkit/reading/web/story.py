@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from dispatchkit.reading.web.blocks import Block, Element
 
 # An element that holds more than this share of the text of a page is no furniture, whatever its
-# name. Comments may be longer than the story.
-_LARGE, _LONG_COMMENTS = 0.3, 0.7
+# name. Comments may be longer than the story, and what tells about it is short.
+_LARGE, _LONG_COMMENTS, _LITTLE = 0.3, 0.7, 0.05
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form"))
 _FURNITURE_WORDS = frozenset(
     (
@@ -30,9 +30,10 @@ _FURNITURE_WORDS = frozenset(
         "bio", "disclaimer", "cta", "trending", "popular", "toc", "copyright", "modal", "footer",
         "nav", "navbar", "navigation", "menu", "submenu", "dropdown", "breaking", "popup",
         "advertisement", "paywall", "regwall", "offer", "subscriber", "login", "respond",
-        "gallery", "carousel", "slideshow", "lightbox",
     )
 )  # fmt: skip
+# Names of what holds pictures: what is no prose there belongs to these, but frames hold prose, too.
+_PICTURES = frozenset(("gallery", "carousel", "slideshow", "lightbox"))
 # The beginnings of names of comments; systems of other languages name their classes so as well.
 _COMMENTS = (
     "comment", "koment", "komment", "coment", "disqus", "reactie", "yorum", "tguvot"
@@ -52,10 +53,14 @@ _COUNTED_RE = pattern(r"[^.!?\d]{2,40}\(\d{1,5}\)")
 _PROSE, _LINKED = 60, 0.34
 # A line of which so much is links is a button; between two paragraphs it may be a list of a story.
 _ALL = 0.9
+# What stands between links of a row.
+_BETWEEN = str.maketrans("", "", "|·•/›»>–—- ")
 # The element of the story holds at least this share of the prose; one that is named as such, less.
-_MOST, _NAMED = 0.8, 0.5
+_MOST, _NAMED = 0.8, 0.65
 # Elements that are one paragraph, and so not all of a story.
 _PARAGRAPHS = frozenset(("p", "li", "dd", "pre"))
+# Elements that are an item of a list or a row of a table.
+_ITEMS = frozenset(("li", "tr", "dd", "dt"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -65,6 +70,11 @@ class Kind(Enum):
     FURNITURE = auto()
     CAPTION = auto()
     COMMENT = auto()
+    PICTURES = auto()
+    ABOUT = auto()
+
+
+_NO_TEXT = (Kind.FURNITURE, Kind.CAPTION, Kind.COMMENT)
 
 
 class Sorted(NamedTuple):
@@ -89,7 +99,11 @@ def sort(lines: Sequence[Block], fields: Collection[int], story: int | None = No
         for line in lines
     ]
     small = _small(lines)
-    furniture = {at for at, kind in enumerate(of) if kind is not None} | small
+    furniture = {
+        at
+        for at, kind in enumerate(of)
+        if kind in _NO_TEXT or (kind is Kind.PICTURES and not is_prose(lines[at]))
+    } | small
     prose = [at for at, line in enumerate(lines) if at not in furniture and is_prose(line)]
     if story is None:
         story = _story([lines[at] for at in prose])
@@ -98,16 +112,19 @@ def sort(lines: Sequence[Block], fields: Collection[int], story: int | None = No
         furniture.update(set(range(len(lines))) - inside)
     kept = inside.intersection(prose)
     first, last = min(kept, default=0), max(kept, default=0)
-    furniture.update(
+    furniture.update(at for at in inside if not first < at < last and _is_linked(lines[at]))
+    kept.update(
         at
-        for at in inside
-        if not first < at < last and lines[at].linked >= _ALL * len(lines[at].text)
+        for at in inside - furniture
+        if first < at < last
+        and lines[at].tag in _ITEMS
+        and lines[at].linked <= _LINKED * len(lines[at].text)
     )
     return Sorted(
         frozenset(furniture),
         frozenset({at for at, kind in enumerate(of) if kind is Kind.CAPTION} | small),
         frozenset(at for at, kind in enumerate(of) if kind is Kind.COMMENT),
-        frozenset(at for at in inside if at not in kept and _is_about(lines[at])),
+        frozenset(at for at in inside if at not in kept and of[at] is Kind.ABOUT),
         frozenset(kept),
     )
 
@@ -167,7 +184,11 @@ def _kind(element: Element, share: float, fields: Collection[int]) -> Kind | Non
     if element.tag == "figcaption" or not _CAPTIONS.isdisjoint(element.words):
         return Kind.CAPTION
     named = element.tag in _FURNITURE_TAGS or not _FURNITURE_WORDS.isdisjoint(element.words)
-    return Kind.FURNITURE if named or element.place in fields else None
+    if named or element.place in fields:
+        return Kind.FURNITURE
+    if not _PICTURES.isdisjoint(element.words):
+        return Kind.PICTURES
+    return Kind.ABOUT if share < _LITTLE and not _ABOUT.isdisjoint(element.words) else None
 
 
 def _counted(lines: Sequence[Block]) -> Iterator[int]:
@@ -223,6 +244,6 @@ def is_prose(line: Block) -> bool:
     )
 
 
-def _is_about(line: Block) -> bool:
-    """Whether a line tells about the story, by the names of the elements next to it."""
-    return any(not _ABOUT.isdisjoint(one.words) for one in line.within[-2:])
+def _is_linked(line: Block) -> bool:
+    """Whether a line is nothing but links, and signs between them."""
+    return line.linked >= _ALL * len(line.text.translate(_BETWEEN))
