@@ -87,7 +87,7 @@ def _of_zip(archive: ZipFile, entry: ZipInfo) -> Inner | Broken:
     """A file in a zip archive."""
     if entry.flag_bits & _ENCRYPTED:
         return Broken(entry.filename, "it is encrypted")
-    if not _may_hold(entry.file_size, entry.compress_size):
+    if not may_hold(entry.file_size, entry.compress_size):
         return Broken(entry.filename, _TOO_LARGE)
     with archive.open(entry) as file:
         # No more than it says that it has.
@@ -113,7 +113,7 @@ def _tar(file: BinaryIO, packed: int, mode: Literal["r:", "r|"]) -> Iterator[Inn
                     continue
                 total += entry.size
                 inside = archive.extractfile(entry)
-                if total > _MOST or inside is None or not _may_hold(entry.size, packed):
+                if total > _MOST or inside is None or not may_hold(entry.size, packed):
                     yield Broken(name, _TOO_LARGE)
                     return
                 held = inside.read()
@@ -199,7 +199,7 @@ _OPENERS: dict[bytes, Callable[[], Any]] = {
 }
 
 
-def _may_hold(size: int, packed: int) -> bool:
+def may_hold(size: int, packed: int) -> bool:
     """Whether a file may unpack to so many bytes."""
     return size <= _FREE or size <= _RATIO * packed
 
