@@ -157,7 +157,7 @@ def _decompressed(file: BinaryIO, data: bytes | Stored) -> Iterator[Inner | Brok
     if why and not found:
         raise DecodeError(why)
     if why:
-        yield Broken("", f"{why}; what stands before is read")
+        yield Broken(f"byte {len(found):,} of what is unpacked", why)
     yield Inner("", bytes(found))
 
 
