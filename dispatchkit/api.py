@@ -58,10 +58,12 @@ def parse_bytes(
     *split* is a regular expression: a line that it is found in begins a new dispatch. *text_column*
     is the column of a table, or the key of JSON, that holds the texts. Raises
     UnreadableFormat (mark-up and the like), DecodeError (no text), NoDispatch (no dispatch in it),
-    UnknownColumn, UnknownProfile or ProfileError; TypeError or ValueError, naming the argument, for a value that
-    cannot be meant.
+    UnknownColumn, UnknownProfile or ProfileError; TypeError or ValueError, naming the argument,
+    for a value that cannot be meant.
     """
-    asked = ReadOptions(path, profile, received, encoding, date_order, own, split=split, text_column=text_column)
+    asked = ReadOptions(
+        path, profile, received, encoding, date_order, own, split=split, text_column=text_column
+    )
     return _listed(arguments.of_type("data", data, bytes), _checked(asked, format))
 
 
@@ -80,7 +82,9 @@ def parse_text(
     """As ``parse_bytes``, for text. Lone surrogates in it stand for nothing that UTF-8 can hold:
     they become U+FFFD, and ``trace_text`` says so.
     """
-    asked = ReadOptions(path, profile, received, None, date_order, own, split=split, text_column=text_column)
+    asked = ReadOptions(
+        path, profile, received, None, date_order, own, split=split, text_column=text_column
+    )
     return _listed(arguments.of_type("text", text, str), _checked(asked, format))
 
 
@@ -100,7 +104,9 @@ def trace_bytes(
     """As ``parse_bytes``, with everything that was seen: each source line's label and rule, and the
     evidence. Never NoDispatch.
     """
-    asked = ReadOptions(path, profile, received, encoding, date_order, own, split=split, text_column=text_column)
+    asked = ReadOptions(
+        path, profile, received, encoding, date_order, own, split=split, text_column=text_column
+    )
     return run(arguments.of_type("data", data, bytes), _checked(asked, format))
 
 
@@ -117,7 +123,9 @@ def trace_text(
     text_column: str | None = None,
 ) -> Trace:
     """As ``trace_bytes``, for text."""
-    asked = ReadOptions(path, profile, received, None, date_order, own, split=split, text_column=text_column)
+    asked = ReadOptions(
+        path, profile, received, None, date_order, own, split=split, text_column=text_column
+    )
     return run(arguments.of_type("text", text, str), _checked(asked, format))
 
 
@@ -134,7 +142,9 @@ def parse_file(
     text_column: str | None = None,
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for a file. Also raises OSError; errors carry the ``path``."""
-    asked = ReadOptions("-", profile, received, encoding, date_order, own, split=split, text_column=text_column)
+    asked = ReadOptions(
+        "-", profile, received, encoding, date_order, own, split=split, text_column=text_column
+    )
     return whole(_parsed(arguments.path("path", path), _checked(asked, format)))
 
 
@@ -174,7 +184,9 @@ def iter_parse(
         raise ValueError(f'errors: expected "raise", "skip" or a function, found {errors!r}')
     if arguments.of_type("jobs", jobs, int) < 0:
         raise ValueError(f"jobs: expected 0 or more, found {jobs}")
-    asked = ReadOptions("-", profile, received, encoding, date_order, own, split=split, text_column=text_column)
+    asked = ReadOptions(
+        "-", profile, received, encoding, date_order, own, split=split, text_column=text_column
+    )
     options = _checked(asked, format)
     return _parsed_all(_names("paths", paths), jobs, errors, options)
 
@@ -341,7 +353,9 @@ def check(
     from dispatchkit.lint.finding import SEVERITIES
     from dispatchkit.lint.settings import Settings
 
-    asked = ReadOptions(path, profile, received, encoding, date_order, own, split=split, text_column=text_column)
+    asked = ReadOptions(
+        path, profile, received, encoding, date_order, own, split=split, text_column=text_column
+    )
     reading = _checked(asked, format)
     if min_severity not in (None, *SEVERITIES):
         raise ValueError(

@@ -31,6 +31,7 @@ FIRST = "The harbour of Lund reopened on Tuesday after a week of storms, the por
 SECOND = "Three ferries wait outside, and a fourth is on its way from Ystad, its master told us."
 STORY = f"Harbour reopens\n\nLUND, Sweden, May 4, 2021 (TT) - {FIRST}\n\n{SECOND}\n"
 ITEM = {"title": "Harbour reopens", "text": f"{FIRST}\n\n{SECOND}", "date": "2021-05-04"}
+LONG = STORY.encode() + f"{SECOND}\n\n".encode() * 200
 # No line of news has one of these.
 MARKUP = ("<p", "</", "Content-Type", "base64", "--XX", '{"', '":', "\\par", "word/", "WARC/", "\0")
 
@@ -50,7 +51,7 @@ def tarred(files: dict[str, bytes]) -> bytes:
             entry = tarfile.TarInfo(name)
             entry.size = len(data)
             archive.addfile(entry, io.BytesIO(data))
-    return file.getvalue().rstrip(b"\0") + bytes(1024)
+    return file.getvalue()
 
 
 def docx() -> bytes:
@@ -126,7 +127,7 @@ def mailbox() -> bytes:
 
 FORMS: dict[str, Callable[[], bytes]] = {
     "zip": lambda: zipped({"a.txt": STORY.encode(), "b.txt": STORY.encode()}),
-    "tar": lambda: tarred({"a.txt": STORY.encode(), "b.txt": STORY.encode()}),
+    "tar": lambda: tarred({"a.txt": STORY.encode(), "b.txt": LONG}),
     "gzip": lambda: gzip.compress(STORY.encode(), mtime=0),
     "tar.gz": lambda: gzip.compress(tarred({"a.txt": STORY.encode()}), mtime=0),
     "bzip2": lambda: bz2.compress(STORY.encode()),
@@ -140,7 +141,7 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "rss": lambda: feed("rss"),
     "atom": lambda: feed("atom"),
     "json": lambda: json.dumps([ITEM, ITEM], indent=1).encode(),
-    "jsonl": lambda: f"{json.dumps(ITEM)}\n{json.dumps(ITEM)}\n".encode(),
+    "jsonl": f"{json.dumps(ITEM)}\n{json.dumps(ITEM)}\n".encode,
     "csv": table,
     "parquet": parquet,
 }
@@ -173,7 +174,7 @@ def test_a_whole_one_is_read(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_one_that_is_cut_off_gives_news_or_an_error(form: str) -> None:
     data = data_of(form)
-    for end in range(LEAST, len(data), STEP):
+    for end in range(LEAST, len(data), max(STEP, STEP * len(data) // 4000)):
         for text in paragraphs(data[:end]):
             assert not any(sign in text for sign in MARKUP), (end, text)
 
@@ -181,18 +182,27 @@ def test_one_that_is_cut_off_gives_news_or_an_error(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_one_with_a_wrong_byte_gives_a_record_or_an_error(form: str) -> None:
     data = data_of(form)
-    for at in range(0, len(data), 3 * STEP):
+    for at in range(0, len(data), max(3 * STEP, STEP * len(data) // 1000)):
         paragraphs(data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :])
 
 
 @pytest.mark.parametrize(
     ("form", "kept"),
-    [("zip", 0), ("tar", 1), ("gzip", 1), ("mailbox", 2), ("rss", 1), ("atom", 1), ("json", 1), ("jsonl", 1)],
+    [
+        ("zip", 0),
+        ("tar", 1),
+        ("gzip", 1),
+        ("mailbox", 1),
+        ("rss", 1),
+        ("atom", 1),
+        ("json", 1),
+        ("jsonl", 1),
+    ],
 )
 def test_what_stands_before_the_cut_is_read_and_the_rest_is_told(form: str, kept: int) -> None:
     data = data_of(form)
     try:
-        trace = trace_bytes(data[: len(data) * 3 // 4])
+        trace = trace_bytes(data[: len(data) * 3 // 5])
     except DispatchkitError:
         assert kept == 0
         return

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from dispatchkit.errors import DecodeError, DispatchkitError, NoDispatch, ProfileError, UnknownColumn
+from dispatchkit.errors import (
+    DecodeError,
+    DispatchkitError,
+    NoDispatch,
+    ProfileError,
+    UnknownColumn,
+)
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
 from dispatchkit.text.visible import BOLD, DIM, paint, visible
 

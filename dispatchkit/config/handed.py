@@ -69,9 +69,7 @@ def settings(
     """The settings of a check, by a configuration and the options of a call."""
     from dispatchkit.lint.settings import Settings, Stage
 
-    reading = reading_of(
-        config, received, format_=format_, split=split, text_column=text_column
-    )
+    reading = reading_of(config, received, format_=format_, split=split, text_column=text_column)
     return Settings(
         select=config.of("select"),
         ignore=config.of("ignore"),

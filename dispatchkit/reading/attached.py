@@ -88,9 +88,7 @@ def _attached(part: MIMEPart) -> Attached:
         name = name or "a mail"
     else:
         data = content(part)
-    return Attached(
-        name or "an attachment", kind, data, holds, format_, part.get_content_charset()
-    )
+    return Attached(name or "an attachment", kind, data, holds, format_, part.get_content_charset())
 
 
 def _holds(kind: str, name: str) -> tuple[Holds, Format]:

@@ -145,9 +145,7 @@ def _between(inner: Inner, found: Iterator[Message | Broken]) -> Iterator[Messag
         held = message._replace(document=document)
     if held is not None:
         document = held.document
-        yield held._replace(
-            document=document._replace(below=document.below.joined(inner.below))
-        )
+        yield held._replace(document=document._replace(below=document.below.joined(inner.below)))
 
 
 def _within(name: str, reason: str) -> str:

@@ -1,5 +1,5 @@
-"""Where the story of a mail ends: above a signature, a quotation, what a house or a list adds to all
-that it sends, or whom the press may ask.
+"""Where the story of a mail ends: above a signature, a quotation, what a house or a list adds to
+all that it sends, or whom the press may ask.
 """
 
 from __future__ import annotations
@@ -129,7 +129,6 @@ def _quoted(lines: Sequence[Line], begin: int, end: int) -> int:
     if at in (begin, end) or visible(lines[:end], at) == end:
         return end
     return at - 1 if lines[at - 1].text.rstrip().endswith(":") else at
-
 
 
 def _is_contact(text: str) -> bool:

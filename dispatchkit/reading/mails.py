@@ -91,9 +91,7 @@ def decoded(data: bytes) -> Iterator[Inner | Broken]:
         for place, (one, words) in enumerate(stories):
             yield _in_place(one, words, cover if place == 0 else None, sent)
     elif text.text.strip() or not inputs:
-        beside = [
-            part for _, words in texts for part in (*words.above, words.text, *words.below)
-        ]
+        beside = [part for _, words in texts for part in (*words.above, words.text, *words.below)]
         yield _with_text(head, text, beside, mail.get_content_type())
     for one in inputs:
         yield Inner(one.name, one.data, received=_day(sent))

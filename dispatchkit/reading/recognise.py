@@ -86,7 +86,9 @@ def recognise_stored(stored: Stored, options: ReadOptions) -> Recognised:
     """As ``recognise``, for an input that is not held, under the caller's *options*."""
     if options.format is not None:
         return asked_for(options.format)
-    return _binary(stored[:_HEAD] + stored[-_HEAD:]) or recognise_look(look_at(stored), options.own.formats)
+    return _binary(stored[:_HEAD] + stored[-_HEAD:]) or recognise_look(
+        look_at(stored), options.own.formats
+    )
 
 
 def recognise_text(text: str, own: Sequence[str] = ()) -> Recognised:

@@ -17,12 +17,15 @@ from dispatchkit.reading.message import Inner, Wrapping
 from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from dispatchkit.reading.kinds import Kind
 
 # A document of a thousand articles has 20 MB of XML, which takes ten times as much in memory.
 _MOST = 64 << 20
+
+
+_NOTHING = Wrapping()
 
 
 class Written(NamedTuple):
@@ -42,15 +45,15 @@ def written(data: bytes, kind: Kind) -> Written:
 
         return rtf(data)
     if kind is Format.ODT:
-        from dispatchkit.reading.word_odt import MEMBERS as members
-        from dispatchkit.reading.word_odt import odt as read
-    else:
-        from dispatchkit.reading.word_docx import MEMBERS as members
-        from dispatchkit.reading.word_docx import docx as read
-    return read(_members(data, *members))
+        from dispatchkit.reading import word_odt
+
+        return word_odt.odt(_members(data, *word_odt.MEMBERS))
+    from dispatchkit.reading import word_docx
+
+    return word_docx.docx(_members(data, *word_docx.MEMBERS))
 
 
-def inner(found: Written, name: str = "", outer: Wrapping = Wrapping()) -> Inner:
+def inner(found: Written, name: str = "", outer: Wrapping = _NOTHING) -> Inner:
     """The text of a document as an input of its own, with what stands beside it around, below the
     lines of an *outer* envelope.
     """
@@ -67,7 +70,7 @@ def inner(found: Written, name: str = "", outer: Wrapping = Wrapping()) -> Inner
     )
 
 
-def _members(data: bytes, main: str, beside: tuple[str, ...]) -> Mapping[str, ET.Element]:
+def _members(data: bytes, main: str, beside: tuple[str, ...]) -> dict[str, ET.Element]:
     """The XML files of a document: the *main* one, and those whose names begin as one of *beside*,
     by their names without the ending. What beside the main one is damaged is left out.
     """

@@ -30,7 +30,8 @@ _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 def docx(members: Mapping[str, ET.Element]) -> Written:
     """What is written in a document with these *members*."""
-    above, below = [], []
+    above: list[str] = []
+    below: list[str] = []
     for name, root in sorted(members.items()):
         if name != "main":
             (above if "header" in name else below).extend(_Paragraphs(root).found)

@@ -4,14 +4,10 @@ changes were tracked, and what is set not to be shown, is no text of a document.
 
 from __future__ import annotations
 
-import codecs
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dispatchkit.reading.word import Written
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # A control word with its number, a byte in hexadecimal, a control sign, a brace, text.
 _TOKEN_RE = re.compile(
@@ -40,7 +36,16 @@ _SIGNS = {
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": " ",
     "enspace": " ",
 }  # fmt: skip
-_ESCAPED = {"~": "\u00a0", "_": "-", "-": "", "{": "{", "}": "}", "\\": "\\", "\n": "\n", "\r": "\n"}
+_ESCAPED = {
+    "~": "\u00a0",
+    "_": "-",
+    "-": "",
+    "{": "{",
+    "}": "}",
+    "\\": "\\",
+    "\n": "\n",
+    "\r": "\n",
+}
 # The encodings of fonts, by the numbers that Windows gives to sets of characters.
 _CHARSETS = {
     0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5",
@@ -68,7 +73,9 @@ def rtf(data: bytes) -> Written:
     """What is written in a document."""
     reader = _Reader(data.decode("latin-1"))
     text = "\n".join(_lines(reader.text)).strip("\n")
-    return Written(text, [*filter(None, _lines(reader.above))], [*filter(None, _lines(reader.below))])
+    return Written(
+        text, [*filter(None, _lines(reader.above))], [*filter(None, _lines(reader.below))]
+    )
 
 
 def _lines(pieces: list[str]) -> list[str]:
@@ -191,7 +198,7 @@ class _Reader:
 def _known(encoding: str) -> str | None:
     """An encoding that Python knows and that is one of text; else None."""
     try:
-        found = codecs.lookup(encoding)
+        b"".decode(encoding)
     except LookupError:
         return None
-    return found.name if found._is_text_encoding else None
+    return encoding
