@@ -151,6 +151,9 @@ def _of_html(html: str) -> Text:
         texts.append(block.text)
         if block.tag in _HEADINGS:
             heads.add(len(texts))
+            # The largest is the headline or none of the story.
+            if block.tag == "h1":
+                furniture.add(len(texts))
         elif at in aside:
             furniture.add(len(texts))
         else:
