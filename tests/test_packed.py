@@ -167,7 +167,8 @@ def test_containers_nest_to_a_depth() -> None:
     ("module", "extra", "data"),
     [
         ("feedparser", "feeds", b'<rss version="2.0"><channel><item/></channel></rss>'),
-        ("striprtf.striprtf", "rtf", RTF),
+        ("pyarrow.parquet", "parquet", b"PAR1\0\0PAR1"),
+        ("backports.zstd", "zstd", b"\x28\xb5\x2f\xfd\0"),
         ("warcio.archiveiterator", "warc", PACKED["web archive"]),
     ],
 )

@@ -5,9 +5,8 @@ hundred times what it was packed to, nor all of them larger than memory allows.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO
 from zlib import error as zlib_error
 
 from dispatchkit.errors import DecodeError
@@ -18,7 +17,8 @@ from dispatchkit.reading.stored import file_of
 from dispatchkit.reading.web_archives import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from io import BufferedReader
     from zipfile import ZipFile, ZipInfo
 
     from dispatchkit.reading.pages import Stored
@@ -87,14 +87,14 @@ def _of_zip(archive: ZipFile, entry: ZipInfo) -> Inner | Broken:
     """A file in a zip archive."""
     if entry.flag_bits & _ENCRYPTED:
         return Broken(entry.filename, "it is encrypted")
-    if not _may_hold(entry.file_size, entry.compress_size):
+    if not may_hold(entry.file_size, entry.compress_size):
         return Broken(entry.filename, _TOO_LARGE)
     with archive.open(entry) as file:
         # No more than it says that it has.
         return Inner(entry.filename, file.read(entry.file_size + 1))
 
 
-def _tar(file: BinaryIO, packed: int, mode: Literal["r:", "r|"]) -> Iterator[Inner | Broken]:
+def _tar(file: Any, packed: int, mode: Any) -> Iterator[Inner | Broken]:
     """The files in a tar archive of so many bytes; those before a place where it is damaged are
     given, and links are told.
     """
@@ -113,7 +113,7 @@ def _tar(file: BinaryIO, packed: int, mode: Literal["r:", "r|"]) -> Iterator[Inn
                     continue
                 total += entry.size
                 inside = archive.extractfile(entry)
-                if total > _MOST or inside is None or not _may_hold(entry.size, packed):
+                if total > _MOST or inside is None or not may_hold(entry.size, packed):
                     yield Broken(name, _TOO_LARGE)
                     return
                 held = inside.read()
@@ -126,13 +126,13 @@ def _tar(file: BinaryIO, packed: int, mode: Literal["r:", "r|"]) -> Iterator[Inn
         yield Broken(name, _why(error))
 
 
-def _opened(opener: Callable[[], Any], file: BinaryIO) -> BinaryIO:
+def _opened(opener: Callable[[], Any], file: BinaryIO) -> BufferedReader:
     """What is compressed in a *file*, as a file."""
-    found: BinaryIO = opener().open(file)
+    found: BufferedReader = opener().open(file)
     return found
 
 
-def _decompressed(file: BinaryIO, data: bytes | Stored) -> Iterator[Inner | Broken]:
+def _decompressed(file: BufferedReader, data: bytes | Stored) -> Iterator[Inner | Broken]:
     """What is compressed in *data*, of which *file* gives the contents: an archive, or a file of
     its own. Of one that is cut off what is whole is given.
     """
@@ -140,7 +140,8 @@ def _decompressed(file: BinaryIO, data: bytes | Stored) -> Iterator[Inner | Brok
     found = bytearray()
     why = ""
     try:
-        found += file.read(_HEAD)
+        while len(found) < _HEAD and (piece := file.read1(_HEAD)):
+            found += piece
         if found.startswith(b"WARC/") and data[:2] == b"\x1f\x8b":
             # Each record of a web archive is compressed by itself.
             yield from pages(data)
@@ -148,7 +149,7 @@ def _decompressed(file: BinaryIO, data: bytes | Stored) -> Iterator[Inner | Brok
         if is_tar(bytes(found)):
             yield from _tar(_Rest(bytes(found), file), len(data), "r|")
             return
-        while len(found) <= most and (piece := file.read(_PIECE)):
+        while len(found) <= most and (piece := file.read1(_PIECE)):
             found += piece
     except _damage() as error:
         why = f"compressed data that cannot be unpacked: {error}"
@@ -157,14 +158,14 @@ def _decompressed(file: BinaryIO, data: bytes | Stored) -> Iterator[Inner | Brok
     if why and not found:
         raise DecodeError(why)
     if why:
-        yield Broken("", f"{why}; what stands before is read")
+        yield Broken(f"byte {len(found):,} of what is unpacked", why)
     yield Inner("", bytes(found))
 
 
 class _Rest:
     """A file of which the *head* was read already."""
 
-    def __init__(self, head: bytes, file: BinaryIO) -> None:
+    def __init__(self, head: bytes, file: BufferedReader) -> None:
         self._head = head
         self._file = file
 
@@ -174,7 +175,7 @@ class _Rest:
         return head + self._file.read(size - len(head)) if len(head) < size else head
 
 
-def _damage() -> tuple[type[BaseException], ...]:
+def _damage() -> tuple[type[Exception], ...]:
     """What the libraries raise for data that are damaged: those that are loaded."""
     names = (
         ("lzma", "LZMAError"), ("tarfile", "TarError"), ("compression.zstd", "ZstdError"),
@@ -199,7 +200,7 @@ _OPENERS: dict[bytes, Callable[[], Any]] = {
 }
 
 
-def _may_hold(size: int, packed: int) -> bool:
+def may_hold(size: int, packed: int) -> bool:
     """Whether a file may unpack to so many bytes."""
     return size <= _FREE or size <= _RATIO * packed
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.mail_text import as_text, content, is_shown
+from dispatchkit.reading.word import Written, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _TEXT = "text/plain"
 _WORD = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format.DOCX,
+    "application/vnd.oasis.opendocument.text": Format.ODT,
     "application/rtf": Format.RTF,
     "application/x-rtf": Format.RTF,
     "text/rtf": Format.RTF,
@@ -33,6 +35,7 @@ _INPUTS = frozenset(
 _NO_TYPE = "application/octet-stream"
 _BY_NAME = {
     ".docx": Format.DOCX,
+    ".odt": Format.ODT,
     ".rtf": Format.RTF,
     ".txt": Format.TEXT,
 }
@@ -62,15 +65,11 @@ class Attached(NamedTuple):
     format: Format
     charset: str | None
 
-    def text(self) -> str:
-        """The text of the file. DecodeError for one that is broken, MissingReader without the
-        library that reads it.
-        """
+    def written(self) -> Written:
+        """What is written in the file. DecodeError for one that is broken."""
         if self.format is Format.TEXT:
-            return as_text(self.data, self.charset)
-        from dispatchkit.reading.word import text_of
-
-        return text_of(self.data, self.format)
+            return Written(as_text(self.data, self.charset))
+        return written(self.data, self.format)
 
 
 def attached(parts: Iterable[MIMEPart]) -> Iterator[Attached]:

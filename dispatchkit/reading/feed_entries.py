@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.reading.items import Item, is_teaser
 from dispatchkit.reading.libraries import library
-from dispatchkit.reading.message import Broken
 from dispatchkit.reading.structured import document, without_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.reading.message import Document, Opened
+    from dispatchkit.reading.message import Broken, Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 # What stands around a mail address or a name: "desk@example.org (Ada Finch)".

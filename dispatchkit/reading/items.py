@@ -52,7 +52,7 @@ class Item(NamedTuple):
 
     told: list[tuple[str, str]]
     body: str
-    others: list[tuple[str, str]] = []
+    others: Sequence[tuple[str, str]] = ()
 
 
 class NoStory(NamedTuple):
@@ -104,9 +104,10 @@ def items(data: Any, column: str | None = None) -> Iterator[Item | NoStory]:
     around: list[tuple[str, str]] = []
     for found in _stories([data], 0, column and name_of(column), around):
         if isinstance(found, Item) and around:
-            found = found._replace(others=[*around, *found.others])
+            yield found._replace(others=[*around, *found.others])
             around.clear()
-        yield found
+        else:
+            yield found
 
 
 def row(cells: Sequence[tuple[str, Any]], column: str | None = None) -> Item | None:
@@ -157,12 +158,12 @@ def _stories(
         said = [(key, text) for key, value in node.items() if (text := _said_around(value))]
         begin = len(around)
         around += said
-        found = False
+        any_story = False
         for value in inner:
             for one in _stories(value, depth + 1, column, around):
-                found = found or isinstance(one, Item)
+                any_story = any_story or isinstance(one, Item)
                 yield one
-        if not found:
+        if not any_story:
             del around[begin:]
 
 
@@ -318,7 +319,7 @@ def _main(values: Sequence[Any]) -> str | None:
     ]
     if not forms or len(forms) < len(values):
         return None
-    return max(forms, key=lambda form: (form[0] == "main", len(form[1])))[1]
+    return str(max(forms, key=lambda form: (form[0] == "main", len(form[1])))[1])
 
 
 def _told(values: Iterable[_Value], owner: int) -> list[tuple[str, str]]:

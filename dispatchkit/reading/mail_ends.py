@@ -1,5 +1,5 @@
-"""Where the story of a mail ends: above a signature, a quotation, what a house or a list adds to all
-that it sends, or whom the press may ask.
+"""Where the story of a mail ends: above a signature, a quotation, what a house or a list adds to
+all that it sends, or whom the press may ask.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _CLOSING_WORDS = 7
 # Mailing lists write their name and address below a line of 47 such signs.
 _LIST_RE = pattern(r"[_-]{30,80}")
 _ADDRESS_RE = pattern(r"https?://|\S@\S")
+# What stands before a sentence: "... GmbH. This e-mail", "Disclaimer: This e-mail".
+_OPENERS = (".", ":", "!", "*", "-", "|", "/")
 # Notices about who may read a mail have some thirty lines in several languages.
 _LONGEST_NOTICE = 40
 # "Press contact: Ada Finch", "Contact presse :".
@@ -77,9 +79,11 @@ def _is_notice(text: str) -> bool:
     data = tables.load("data/formats")["mail"]
     if any(text.startswith(opening) for opening in data["receiving"]):
         return True
-    return any(word in text for word in data["this"]) and any(
-        word in text for word in data["secret"]
+    opened = any(
+        text.startswith(words) or any(f"{sign} {words}" in text for sign in _OPENERS)
+        for words in data["this"]
     )
+    return opened and any(word in text for word in data["secret"])
 
 
 def _is_list(lines: Sequence[Line], first: int, last: int) -> bool:

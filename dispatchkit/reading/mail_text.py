@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.errors import MissingHeaderBodySeparatorDefect
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError
@@ -114,6 +115,8 @@ def _joined(texts: Sequence[Text]) -> Text:
 
 def _of_part(part: MIMEPart) -> Text:
     """The text of a part."""
+    if _is_cut(part):
+        return Text("")
     text = as_text(content(part), part.get_content_charset()).replace("\r\n", "\n")
     if part.get_content_type() == "text/html":
         return _of_html(text.replace("\r", "\n"))
@@ -121,6 +124,14 @@ def _of_part(part: MIMEPart) -> Text:
     if str(part.get_param("format")).lower() == "flowed":
         return Text(_flowed(text))
     return Text(text)
+
+
+def _is_cut(part: MIMEPart) -> bool:
+    """Whether a part is cut off in its header: what it has is half a line of that."""
+    return (
+        any(isinstance(one, MissingHeaderBodySeparatorDefect) for one in part.defects)
+        and b"\n" not in content(part).strip()
+    )
 
 
 def _of_html(html: str) -> Text:
@@ -140,6 +151,9 @@ def _of_html(html: str) -> Text:
         texts.append(block.text)
         if block.tag in _HEADINGS:
             heads.add(len(texts))
+            # The largest is the headline or none of the story.
+            if block.tag == "h1":
+                furniture.add(len(texts))
         elif at in aside:
             furniture.add(len(texts))
         else:

@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from dispatchkit.errors import DecodeError, MissingReader
+from dispatchkit.errors import DecodeError
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.model import Label
 from dispatchkit.reading.attached import Attached, Holds, attached
@@ -20,12 +20,15 @@ from dispatchkit.reading.look import look_at_text
 from dispatchkit.reading.mail_text import Text, parts_of, text_of
 from dispatchkit.reading.message import Broken, Inner, Shown, Wrapping
 from dispatchkit.reading.recognise import recognise_look
+from dispatchkit.reading.word import inner
 from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
     from email.message import EmailMessage
+
+    from dispatchkit.reading.word import Written
 
 # The line that opens a mail of a mailbox: a header must follow it, for "From " opens sentences too.
 _FROM_RE = re.compile(rb"From \S{1,200}[^\r\n]{5,120}\r?\n")
@@ -73,8 +76,8 @@ def decoded(data: bytes) -> Iterator[Inner | Broken]:
             inputs.append(one)
         elif one.holds is Holds.TEXT:
             try:
-                texts.append((one, one.text()))
-            except (DecodeError, MissingReader) as error:
+                texts.append((one, one.written()))
+            except DecodeError as error:
                 yield Broken(one.name, str(error))
         else:
             others.append(one)
@@ -82,13 +85,13 @@ def decoded(data: bytes) -> Iterator[Inner | Broken]:
     if others and not (text.text.strip() or texts or inputs):
         yield from (Broken(one.name, f"no text, but {one.type}") for one in others)
     head = _head(mail, [*others, *inputs])
-    stories = [(one, words) for one, words in texts if _holds_more(words, text.text)]
+    stories = [(one, words) for one, words in texts if _holds_more(words.text, text.text)]
     if stories:
         cover = _Cover(head, text.text, sent, _header(mail, "Subject"))
         for place, (one, words) in enumerate(stories):
             yield _in_place(one, words, cover if place == 0 else None, sent)
     elif text.text.strip() or not inputs:
-        beside = [words for _, words in texts]
+        beside = [part for _, words in texts for part in (*words.above, words.text, *words.below)]
         yield _with_text(head, text, beside, mail.get_content_type())
     for one in inputs:
         yield Inner(one.name, one.data, received=_day(sent))
@@ -133,12 +136,11 @@ def _with_text(head: str, text: Text, beside: Sequence[str], kind: str) -> Inner
 
 
 def _in_place(
-    one: Attached, words: str, cover: _Cover | None, sent: date | datetime | None
+    one: Attached, found: Written, cover: _Cover | None, sent: date | datetime | None
 ) -> Inner:
     """An attached text as an input of its own, with the mail as its envelope."""
-    data = words.encode("utf-8", "surrogatepass")
     if cover is None:
-        return Inner(one.name, data, received=_day(sent))
+        return inner(found, one.name)._replace(received=_day(sent))
     above = wrapped(split_lines(cover.head), Label.ENVELOPE, "mail.header").joined(
         wrapped(
             split_lines(f"\n{cover.text}\n\n", line=cover.head.count("\n")),
@@ -147,9 +149,9 @@ def _in_place(
         )
     )
     told: dict[str, Any] = {}
-    if recognise_look(look_at_text(words)).format is Format.TEXT:
+    if recognise_look(look_at_text(found.text)).format is Format.TEXT:
         told = {"headline": cover.subject or None, "published": sent}
-    return Inner(one.name, data, otherwise=told, received=_day(sent), above=above)
+    return inner(found, one.name, above)._replace(otherwise=told, received=_day(sent))
 
 
 def _headed(data: bytes) -> bytes:

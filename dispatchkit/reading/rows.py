@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # An object with a key, or a list of such objects, of lists or of values: a text may begin with "{"
 # alone, or with "[" and words. JSONP has the name of a function before it, a script the name of a
 # variable or a comment, a text sequence (RFC 7464) a record separator.
-_KEY = r"""\{\s*+(?:"(?:[^"\\\n]|\\.){0,200}+"|'[\w$@.:-]{1,80}')\s*+(?::|\Z)"""
+_KEY = r"""\{\s*+(?:"(?:[^"\\\n]|\\.){0,200}+(?:"|\Z)|'[\w$@.:-]{1,80}')\s*+(?::|\Z)"""
 _VALUE = r"""(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.eE+-]*+|true|false|null)"""
 _NAMED = r"(?:(?://[^\n]{0,200}|/\*[^*]{0,400}\*/)\s*+){0,5}+(?:(?:(?:export|default|var|let|const)\s++){0,2}+(?:[\w$.]{1,60}+\s*+=\s*+)?+)?+"
 _JSON_RE = pattern(

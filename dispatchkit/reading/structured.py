@@ -124,7 +124,9 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
             label = FIELD_LABELS.get(field, Label.ENVELOPE)
             unit = unit_of(line, line.text)
             marks.append(Mark(unit, label, f"item.{field}", prose=False))
-    lines, aside, prose = [], set(), set()
+    lines: list[Line] = []
+    aside: set[int] = set()
+    prose: set[int] = set()
     for text, part in _lines(item.body):
         lines.append(Line(next(numbers), 0, text, "\n"))
         if part is not _Part.PLAIN:

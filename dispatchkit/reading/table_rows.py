@@ -26,8 +26,8 @@ _SHOWN = 80
 
 
 def table_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
-    """A document for each row of a table that holds a text. A row that cannot be read, or holds no story, is
-    told. UnknownColumn if the table does not have the column of the text that the caller names.
+    """A document for each row of a table that holds a text. A row that cannot be read, or holds no
+    story, is told. UnknownColumn if the table lacks the column of the text that the caller names.
     """
     numbers = count(1)
     columns: list[str] = []

@@ -1,123 +1,111 @@
-"""The text of documents of word processors: a line a paragraph."""
+"""The text of documents of word processors: a line a paragraph, with blank ones between."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 from zlib import error as zlib_error
 
 from dispatchkit.errors import DecodeError
+from dispatchkit.model import Label
+from dispatchkit.reading.archives import may_hold
+from dispatchkit.reading.cut import wrapped
 from dispatchkit.reading.kinds import Format
-from dispatchkit.reading.libraries import library
+from dispatchkit.reading.message import Inner, Wrapping
+from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dispatchkit.reading.kinds import Kind
 
-# A document of a thousand articles has 20 MB of XML.
-_MOST = 200 << 20
-# Word writes the text that it shows in a box twice, once for older programs.
-_TWICE = "Fallback"
-# What was deleted or moved away while changes were tracked, instructions of fields, and the text
-# of a picture.
-_HIDDEN = frozenset(("del", "moveFrom", "delText", "instrText", "pict", _TWICE))
-_SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+# A document of a thousand articles has 20 MB of XML, which takes ten times as much in memory.
+_MOST = 64 << 20
 
 
-def text_of(data: bytes, kind: Kind) -> str:
-    """The text of a document. DecodeError for one that is broken, MissingReader without the
-    library.
+_NOTHING = Wrapping()
+
+
+class Written(NamedTuple):
+    """The *text* of a document, and the paragraphs that stand beside it: *above* those that head
+    its pages, *below* those at their feet, notes and comments.
     """
-    return _docx(data) if kind is Format.DOCX else _rtf(data)
+
+    text: str
+    above: Sequence[str] = ()
+    below: Sequence[str] = ()
 
 
-def _docx(data: bytes) -> str:
-    """The text of a Word document."""
+def written(data: bytes, kind: Kind) -> Written:
+    """What is written in a document. DecodeError for one that is broken."""
+    if kind is Format.RTF:
+        from dispatchkit.reading.word_rtf import rtf
+
+        return rtf(data)
+    if kind is Format.ODT:
+        from dispatchkit.reading import word_odt
+
+        return word_odt.odt(_members(data, *word_odt.MEMBERS))
+    from dispatchkit.reading import word_docx
+
+    return word_docx.docx(_members(data, *word_docx.MEMBERS))
+
+
+def inner(found: Written, name: str = "", outer: Wrapping = _NOTHING) -> Inner:
+    """The text of a document as an input of its own, with what stands beside it around, below the
+    lines of an *outer* envelope.
+    """
+    first = len(outer.lines)
+    above = split_lines("".join(f"{text}\n\n" for text in found.above), line=first)
+    text = found.text if found.text.endswith("\n") else f"{found.text}\n"
+    last = first + len(above) + len(split_lines(text))
+    below = split_lines("".join(f"\n{text}\n" for text in found.below), line=last)
+    return Inner(
+        name,
+        text.encode("utf-8", "surrogatepass"),
+        above=outer.joined(wrapped(above, Label.ENVELOPE, "word.above")),
+        below=wrapped(below, Label.OTHER, "word.below"),
+    )
+
+
+def _members(data: bytes, main: str, beside: tuple[str, ...]) -> dict[str, ET.Element]:
+    """The XML files of a document: the *main* one, and those whose names begin as one of *beside*,
+    by their names without the ending. What beside the main one is damaged is left out.
+    """
+    found: dict[str, ET.Element] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entry = archive.getinfo("word/document.xml")
-            if entry.file_size <= _MOST:
-                with archive.open(entry) as file:
-                    # expat bounds what entities grow to.
-                    root = ET.parse(file).getroot()  # noqa: S314
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ET.ParseError,
-        OSError,
-        EOFError,
-        ValueError,
-        RuntimeError,
-        NotImplementedError,
-        zlib_error,
-    ) as error:
-        raise DecodeError(f"a Word document that cannot be read: {error}") from error
-    if entry.file_size > _MOST:
-        raise DecodeError("a Word document that unpacks to more than 200 MB")
-    return "\n\n".join(_Document(root).paragraphs)
+            found["main"] = _root(archive, archive.getinfo(main))
+            for entry in archive.infolist():
+                if entry.filename.startswith(beside) and entry.filename.endswith(".xml"):
+                    try:
+                        found[entry.filename.removesuffix(".xml")] = _root(archive, entry)
+                    except _DAMAGE:
+                        continue
+    except _DAMAGE as error:
+        raise DecodeError(f"a document that cannot be read: {error}") from error
+    return found
 
 
-class _Document:
-    """The paragraphs of a document; a row of a table is one, with tabs between its cells."""
-
-    def __init__(self, root: ET.Element) -> None:
-        self.paragraphs: list[str] = []
-        self._text: list[str] = []
-        self._cells = 0
-        # Each entry is an element to be entered, or the name of one that ends here.
-        waiting: list[ET.Element | str] = [root]
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, str):
-                self._end(node)
-                continue
-            name = node.tag.rpartition("}")[2]
-            if name in _HIDDEN:
-                continue
-            self._begin(name, node)
-            waiting.append(name)
-            waiting += reversed(node)
-
-    def _begin(self, name: str, node: ET.Element) -> None:
-        """Enter an element."""
-        if name == "t":
-            self._text.append(node.text or "")
-        elif name in _SIGNS:
-            # The tabs that a style sets stand in "tabs", and are no signs.
-            self._text.append(_SIGNS[name] if not node.get(_POSITION) else "")
-        elif name == "tr":
-            self._close()
-            self._cells += 1
-
-    def _end(self, name: str) -> None:
-        """Leave an element."""
-        if name == "tc" and self._cells:
-            self._text.append("\t")
-        elif name == "tr":
-            self._cells -= 1
-            self._close()
-        elif name == "p":
-            if self._cells:
-                self._text.append(" ")
-            else:
-                self._close()
-
-    def _close(self) -> None:
-        """The text so far is a paragraph."""
-        text = "".join(self._text)
-        if text.strip():
-            self.paragraphs.append(text.rstrip("\t "))
-        self._text.clear()
+def _root(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> ET.Element:
+    """The root of a file of XML in a document."""
+    if entry.file_size > _MOST or not may_hold(entry.file_size, entry.compress_size):
+        raise ValueError("it unpacks to more than memory can be trusted with")
+    with archive.open(entry) as file:
+        # expat bounds what entities grow to.
+        return ET.parse(file).getroot()  # noqa: S314
 
 
-_POSITION = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}pos"
-
-
-def _rtf(data: bytes) -> str:
-    """The text of a document in RTF."""
-    striprtf = library("striprtf.striprtf", reading="rtf", extra="rtf")
-    try:
-        return str(striprtf.rtf_to_text(data.decode("latin-1"), errors="replace"))
-    except (ValueError, IndexError, LookupError, OverflowError, RecursionError) as error:
-        raise DecodeError(f"a document in RTF that cannot be read: {error}") from error
+_DAMAGE = (
+    zipfile.BadZipFile,
+    KeyError,
+    ET.ParseError,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    zlib_error,
+)

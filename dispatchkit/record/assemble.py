@@ -102,6 +102,7 @@ def assemble(
             )
         )
     headline = lines.text(Label.HEADLINE)
+    titled = origin.stated.get("headline") or headline
     located = lines.of[Label.LOCATED]
     found = Dispatch(
         path=origin.path,
@@ -121,8 +122,7 @@ def assemble(
         located=located[0].unit.text if located else None,
         published=when.published,
         updated=when.updated,
-        notice=_notice(origin.stated.get("headline") or headline, lines)
-        or line_notice(marker_of(filed) if filed else ""),
+        notice=_notice(titled, lines) or line_notice(marker_of(filed) if filed else ""),
         urgency=lines.urgency(),
         ednote=lines.text(Label.EDNOTE),
         copyrightnotice=lines.rights(),

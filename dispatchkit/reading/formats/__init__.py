@@ -30,14 +30,12 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from dispatchkit.reading.message import Decoded
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Broken, Document, Inner, Opened
+    from dispatchkit.reading.message import Broken, Decoded, Document, Inner, Opened
     from dispatchkit.reading.options import ReadOptions
 
 # The formats that are recognised but not read are asked here: after all that are read, because

@@ -38,6 +38,7 @@ _MBOX_RE = pattern(
 _PART_RE = pattern(r"\A\s*+--[^\s-][^\s]{0,100}[ \t]*\r?\n(?:Content-[A-Za-z-]{3,40}:)", 2)
 # "Subject:", "보낸 사람:", "De :", "主题：".
 _FIELD_RE = pattern(r"([^\W\d_][\w-]{0,60}+(?: [\w-]{1,20}+){0,2}+)[ \u00a0]?[:：][ \t\u00a0]?(.*)")
+_NAME_RE = pattern(r"[A-Za-z]{1,20}(?:-[A-Za-z]{0,20}){0,4}")
 # What mail programs print above the header of a mail that somebody sent on: a ruler, perhaps with
 # words ("---------- Forwarded message ---------"), or words that end with a colon.
 _SENT_ON_RE = pattern(r"[-_=*]{5}.{0,80}|[^:]{8,60}:")
@@ -107,7 +108,8 @@ def _headers(text: str) -> dict[str, str]:
             continue
         header = _FIELD_RE.match(_spelled(line.rstrip("\r")))
         if header is None:
-            return {}
+            # The last line of a mail that is cut off may be half of one.
+            return found if _NAME_RE.fullmatch(line) and text.endswith(line) else {}
         name = header[1].lower()
         found.setdefault(name, "")
         found[name] += header[2]
@@ -175,6 +177,7 @@ def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
     """The documents of a mail's body, the first below its header, the last above its signature."""
     from dispatchkit.model import Label
     from dispatchkit.reading.cut import cut, wrapped
+    from dispatchkit.reading.message import Document
 
     mail = _opened(source.lines)
     if mail is None:
@@ -182,8 +185,11 @@ def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
         return
     sent = mail.sent
     day = sent.date() if isinstance(sent, datetime) else sent
-    found = [document._replace(received=day) for document in cut(mail.body, options)]
     header = wrapped(mail.header, Label.ENVELOPE, "mail.header")
+    if not mail.body:
+        yield Document((), "a mail without a text", above=header)
+        return
+    found = [document._replace(received=day) for document in cut(mail.body, options)]
     found[0] = found[0]._replace(
         above=header.joined(found[0].above),
         otherwise={"headline": mail.subject, "published": sent},
@@ -215,14 +221,17 @@ class Mail(NamedTuple):
 
 def _opened(lines: Sequence[Line]) -> Mail | None:
     """The *lines* of a mail cut into header, story and what follows it; None if they begin with no
-    header, or nothing stands below it.
+    header.
     """
     first = visible(lines, 0)
     if first < len(lines) and _SENT_ON_RE.fullmatch(lines[first].text.strip()):
         first = visible(lines, first + 1)
     end = next((at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines))
-    if first == end or not _FIELD_RE.match(lines[first].text) or visible(lines, end) == len(lines):
+    if first == end or not _FIELD_RE.match(lines[first].text):
         return None
+    if visible(lines, end) == len(lines):
+        # A header of one line may as well be all of a text.
+        return Mail(tuple(lines), (), ()) if end - first > 1 else None
     end = _sent_on(lines, end)
     cut = end_of_story(lines, end)
     return Mail(tuple(lines[:end]), tuple(lines[end:cut]), tuple(lines[cut:]))

@@ -25,8 +25,6 @@ def recognise(look: Look) -> None:
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Inner]:  # noqa: ARG001
     """The text of a document, as an input of its own: it may be an export of a database."""
-    from dispatchkit.reading.message import Inner
-    from dispatchkit.reading.word import text_of
+    from dispatchkit.reading.word import inner, written
 
-    text = text_of(source.held, source.recognised.format)
-    yield Inner("", text.encode("utf-8", "surrogatepass"))
+    yield inner(written(source.held, source.recognised.format))
