@@ -292,7 +292,7 @@ def _checked(asked: ReadOptions, word: str | None) -> ReadOptions:
         encoding=arguments.encoding(asked.encoding),
         date_order=arguments.date_order(asked.date_order),
         own=own,
-        format=kind_of(word) if word else None,
+        format=kind_of(word, own.formats) if word else None,
         split=asked.split,
     )
 

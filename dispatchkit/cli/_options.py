@@ -14,7 +14,6 @@ import click
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.terminal import is_terminal
 from dispatchkit.meant import meant
-from dispatchkit.reading.recognise import readable
 from dispatchkit.text import codes
 
 if TYPE_CHECKING:
@@ -86,8 +85,11 @@ def reading_options(command: _Command) -> _Command:
             "--from",
             "from_",
             metavar="FORMAT",
-            type=click.Choice(readable()),
-            help=f"Read the input as this format whatever it looks like: {', '.join(readable())}.",
+            shell_complete=_complete_format,
+            help=(
+                "Read the input as this format whatever it looks like; `dispatchkit formats` lists"
+                " them."
+            ),
         ),
         click.option(
             "--encoding",
@@ -241,6 +243,17 @@ def _split(_: click.Context, __: click.Parameter, value: str | None) -> str | No
         except ValueError as error:
             raise click.BadParameter(str(error).removeprefix("split: ")) from None
     return value
+
+
+def _complete_format(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The words of the formats that are read."""
+    from click.shell_completion import CompletionItem
+
+    from dispatchkit.reading.recognise import readable
+
+    return [CompletionItem(word) for word in readable() if word.startswith(incomplete)]
 
 
 def complete_profile(

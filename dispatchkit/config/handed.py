@@ -35,7 +35,7 @@ def reading_of(
     config: Config, received: date | None, *, format_: str | None = None, split: str | None = None
 ) -> ReadOptions:
     """How inputs are read, by a configuration and the options of a call; the path of each input
-    must still be set. *format_*: the name of a format.
+    must still be set. *format_*: the name of a format; UnknownFormat if it is none's.
     """
     from dispatchkit.reading.recognise import kind_of
 
@@ -46,7 +46,7 @@ def reading_of(
         encoding=config.of("encoding"),
         date_order=config.of("date-order"),
         own=own,
-        format=kind_of(format_) if format_ else None,
+        format=kind_of(format_, own.formats) if format_ else None,
         split=split,
     )
 

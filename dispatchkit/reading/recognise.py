@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.errors import UnreadableFormat
+from dispatchkit.errors import UnknownFormat, UnreadableFormat
+from dispatchkit.meant import hint
 from dispatchkit.reading import formats, rows
 from dispatchkit.reading.kinds import Format, Recognised
 from dispatchkit.reading.look import look_at, look_at_text
@@ -48,12 +49,24 @@ def asked_for(kind: Kind) -> Recognised:
     return Recognised(kind, "as asked for")
 
 
-def kind_of(word: str) -> Kind:
-    """The format that a *word* names. Raises ValueError if there is no reader for it."""
-    for one in _kinds():
-        if one.word == word:
-            return one
-    raise ValueError(f"format: {word!r} is none of {', '.join(readable())}")
+def kind_of(word: str, own: Sequence[str] = ()) -> Kind:
+    """The format that a *word* names, of those that are read and those of the files *own*. Raises
+    UnknownFormat, which lists them, if it is none of them.
+    """
+    found = {one.word: one for one in (*_kinds(), *own_kinds(own))}
+    if word not in found:
+        raise UnknownFormat(f"format: {word!r} is none of {', '.join(found)}{hint(word, found)}")
+    return found[word]
+
+
+def own_kinds(own: Sequence[str]) -> list[Kind]:
+    """The formats of a user's own files. ProfileError for a file that is not right."""
+    if not own:
+        return []
+    from dispatchkit.reading.exports.database import own_database
+    from dispatchkit.reading.exports.own import OwnFormat
+
+    return [OwnFormat(one.word, one.title, path) for path in own for one in [own_database(path)]]
 
 
 def readable() -> tuple[str, ...]:
