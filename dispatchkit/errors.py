@@ -144,7 +144,7 @@ class UnknownProfile(ProfileError, LookupError):
 
 
 class UnknownFormat(DispatchkitError, ValueError, LookupError):
-    """A name that no output format has."""
+    """A name that no format has, of those that are read or of those that are written."""
 
 
 class ConfigError(DispatchkitError, ValueError):

@@ -373,4 +373,5 @@ def test_progress_is_shown_where_it_is_asked_for(roots: Path, command: str) -> N
     assert "4/4" not in shown.stdout
     assert "4/4" not in call(command, "--isolated", "a", "b").stderr
     assert "\x1b" not in shown.stderr
+    assert ("4 dispatches" in shown.stderr) is (command == "parse")
     assert roots.exists()

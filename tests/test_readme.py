@@ -19,9 +19,13 @@ SNIPPETS = [
         re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL), 1
     )
 ]
-BLOCKS = re.findall(
-    r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL
-)
+BLOCKS = [
+    block
+    for page in (ROOT / "README.md", ROOT / "docs/inputs.md")
+    for block in re.findall(
+        r"```console\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL
+    )
+]
 EXAMPLES = [
     part.split("\n", 1)
     for block in BLOCKS
@@ -32,7 +36,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
 def test_console_examples_are_real(command: str, output: str) -> None:
-    command = command.replace("dispatchkit", f"{sys.executable} -m dispatchkit", 1)
+    command = re.sub(r"\bdispatchkit(?= [a-z])", f"{sys.executable} -m dispatchkit", command)
     printed = subprocess.run(
         command, shell=True, capture_output=True, encoding="utf-8", cwd=ROOT, check=True
     ).stdout

@@ -12,8 +12,7 @@ from pathlib import Path
 from dispatchkit.model import RECORD_KEYS
 from dispatchkit.reading import formats
 from dispatchkit.reading.exports.database import FIELDS
-from dispatchkit.reading.kinds import Format
-from dispatchkit.reading.listed import listed
+from dispatchkit.reading.listed import listed, refused
 from dispatchkit.writing import RENDERERS, carries, stored
 
 PAGE = Path(__file__).parents[1] / "docs/formats.md"
@@ -94,7 +93,7 @@ def page() -> str:
         for kind in kinds
     ]
     own = OWN.format(", ".join(f"`{field}`" for field in sorted(FIELDS)))
-    unread = ", ".join(kind.title for kind in Format if kind not in kinds)
+    unread = ", ".join(kind.title for kind in refused())
     return HEAD + "".join(rows) + UNREAD.format(unread) + own + WRITTEN + _written()
 
 

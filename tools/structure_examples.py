@@ -387,11 +387,7 @@ def wires() -> list[Example]:
     found = []
     for name, count in WIRES.items():
         for row in chosen(name, count):
-            lines = [
-                line
-                for message in _messages(row["text"])
-                for line in message.lines
-            ]
+            lines = [line for message in _messages(row["text"]) for line in message.lines]
             units = make_units(tuple(lines))
             parts = by_record(units, row["gold"])
             if "bc" in parts:

@@ -14,7 +14,6 @@ import click
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.terminal import is_terminal
 from dispatchkit.meant import meant
-from dispatchkit.reading.recognise import readable
 from dispatchkit.text import codes
 
 if TYPE_CHECKING:
@@ -93,8 +92,8 @@ def reading_options(command: _Command) -> _Command:
             metavar="FORMAT",
             shell_complete=_complete_format,
             help=(
-                "Read the input as this format whatever it looks like:"
-                f" {', '.join(readable())}, or one of your own."
+                "Read the input as this format whatever it looks like; `dispatchkit formats` lists"
+                " them."
             ),
         ),
         click.option(
@@ -254,8 +253,10 @@ def _split(_: click.Context, __: click.Parameter, value: str | None) -> str | No
 def _complete_format(
     _: click.Context, __: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Words of the formats that ship."""
+    """The words of the formats that are read."""
     from click.shell_completion import CompletionItem
+
+    from dispatchkit.reading.recognise import readable
 
     return [CompletionItem(word) for word in readable() if word.startswith(incomplete)]
 

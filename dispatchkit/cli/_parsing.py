@@ -29,7 +29,7 @@ from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
 from dispatchkit.errors import ProfileError
 from dispatchkit.files.failures import Failure, Usage
-from dispatchkit.files.processes import spread, workers
+from dispatchkit.files.processes import Made, spread, workers
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, wants_colour
 from dispatchkit.writing import join, single, suffix
@@ -111,6 +111,7 @@ def parse_inputs(options: ParseOptions) -> int:
         options["output"] is None and options["output_dir"] is None and is_terminal(sys.stdout)
     )
     alone = workers(len(inputs), options["jobs"]) < 2
+    count = Made()
     made: Iterator[Rendering] = spread(
         inputs,
         partial(rendering if alone else whole, request=request),
@@ -118,13 +119,12 @@ def parse_inputs(options: ParseOptions) -> int:
         prepare=load,
         busy=busy,
         progress=options["progress"],
+        made=count,
     )
     failures = Failures(options["errors"])
     try:
         write(
-            _told(
-                zip(inputs, made, strict=True), verbose=options["verbose"], quiet=options["quiet"]
-            ),
+            _told(zip(inputs, made, strict=True), count, options),
             failures,
         )
     except Failure:
@@ -172,19 +172,20 @@ def _ending(request: Request) -> str:
     return f".{request.table or 'txt'}" if request.fields else suffix(request.format)
 
 
-def _told(results: Results, *, verbose: bool, quiet: bool) -> Results:
-    """The *results*, without doubts if *quiet*; if *verbose*, with a line on standard error that
-    says how each input was read.
+def _told(results: Results, count: Made, options: ParseOptions) -> Results:
+    """The *results*, whose dispatches are counted; without doubts if the call is to be quiet; if it
+    is to be verbose, with a line on standard error that says how each input was read.
     """
 
     def heard(item: Input, made: Rendering) -> Rendering:
         for one in made:
             if isinstance(one, str):
+                count.count += 1
                 yield one
                 continue
-            if verbose and one.read:
+            if options["verbose"] and one.read:
                 complain(f"{item.name}: {one.read}")
-            yield one._replace(doubts=()) if quiet else one
+            yield one._replace(doubts=()) if options["quiet"] else one
 
     for item, made in results:
         yield item, heard(item, made)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.sources import Own, adopted
-from dispatchkit.errors import ConfigError
 from dispatchkit.reading.options import ReadOptions
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from dispatchkit.config.values import Config
     from dispatchkit.lint.settings import Settings
-    from dispatchkit.reading.kinds import Kind
 
 
 def own_of(config: Config) -> Own:
@@ -42,8 +40,10 @@ def reading_of(
     text_column: str | None = None,
 ) -> ReadOptions:
     """How inputs are read, by a configuration and the options of a call; the path of each input
-    must still be set. *format_*: the name of a format. ConfigError if there is no such format.
+    must still be set. *format_*: the name of a format; UnknownFormat if it is none's.
     """
+    from dispatchkit.reading.recognise import kind_of
+
     profile, own = adopted(config.of("profile"), own_of(config))
     return ReadOptions(
         profile=profile,
@@ -51,20 +51,10 @@ def reading_of(
         encoding=config.of("encoding"),
         date_order=config.of("date-order"),
         own=own,
-        format=_format(format_, own) if format_ else None,
+        format=kind_of(format_, own.formats) if format_ else None,
         split=split,
         text_column=text_column,
     )
-
-
-def _format(word: str, own: Own) -> Kind:
-    """The format that a *word* names, perhaps one of the user's own."""
-    from dispatchkit.reading.recognise import kind_of
-
-    try:
-        return kind_of(word, own.formats)
-    except ValueError as error:
-        raise ConfigError("--from", str(error).removeprefix("format: ")) from error
 
 
 def settings(

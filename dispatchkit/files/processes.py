@@ -31,8 +31,17 @@ _CHUNK = 8
 _MOST_JOBS = 61
 # So few inputs are done before anybody could read a progress bar: 20 take about 0.1 s.
 _FEW = 20
+# Of so many bytes nobody waits long: 10 MB take some ten seconds.
+_LARGE = 10_000_000
 # Why an input whose process was killed has no result.
 _KILLED = "the process that read it was killed (for want of memory?)"
+
+
+class Made:
+    """How many dispatches were made so far, for the progress bar."""
+
+    def __init__(self) -> None:
+        self.count = 0
 
 
 def spread(
@@ -43,21 +52,32 @@ def spread(
     prepare: Callable[[], None],
     busy: bool,
     progress: bool | None = None,
+    made: Made | None = None,
 ) -> Iterator[_Result]:
     """The results of *work* for all inputs, in order, from *jobs* processes (0: one for each
     processor). *prepare* loads what all of them need, before they are forked.
 
     *progress*: whether to show a progress bar. If None, one is shown to a person at a terminal if
-    there are many inputs, unless the terminal is *busy* with the data.
+    there are many inputs or large ones, unless the terminal is *busy* with the data. It shows what
+    is *made* as well, which the caller counts.
     """
     results = _results(inputs, work, workers(len(inputs), jobs), prepare)
     if progress is None:
-        progress = len(inputs) > _FEW and not busy and is_terminal(sys.stderr)
+        progress = not busy and is_terminal(sys.stderr) and _take_long(inputs)
     if not progress or not inputs:
         return results
     from dispatchkit.files.progress import watched
 
-    return watched(results, len(inputs))
+    return watched(results, len(inputs), made or Made())
+
+
+def _take_long(inputs: Sequence[Input]) -> bool:
+    """Whether somebody may wait for these inputs: they are many, or large."""
+    if len(inputs) > _FEW:
+        return True
+    paths = [item.name for item in inputs if item.data is None and os.path.isfile(item.name)]
+    held = sum(len(item.data) for item in inputs if item.data is not None)
+    return held + sum(map(os.path.getsize, paths)) > _LARGE
 
 
 def workers(inputs: int, jobs: int) -> int:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.data import tables
 from dispatchkit.reading import formats
 from dispatchkit.reading.exports.database import databases
+from dispatchkit.reading.kinds import Format
+from dispatchkit.reading.recognise import has_reader, own_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class Listed(NamedTuple):
@@ -23,11 +25,16 @@ class Listed(NamedTuple):
     extra: str | None
 
 
-def listed() -> Iterator[Listed]:
-    """The formats that can be read, in the order in which they are asked."""
+def listed(own: Sequence[str] = ()) -> Iterator[Listed]:
+    """The formats that can be read, in the order in which they are asked: those of the user's files
+    *own* first.
+    """
     known = tables.load("data/readable")
     whys = {database.word: database.why for database in databases()}
-    told = set()
+    told: set[str] = set()
+    for kind in own_kinds(own):
+        told.add(kind.word)
+        yield Listed(kind.word, kind.title, "what its file says", None)
     for reader in formats.readers():
         for kind in reader.KINDS:
             if kind.word in told:  # two modules read it
@@ -36,3 +43,8 @@ def listed() -> Iterator[Listed]:
             facts = known.get(kind.word, {})
             shown = facts.get("shown") or whys.get(kind.word, "")
             yield Listed(kind.word, kind.title, shown, facts.get("extra"))
+
+
+def refused() -> list[Format]:
+    """The formats that are recognised and have no reader."""
+    return [kind for kind in Format if not has_reader(kind)]

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.errors import UnreadableFormat
+from dispatchkit.errors import UnknownFormat, UnreadableFormat
+from dispatchkit.meant import hint
 from dispatchkit.reading import formats, rows
 from dispatchkit.reading.kinds import Format, Recognised
 from dispatchkit.reading.look import look_at, look_at_text
@@ -55,18 +56,23 @@ def asked_for(kind: Kind) -> Recognised:
 
 
 def kind_of(word: str, own: Sequence[str] = ()) -> Kind:
-    """The format that a *word* names; *own* are the files of formats of the user's own. Raises
-    ValueError if there is no reader for it, ProfileError for a file that is not right.
+    """The format that a *word* names, of those that are read and those of the files *own*. Raises
+    UnknownFormat, which lists them, if it is none of them, ProfileError for a file that is not
+    right.
     """
-    known = _kinds()
-    if own:
-        from dispatchkit.reading.exports.own import own_formats
+    found = {one.word: one for one in (*_kinds(), *own_kinds(own))}
+    if word not in found:
+        raise UnknownFormat(f"format: {word!r} is none of {', '.join(found)}{hint(word, found)}")
+    return found[word]
 
-        known = [*own_formats(own), *known]
-    for one in known:
-        if one.word == word:
-            return one
-    raise ValueError(f"format: {word!r} is none of {', '.join(one.word for one in known)}")
+
+def own_kinds(own: Sequence[str]) -> list[Kind]:
+    """The formats of a user's own files. ProfileError for a file that is not right."""
+    if not own:
+        return []
+    from dispatchkit.reading.exports.own import own_formats
+
+    return list(own_formats(own))
 
 
 def readable() -> tuple[str, ...]:

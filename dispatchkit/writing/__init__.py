@@ -6,6 +6,7 @@ defines
 
 - ``render(dispatch) -> str``: one dispatch as text that ends in one line feed,
 - ``join(rendered) -> Iterator[str]``: the pieces of one output that holds several of them,
+- ``TITLE``: what it is, for people,
 - ``SUFFIX``: the extension of a file of that format, with its dot,
 - ``SINGLE``: whether each dispatch gets a file of its own when a folder of files is written,
 - ``CARRIES``: the keys of the record that the format writes; of all others it writes nothing.
@@ -36,6 +37,7 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 class _Format(Protocol):
     """What the module of a format defines."""
 
+    TITLE: str
     SUFFIX: str
     SINGLE: bool
     CARRIES: tuple[str, ...]
@@ -81,6 +83,11 @@ def join(rendered: Iterable[str], format: str) -> Iterator[str]:  # noqa: A002 -
     They are taken one by one, so that they need not be in memory together.
     """
     return _module(format).join(rendered)
+
+
+def title(format: str) -> str:  # noqa: A002 - as above
+    """What that format is, for people."""
+    return _module(format).TITLE
 
 
 def suffix(format: str) -> str:  # noqa: A002 - as above

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch
 
+TITLE = "a table parted by commas: a row a dispatch"
 SUFFIX = ".csv"
 SINGLE = False
 CARRIES = _columns.CARRIES

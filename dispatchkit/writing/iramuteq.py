@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch
 
+TITLE = "a corpus for IRaMuTeQ"
 SUFFIX = ".iramuteq.txt"
 SINGLE = False
 CARRIES = (

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch
 
+TITLE = "the record, or an array of them"
 SUFFIX = ".json"
 SINGLE = False
 CARRIES = RECORD_KEYS

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch
 
+TITLE = "a record a line"
 SUFFIX = ".jsonl"
 SINGLE = False
 CARRIES = RECORD_KEYS

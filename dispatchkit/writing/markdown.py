@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch
 
+TITLE = "the story below its fields (YAML front matter)"
 SUFFIX = ".md"
 SINGLE = True
 CARRIES = tuple([key for key in RECORD_KEYS if key != "boilerplate"])

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch, Paragraph, Person
 
+TITLE = "clean text"
 SUFFIX = ".txt"
 SINGLE = False
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch
 
+TITLE = "a table parted by tabs: a row a dispatch"
 SUFFIX = ".tsv"
 SINGLE = False
 CARRIES = _columns.CARRIES

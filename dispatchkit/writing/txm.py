@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch
 
+TITLE = "a corpus for TXM (TEI XML)"
 SUFFIX = ".xml"
 SINGLE = True
 CARRIES = (

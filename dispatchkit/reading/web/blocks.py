@@ -120,7 +120,10 @@ def _words(named: str) -> frozenset[str]:
 
 def parsed(html: str) -> Any:
     """The page as a tree. MissingReader without the library."""
-    return library("selectolax.lexbor", reading="html", extra="html").LexborHTMLParser(html)
+    # A tag that is cut off in its first letters is no text, as one that is cut off later is none.
+    whole = html.removesuffix("/") if html.endswith("</") else html
+    whole = whole.removesuffix("<")
+    return library("selectolax.lexbor", reading="html", extra="html").LexborHTMLParser(whole)
 
 
 def blocks(tree: Any) -> list[Block]:

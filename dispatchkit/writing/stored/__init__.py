@@ -7,6 +7,7 @@ A module defines
   as they come; OSError if that fails,
 - ``is_own(path)``: whether the file at *path* is one that such a format made, so that a new one may
   take its place,
+- ``TITLE``: what it is, for people, and ``EXTRA``: the extra that installs what it needs, or None,
 - ``SUFFIXES``: the extensions of such files, with their dots, the usual one first,
 - ``CARRIES``: the keys of the record that the format writes.
 
@@ -30,6 +31,8 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 class _Format(Protocol):
     """What the module of a format defines."""
 
+    TITLE: str
+    EXTRA: str | None
     SUFFIXES: tuple[str, ...]
     CARRIES: tuple[str, ...]
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch
 
+TITLE = "a table with typed columns"
+EXTRA = "parquet"
 SUFFIXES = (".parquet",)
 CARRIES = _columns.CARRIES
 

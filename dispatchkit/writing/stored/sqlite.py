@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch
 
+TITLE = "a database with a full-text index"
+EXTRA = None
 SUFFIXES = (".db", ".sqlite", ".sqlite3")
 CARRIES = tuple([key for key in RECORD_KEYS if key != "schema"])
 

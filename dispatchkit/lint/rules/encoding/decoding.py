@@ -199,7 +199,7 @@ def unread_format(source: Source) -> Iterator[Hit]:
     input as plain text whatever it looks like.
 
     A story with a few tags, braces or figures separated by commas is text. Files that are no text
-    at all (PDF, archives, images) are DK109.
+    at all (PDF, images) are DK109. HTML, feeds, JSON, tables, mails and archives are read.
 
     Bad:
         <?xml version="1.0"?>
