@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import calls
+import corpora
 import growth
 import rates
 
@@ -29,10 +30,11 @@ PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
     "jobs": calls.jobs,
     "size": growth.sizes,
     "profiles": growth.profiles,
+    "corpora": corpora.corpora,
     "tricks": calls.tricks,
 }
-# What each trick of a cold start saves is only asked for by name.
-_BY_NAME = ("tricks",)
+# What each trick of a cold start saves is only asked for by name, and so is what takes minutes.
+_BY_NAME = ("tricks", "corpora")
 _EPILOG = """\
 The ratio of a row is its time as a multiple of that of the first row of its part. Processes take
 turns, so that other work on the machine affects all alike; figures are medians over the rounds, of

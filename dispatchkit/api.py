@@ -285,6 +285,10 @@ def _checked(asked: ReadOptions, word: str | None) -> ReadOptions:
     own = arguments.of_type("own", asked.own, Own)
     profile, own = adopted(arguments.profile(asked.profile), own)
     proof.prove(own)
+    if own.formats:
+        from dispatchkit.reading.exports.own import prove
+
+        prove(own.formats)
     return ReadOptions(
         path=arguments.path("path", asked.path),
         profile=profile,

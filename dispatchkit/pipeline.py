@@ -97,7 +97,7 @@ def _parts(message: Message, options: ReadOptions, index: int) -> Iterator[PartT
     agency = document.stated.get("agency")
     options = options._replace(
         received=options.received or document.received,
-        profile=options.profile or (agency and agency.id),
+        sender=agency and agency.id,
     )
     pieces = _pieces(message, options)
     for at, piece in enumerate(pieces):

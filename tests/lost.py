@@ -40,7 +40,7 @@ _NO_TEXT = (
     "boilerplate",
 )
 _CLOCK_RE = re.compile(r"\b\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b)?", re.IGNORECASE)
-_TAG_RE = re.compile(r"</?[A-Za-z][^<>]*>")
+_TAG_RE = re.compile(r"</?([A-Za-z][\w:.-]*)[^<>]*>|<!\[CDATA\[|\]\]>")
 _WORD_RE = re.compile(r"[^\W_]+")
 
 
@@ -96,11 +96,23 @@ def lost(trace: Trace) -> Iterator[tuple[LabelledLine, list[str]]]:
 
 
 def _without_tags(line: LabelledLine) -> str:
-    """The text of a line; where an element of a corpus states a field, without its tags, which name
-    that field.
+    """The text of a line; where an element of a corpus states a field, without the tags that the
+    table of elements knows. Their names say what is told of the document, not to its readers.
     """
-    tagged = str(line.rule).startswith("sgml.") and str(line.rule) != "sgml.envelope"
-    return _TAG_RE.sub(" ", line.line.text) if tagged else line.line.text
+    if str(line.rule).removeprefix("sgml.") not in tables.load("data/tags")["fields"]:
+        return line.line.text
+    return _TAG_RE.sub(
+        lambda found: " " if (found[1] or "").upper() in _elements() else found[0], line.line.text
+    )
+
+
+@cache
+def _elements() -> frozenset[str]:
+    """The names of the elements that the table of tagged text knows; "" is CDATA."""
+    table = tables.load("data/tags")
+    kinds = ("document", "body", "paragraph", "break", "aside")
+    listed = [table[kind] for kind in kinds] + list(table["fields"].values())
+    return frozenset(name for names in listed for name in names) | {""}
 
 
 def _kept(records: list[dict[str, Any]]) -> dict[int, set[str]]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import tracemalloc
+from itertools import islice
+from typing import TYPE_CHECKING
 
+import corpora
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lost import lost
 from work import calls
 
-from dispatchkit import DispatchkitError, parse_bytes, parse_text, trace_text
-from dispatchkit.text.lines import is_blank
+from dispatchkit import DispatchkitError, iter_parse, parse_bytes, parse_text, trace_text
+from dispatchkit.reading.options import ReadOptions
+from dispatchkit.reading.tagged import corpus
+from dispatchkit.text.lines import is_blank, split_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LAMP = "The harbour of Gull Point has had no lamp since the storm, said the keeper."
 NEWS = "The council will pay for a new bulb before the autumn, it decided on Monday."
@@ -152,6 +163,45 @@ since the storm, said the keeper.
         ),
         [{"altid": "XY-1", "paragraphs": [LAMP]}],
     ),
+    "a headline of the Financial Times": (
+        (
+            "<DOC>\n<DOCNO>FT942-1</DOCNO>\n<DATE>940415\n</DATE>\n<HEADLINE>\nFT  15 APR 94 / Lamp lit:"
+            f" Keeper glad\n</HEADLINE>\n<TEXT>\n{LAMP}\n</TEXT>\n</DOC>\n"
+        ),
+        [{"headline": "Lamp lit: Keeper glad", "published": "1994-04-15"}],
+    ),
+    "notes to editors among headlines": (
+        (
+            "<DOC>\n<DOCNO>AP880212-0001</DOCNO>\n<HEAD>Lamp lit</HEAD>\n<HEAD>Eds: UPDATES with"
+            f" details</HEAD>\n<TEXT>\n   {LAMP}\n</TEXT>\n</DOC>\n"
+        ),
+        [{"headline": "Lamp lit", "ednote": "Eds: UPDATES with details", "agency": "ap"}],
+    ),
+    "the dump of a wiki": (
+        (
+            '<doc id="12" url="https://wiki.example/12" title="Gull Point">\nGull Point\n\n'
+            f"{LAMP}\n\n{NEWS}\n\n</doc>\n"
+        ),
+        [{"headline": "Gull Point", "altid": "12", "paragraphs": [LAMP, NEWS]}],
+    ),
+    "text in no element": (
+        f"<DOC>\n<DOCNO>XY-1</DOCNO>\nLamp lit\n\n{LAMP}\n\n{NEWS}\n</DOC>\n",
+        [{"headline": "Lamp lit", "paragraphs": [LAMP, NEWS]}],
+    ),
+    "text in an element that nobody knows": (
+        (
+            "<DOC>\n<DOCNO>XY-1</DOCNO>\n<TITLE>Lamp lit</TITLE>\n<PAGE>3</PAGE>\n<RAPPORT>\n"
+            f"{LAMP}\n\n{NEWS}\n</RAPPORT>\n</DOC>\n"
+        ),
+        [{"headline": "Lamp lit", "paragraphs": [LAMP, NEWS]}],
+    ),
+    "an author as catalogues write one": (
+        (
+            "<DOC>\n<DOCNO> XY-1 </DOCNO>\n<TITLE>Lamp lit</TITLE>\n<AUTHOR>Finch, Ada.\n</AUTHOR>\n"
+            f"<TEXT>\n{LAMP}\n</TEXT>\n</DOC>\n"
+        ),
+        [{"byline": ["Ada Finch"]}],
+    ),
     "what a page of Reuters holds": (
         (
             '<!DOCTYPE lewis SYSTEM "lewis.dtd">\n<REUTERS TOPICS="YES" NEWID="1">\n'
@@ -244,3 +294,58 @@ def test_hostile_mark_up_takes_linear_work(unit: str) -> None:
 
     taken(10)
     assert taken(400) < 2.4 * taken(200) + 3_000
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_five_hundred_documents_of_each_form_are_as_many(name: str) -> None:
+    text, expected = CORPORA[name]
+    lines = split_lines((text.rstrip() + "\n") * 500)
+    assert sum(1 for _ in corpus(lines, ReadOptions())) == 500 * len(expected)
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_documents_are_held_one_at_a_time(name: str) -> None:
+    text, expected = CORPORA[name]
+    lines = split_lines((text.rstrip() + "\n") * 220)
+    held = []
+    tracemalloc.start()
+    for number, _ in enumerate(corpus(lines, ReadOptions())):
+        if number in (20 * len(expected), 200 * len(expected)):
+            gc.collect()
+            held.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert held[1] < held[0] + 20_000
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_twice_the_documents_take_twice_the_work(name: str) -> None:
+    def taken(times: int) -> int:
+        lines = split_lines((CORPORA[name][0].rstrip() + "\n") * times)
+        return calls(lambda: list(corpus(lines, ReadOptions())))
+
+    taken(2)
+    assert taken(80) < 2.2 * taken(40)
+
+
+def test_a_file_of_ten_megabytes_is_streamed(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.sgm"
+    count = corpora.write(path, 10)
+    seen = 0
+    tracemalloc.start()
+    for seen, _ in enumerate(islice(iter_parse(path), 40), 1):
+        if seen == 20:
+            gc.collect()
+            before = tracemalloc.get_traced_memory()[0]
+    after = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count > seen == 40
+    assert after < before + 8_000_000
+
+
+# The words of a line that two documents share are in two records.
+PARTED = [name for name in CORPORA if name != "all on one line"]
+
+
+@pytest.mark.parametrize("name", PARTED)
+def test_no_word_of_a_corpus_is_lost(name: str) -> None:
+    assert list(lost(trace_text(CORPORA[name][0]))) == []

@@ -34,11 +34,22 @@ OWN = """
 
 An export that none of these reads is described by a TOML file, as the databases above are
 (`dispatchkit/reading/exports/databases`), and named in the configuration: `formats =
-["mine.toml"]`. A file that is not right is refused with the file and the key (exit 2).
+["mine.toml"]`. A file that is not right is refused with the file and the key (exit 2), and so is
+one whose examples are not read as it says: each of `hits` is one article, none of `misses` an
+export. Its word serves as those of the formats that ship (`--from mine`), and it is looked for in
+the text of HTML, Word and mail, too.
 
 ```toml
 word = "mine"
 title = "my archive"
+hits = ['''
+@@ 1
+H: Bridge closed
+D: 14 March 2019
+
+The bridge has been closed since Tuesday.
+''']
+misses = ["Ada @@ 1"]
 
 [shown]              # an input is in the format if it holds one of the words,
 holds = ["@@"]       # and `least` (1) of the patterns fit lines of its beginning

@@ -99,13 +99,12 @@ def _verify_profiles(config: Config) -> None:
 
 
 def _verify_formats(config: Config) -> None:
-    """Check that the files of formats can be used."""
+    """Check that the files of formats can be used, and do what their examples say."""
     if config.of("formats"):
-        from dispatchkit.reading.exports.database import own_database
+        from dispatchkit.reading.exports.own import prove
 
         with _placed(config, "formats"):
-            for path in config.of("formats"):
-                own_database(path)
+            prove(config.of("formats"))
 
 
 def _verify_patterns(config: Config) -> None:

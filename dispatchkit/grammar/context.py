@@ -58,6 +58,7 @@ def known_of(
     lexicon: Lexicon,
     *,
     profile: str | None,
+    stated: str | None = None,
     received: date | None,
     order: DateOrder | None,
     furniture: Collection[int] = (),
@@ -66,14 +67,17 @@ def known_of(
     looked for in those *near* text, the language is that of those which are no *furniture*.
 
     *profile* is the id of the sender's profile, if the caller names it (UnknownProfile if there is
-    none such). Without the day on which the text was *received*, the year of a dateline stays open
-    (see ``dated``). *order* is that of the numbers in dates, if the caller knows it.
+    none such), *stated* that of the sender whom the envelope states. Without the day on which the
+    text was *received*, the year of a dateline stays open (see ``dated``). *order* is that of the
+    numbers in dates, if the caller knows it.
     """
     prose = telling(units, furniture)
     guess = identify(prose)
     language = guess.language if guess else None
     datelines = _datelines(units, near, lexicon, received, language)
-    detection = sender(units, smoothed, datelines, language, lexicon, profile=profile)
+    detection = sender(
+        units, smoothed, datelines, language, lexicon, profile=profile, stated=stated
+    )
     facts = lexicon.facts_of(detection.profile)
     if detection.agency is not None and not is_firm(guess):
         guess = _of_sender(prose, guess, units, datelines, facts)

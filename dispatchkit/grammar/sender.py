@@ -53,16 +53,20 @@ def sender(
     lexicon: Lexicon,
     *,
     profile: str | None,
+    stated: str | None = None,
 ) -> Detection:
-    """The sender of *units*: the one whose *profile* the caller names, else the one that credits
-    and forms of print show. *smoothed* are the texts of the units, to be searched; *datelines* are
-    given by the index of their unit. Raises UnknownProfile if there is no such *profile*.
+    """The sender of *units*: the one whose *profile* the caller names, else the one whose profile
+    is *stated* by the envelope, else the one that credits and forms of print show. *smoothed* are
+    the texts of the units, to be searched; *datelines* are given by the index of their unit. Raises
+    UnknownProfile if there is no such *profile*.
     """
-    if profile is None:
+    named = profile or stated
+    if named is None:
         return _detected(units, smoothed, datelines, language, lexicon)
-    facts = lexicon.facts_of(profile)
-    agency = None if profile == GENERIC else Agency(id=facts.id, name=facts.name)
-    return Detection(profile, agency, ("the profile was named by the caller",))
+    facts = lexicon.facts_of(named)
+    agency = None if named == GENERIC else Agency(id=facts.id, name=facts.name)
+    why = "was named by the caller" if profile else "is that of the sender whom the envelope states"
+    return Detection(named, agency, (f"the profile {why}",))
 
 
 def _detected(

@@ -8,30 +8,42 @@ none, a language that nobody knows.
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.agencies.matcher import Hit
+from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.people import parse_credits, people_in, unique
-from dispatchkit.model import Agency, Label
+from dispatchkit.model import Agency, Label, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.repair import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.model import Dateline, Person
+    from dispatchkit.model import Dateline
     from dispatchkit.reading.options import ReadOptions
 
 # What parts keywords, and the share of a database's own index that follows them ("(90%)").
 _KEYWORDS_RE = pattern(r"\s*[;|\n、]\s*|,\s+(?![^(]*\))")
 _SHARE_RE = pattern(r"\s*\(\d{1,3}\s?%\)")
-# What may follow the name of an agency: its language or service ("-- English", "(Paris)").
-_SERVICE_RE = pattern(r"\s*(?:--|–|—|\(|,|\s-\s).*\Z")
+# What may follow the name of an agency: its language or service ("-- English", "(Paris)", ": Russia
+# & CIS"), and what databases call its services, word by word.
+_SERVICE_RE = pattern(r"\s*(?:--|–|—|\(|,|:|\s-\s|-\w+dienst\Z|ニュース\Z).*\Z")
+_IN_BRACKETS_RE = pattern(r"\(([A-Z]{3,6})\)")
+# Two letters stand for much else.
+_INITIALS = 2
+_SERVICES = frozenset(
+    "news newswire newswires service services wire agency world general media english international"
+    " national domestic economic financial mediapoint stories online state local".split()
+)
+# "Finch, Ada.": so catalogues write one name, and its stop.
+_CATALOGUED_RE = pattern(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), ([^\W\d_][^,;]{0,30})\.")
 # A place and a day alone are read as a dateline if a text follows them.
 _TEXT = " - X x x."
 # What each field's lines are labelled as.
@@ -76,7 +88,7 @@ def record_fields(
     found["byline"] = _people(texts, options.lexicon, reversed_names=reversed_names)
     keywords = [word for text in texts.get("keywords", ()) for word in _keywords(text)]
     found["keywords"] = tuple(dict.fromkeys(keywords))
-    found["agency"] = _first(texts, "agency", lambda text: agency_of(text, options.lexicon))
+    found["agency"] = _sender(texts, options.lexicon)
     found |= _filed(texts, language, found, options)
     return {name: value for name, value in found.items() if value}
 
@@ -84,6 +96,17 @@ def record_fields(
 def _first(texts: Mapping[str, Sequence[str]], name: str, read: Callable[[str], Any]) -> Any:
     """What the first text of a field that can be read says; None if none can."""
     return next(filter(None, map(read, texts.get(name, ()))), None)
+
+
+def _sender(texts: Mapping[str, Sequence[str]], lexicon: Lexicon) -> Agency | None:
+    """The agency that signs a story in the place of its author, else the one that is its source."""
+    signed = [
+        " ".join(dropwhile(_is_around_names, text.split())) for text in texts.get("author", ())
+    ]
+    return next(
+        filter(None, (agency_of(text, lexicon) for text in (*signed, *texts.get("agency", ())))),
+        None,
+    )
 
 
 def _filed(
@@ -126,7 +149,11 @@ def _people(
     found: list[Person] = []
     for role in ("author", "photographer", "translator", "editor"):
         for text in texts.get(role, ()):
-            names = _turned(text) if reversed_names else text
+            rest = text
+            if reversed_names or _CATALOGUED_RE.fullmatch(text):
+                turned, rest = _turned(text.rstrip("."), role)
+                found += turned
+            names = _without_jobs(rest)
             hit = Hit("stated", None, "any", None, "hint", False, {role: names}, "stated")
             found += people_in(hit, lexicon).people
     return unique(found)
@@ -138,13 +165,34 @@ def credits_somebody(text: str) -> bool:
     return credited is not None and bool(credited.people)
 
 
-def _turned(text: str) -> str:
-    """Names written "Surname, Given; Surname, Given" as they are spoken, with commas between."""
-    turned = []
+def _turned(text: str, role: str) -> tuple[list[Person], str]:
+    """The people of names written "Surname, Given; Surname, Given", and the names without a comma,
+    in the order of the text.
+    """
+    people, rest = [], []
     for name in text.split(";"):
         surname, comma, given = name.partition(",")
-        turned.append(f"{given.strip()} {surname.strip()}" if comma else name.strip())
-    return ", ".join(filter(None, turned))
+        if comma and surname.strip() and given.strip():
+            people.append(Person(f"{given.strip()} {surname.strip()}", role))
+        else:
+            rest.append(name.strip())
+    return people, ", ".join(filter(None, rest))
+
+
+def _without_jobs(text: str) -> str:
+    """A byline without the words that it opens with, if one of them is for a job: "Van onze
+    verslaggever Ada Finch".
+    """
+    words = text.split()
+    opening = list(takewhile(_is_around_names, words))
+    if any(is_of(word, "jobs") for word in opening):
+        return " ".join(words[len(opening) :])
+    return text
+
+
+def _is_around_names(word: str) -> bool:
+    """Whether a word stands around names: a by-word, one for a job, a particle."""
+    return word.lower() in PARTICLES or is_of(word, "by", "jobs")
 
 
 def _keywords(text: str) -> list[str]:
@@ -155,13 +203,26 @@ def _keywords(text: str) -> list[str]:
 
 def agency_of(text: str, lexicon: Lexicon) -> Agency | None:
     """The known agency that a text names, perhaps with its language or service; else None."""
-    for name in dict.fromkeys((text, _SERVICE_RE.sub("", text))):
+    for name in _without_services(text):
         # "Agence France Presse" is printed with a hyphen, too.
         id_ = lexicon.credited(name) or lexicon.credited("-".join(name.rsplit(" ", 1)))
         if id_:
             facts = lexicon.facts_of(id_)
             return Agency(facts.id, facts.name)
     return None
+
+
+def _without_services(text: str) -> Iterator[str]:
+    """The name of a source, and then with less and less of what may stand for its services."""
+    yield text
+    words = _SERVICE_RE.sub("", text).replace("&", " ").split()
+    # "Algemeen Nederlands Persbureau ANP", "BNS Baltic News Service", "Hungarian News Agency (MTI)"
+    ends = [words[0], words[-1], *_IN_BRACKETS_RE.findall(text)] if len(words) > 1 else []
+    while words:
+        yield " ".join(words)
+        if words.pop().casefold() not in _SERVICES:
+            break
+    yield from (word for word in ends if word.isupper() and len(word) > _INITIALS)
 
 
 def dateline_of(

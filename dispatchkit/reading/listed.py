@@ -8,10 +8,12 @@ from dispatchkit.data import tables
 from dispatchkit.reading import formats
 from dispatchkit.reading.exports.database import databases
 from dispatchkit.reading.kinds import Format
-from dispatchkit.reading.recognise import has_reader, own_kinds
+from dispatchkit.reading.recognise import has_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dispatchkit.reading.kinds import Kind
 
 
 class Listed(NamedTuple):
@@ -32,7 +34,7 @@ def listed(own: Sequence[str] = ()) -> Iterator[Listed]:
     known = tables.load("data/readable")
     whys = {database.word: database.why for database in databases()}
     told: set[str] = set()
-    for kind in own_kinds(own):
+    for kind in _own_kinds(own):
         told.add(kind.word)
         yield Listed(kind.word, kind.title, "what its file says", None)
     for reader in formats.readers():
@@ -48,3 +50,12 @@ def listed(own: Sequence[str] = ()) -> Iterator[Listed]:
 def refused() -> list[Format]:
     """The formats that are recognised and have no reader."""
     return [kind for kind in Format if not has_reader(kind)]
+
+
+def _own_kinds(paths: Sequence[str]) -> Iterable[Kind]:
+    """The formats of a user's own files."""
+    if not paths:
+        return ()
+    from dispatchkit.reading.exports.own import own_formats
+
+    return own_formats(paths)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 class ReadOptions(NamedTuple):
     """What the caller knows of an input; the fields are the arguments of
-    ``dispatchkit.parse_bytes``.
+    ``dispatchkit.parse_bytes``. *sender* is the id of the agency that the envelope of a document
+    states, once it is read.
     """
 
     path: str = "-"
@@ -28,6 +29,7 @@ class ReadOptions(NamedTuple):
     own: Own = NOTHING
     format: Kind | None = None
     split: str | None = None
+    sender: str | None = None
 
     @property
     def order(self) -> DateOrder | None:

@@ -50,23 +50,20 @@ def asked_for(kind: Kind) -> Recognised:
 
 
 def kind_of(word: str, own: Sequence[str] = ()) -> Kind:
-    """The format that a *word* names, of those that are read and those of the files *own*. Raises
-    UnknownFormat, which lists them, if it is none of them.
+    """The format that a *word* names; *own* are the files of formats of the user's own. Raises
+    UnknownFormat, which lists the words, if there is no reader for it, and ProfileError for a file
+    that is not right.
     """
-    found = {one.word: one for one in (*_kinds(), *own_kinds(own))}
+    known = _kinds()
+    if own:
+        from dispatchkit.reading.exports.own import own_formats
+
+        known = [*own_formats(own), *known]
+    found = {one.word: one for one in reversed(known)}
     if word not in found:
-        raise UnknownFormat(f"format: {word!r} is none of {', '.join(found)}{hint(word, found)}")
+        words = [one.word for one in known]
+        raise UnknownFormat(f"format: {word!r} is none of {', '.join(words)}{hint(word, words)}")
     return found[word]
-
-
-def own_kinds(own: Sequence[str]) -> list[Kind]:
-    """The formats of a user's own files. ProfileError for a file that is not right."""
-    if not own:
-        return []
-    from dispatchkit.reading.exports.database import own_database
-    from dispatchkit.reading.exports.own import OwnFormat
-
-    return [OwnFormat(one.word, one.title, path) for path in own for one in [own_database(path)]]
 
 
 def readable() -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from dispatchkit.reading.message import Document, Shown, Wrapping
 from dispatchkit.reading.tags import stories
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import DateOrder
+from dispatchkit.text.fold import fold
 from dispatchkit.text.lines import is_blank
 from dispatchkit.text.units import unit_of
 
@@ -31,6 +32,10 @@ _SHORT_ID_RE = pattern(r"(?<![\dA-Za-z])[A-Z]{2,4}(\d\d)(\d\d)(\d\d)(?!\d)")
 _SOURCE_RE = pattern(r"[A-Z]+(?=[_.\d])")
 # WSJ parts the lines of its headlines like this.
 _RULE_RE = pattern(r"\s+-{2,}\s+")
+# "FT  15 APR 94 / Headline"
+_BEFORE_HEADLINE_RE = pattern(r"(?:[A-Z]{2,4}\s+)?\d{1,2} [A-Z]{3} \d\d\s*/\s*")
+# What AP writes to editors in further elements of headlines.
+_TO_EDITORS_RE = pattern(r"(?:Eds?[.:]|With |For |An AP |LaserPhoto|Precede |Undated|BC-|[AP]M-)")
 _SIX_RE = pattern(r"(\d\d)(\d\d)(\d\d)")
 
 
@@ -53,7 +58,8 @@ def six_figures(text: str) -> date | None:
     first, second, third = map(int, found.groups())
     year_first = _day(1900 + first, second, third) if first >= _OLDEST else None
     year_last = _day(1900 + third, first, second) if third >= _OLDEST else None
-    return year_first if year_last is None else (year_last if year_first is None else None)
+    days = [day for day in (year_first, year_last) if day]
+    return days[0] if len(days) == 1 else None
 
 
 # The oldest document of any of these corpora is of 1984.
@@ -70,20 +76,14 @@ def _day(year: int, month: int, day: int) -> date | None:
 def corpus(lines: Iterable[Line], options: ReadOptions) -> Iterator[Document]:
     """A document for each story among the *lines*, with what its elements state."""
     for story in stories(lines):
-        told = [pair for one in story.told for pair in _pairs(one)]
+        told = _with_one_headline([pair for one in story.told for pair in _pairs(one)])
         order = options._replace(date_order=options.date_order or DateOrder.MONTH_FIRST.value)
         stated = _with_day(told, record_fields(told, order), order)
         _open_text(story, tables.load("data/tags"))
-        first = next((line.number for line in story.text if not is_blank(line.text)), 0)
-        marks = [_mark(one) for one in story.told if one.lines]
-        taken = {line.number for mark in marks for line in mark.unit.lines}
-        taken.update([line.number for line in story.text if not is_blank(line.text)])
-        rest = [line for line in story.around if line.number not in taken]
-        marks += [
-            Mark(unit_of(line, line.text.strip()), Label.ENVELOPE, "sgml.envelope", prose=False)
-            for line in rest
-        ]
-        marks.sort(key=lambda mark: mark.unit.lines[0].number)
+        _without_headline(story, told)
+        numbers = _numbers(story.text)
+        first = min(numbers, default=0)
+        marks = _marks(story, numbers)
         yield Document(
             tuple(_trimmed(story.text)),
             "a document of a corpus",
@@ -94,6 +94,23 @@ def corpus(lines: Iterable[Line], options: ReadOptions) -> Iterator[Document]:
             framed=True,
             shown=Shown(joined=frozenset(story.joined)),
         )
+
+
+def _numbers(lines: Iterable[Line]) -> set[int]:
+    """The numbers of the *lines* that are not blank."""
+    return {line.number for line in lines if not is_blank(line.text)}
+
+
+def _marks(story: Story, text: set[int]) -> list[Mark]:
+    """The labels of the lines of a story that are none of its *text*, in their order."""
+    marks = [_mark(one) for one in story.told if one.lines]
+    taken = text.union([line.number for mark in marks for line in mark.unit.lines])
+    marks += [
+        Mark(unit_of(line, line.text.strip()), Label.ENVELOPE, "sgml.envelope", prose=False)
+        for line in story.around
+        if line.number not in taken
+    ]
+    return sorted(marks, key=lambda mark: mark.unit.lines[0].number)
 
 
 def _pairs(told: Told) -> Iterator[tuple[str, str]]:
@@ -111,10 +128,20 @@ def _pairs(told: Told) -> Iterator[tuple[str, str]]:
             yield "agency", sender
         return
     headline, *rest = _RULE_RE.split(told.text)
-    yield "headline", headline
+    before = _BEFORE_HEADLINE_RE.match(headline)
+    yield "headline", headline[before.end() :] if before else headline
     for text in rest:
         if credits_somebody(text):
             yield "author", text
+
+
+def _with_one_headline(told: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What is told, with headlines below the first that speak to editors as their note."""
+    found: list[tuple[str, str]] = []
+    for field, text in told:
+        further = field == "headline" and any(name == "headline" for name, _ in found)
+        found.append(("ednote" if further and _TO_EDITORS_RE.match(text) else field, text))
+    return found
 
 
 def _with_day(
@@ -152,6 +179,14 @@ def _open_text(story: Story, table: dict[str, Any]) -> None:
             start = line.text.index(mark) + len(mark)
             story.text[: at + 1] = [line._replace(text=line.text[start:])]
             return
+
+
+def _without_headline(story: Story, told: Sequence[tuple[str, str]]) -> None:
+    """Take the first line from a text that says the headline again, as dumps of wikis have it."""
+    at = next((at for at, line in enumerate(story.text) if not is_blank(line.text)), None)
+    said = [fold(text) for field, text in told if field == "headline"]
+    if at is not None and fold(story.text[at].text.strip()) in said:
+        story.around.append(story.text.pop(at))
 
 
 def _mark(told: Told) -> Mark:

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit.data import tables
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import is_blank
+from dispatchkit.text.shape import is_prose
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.model import Line
 
@@ -109,6 +110,10 @@ class _Reader:
     _told: bool
     _paragraph: bool
     _began: bool
+    # The outermost element that is open and means nothing ("": none), and the lines outside of the
+    # text by that.
+    _other: str
+    _loose: dict[str, list[Line]]
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._documents = frozenset(table["document"])
@@ -159,7 +164,8 @@ class _Reader:
             self._torn = ""
         at = text.rfind("<")
         torn = _TORN_RE.match(text, at) if at >= 0 else None
-        if torn and any(name.startswith((torn[1] or "").upper()) for name in self._known):
+        ends = torn is not None and torn[0].startswith("</")
+        if torn and (ends or any(name.startswith((torn[1] or "").upper()) for name in self._known)):
             self._torn = torn[0]
             return text[:at]
         return text
@@ -190,8 +196,11 @@ class _Reader:
             self._kept = True
         elif self._is_text():
             self._left.append(piece)
-        elif piece.strip() and self._story.around[-1:] != [self._line]:
-            self._story.around.append(self._line)
+        elif piece.strip():
+            line = self._line._replace(text=self._spelled(piece))
+            self._loose.setdefault(self._other, []).append(line)
+            if self._story.around[-1:] != [self._line]:
+                self._story.around.append(self._line)
             self._kept = True
 
     def _is_text(self) -> bool:
@@ -247,6 +256,8 @@ class _Reader:
             self._inside.append(name)
         elif not self._field:
             self._open_inside(name)
+            if name and name not in self._known:
+                self._other = self._other or name
         return None
 
     def _open_inside(self, name: str) -> None:
@@ -263,6 +274,8 @@ class _Reader:
 
     def _close(self, name: str) -> Story | None:
         """Close an element, and what stands open in it; the document, if it is closed."""
+        if name == self._other:
+            self._other = ""
         if name in self._documents:
             return self.ended() if name == self._root else None
         if name == self._opened:
@@ -292,6 +305,8 @@ class _Reader:
         self._said: list[str] = []
         self._stands: list[Line] = []
         self._left: list[str] = []
+        self._other = ""
+        self._loose = {}
         self._told = self._paragraph = self._began = False
 
     def _begin(self, name: str, rest: str) -> None:
@@ -311,6 +326,8 @@ class _Reader:
         self._end_field()
         self._flush()
         story, self._story = self._story, None
+        if story is not None and not story.text and self._loose:
+            story = _with_loose(story, self._loose.get("") or _most_told(self._loose))
         self._reset("")
         return story
 
@@ -340,6 +357,28 @@ class _Reader:
             return " "
         name = found[3] or ""
         return str(self._entities.get(name, self._entities.get(name.upper(), found[0])))
+
+
+def _most_told(loose: dict[str, list[Line]]) -> list[Line]:
+    """Of the lines in elements that no table knows those of the element with most text, if they
+    are sentences.
+    """
+    best = max(loose.values(), key=lambda lines: sum(len(line.text) for line in lines))
+    return best if any(is_prose(line.text.strip()) for line in best) else []
+
+
+def _with_loose(story: Story, loose: Sequence[Line]) -> Story:
+    """A story without a known element for its text, whose text are the *loose* lines; blank ones
+    part them as in the source.
+    """
+    text: list[Line] = []
+    for line in loose:
+        if text and line.number > text[-1].number + 1:
+            text.append(line._replace(number=line.number - 1, text=""))
+        text.append(line)
+    taken = {line.number for line in loose}
+    around = [line for line in story.around if line.number not in taken]
+    return story._replace(text=text, around=around)
 
 
 def _goes_on(above: Line, line: Line, text: str) -> bool:

@@ -20,6 +20,7 @@ from dispatchkit.record.said import Fields, words
 from dispatchkit.record.who import people_of, reporters, unique
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
+from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import DIGIT_RE, bullet_free, weight
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ _TOLD = frozenset((*_FIELDS, *NOTICED, Label.COPYRIGHT, Label.EDNOTE))
 _FURNISHED = 3
 # A line of rights with a year, and with a sign; a label of the imprint has at most two words.
 _LABEL = 2
+# Roles that an envelope seldom has a place for.
+_BESIDE_AUTHORS = ("editor", "translator")
 _OWNED_RE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SIGNED_RE = pattern(r"©|\([cC]\)")
 _AROUND_NOTHING = frozenset(
@@ -135,12 +138,18 @@ def assemble(
 
 def _with_stated(found: Dispatch, stated: Mapping[str, Any]) -> Dispatch:
     """A dispatch with what its envelope states. A reporter whom the dateline names is kept beside
-    those who are stated.
+    those who are stated, and so is who edited or translated the story: envelopes name authors.
     """
     byline = stated.get("byline", ())
-    reporter = found.dateline.byline if found.dateline else None
-    if byline and reporter:
-        named = [person for person in found.byline if person.name in reporter]
+    reporter = (found.dateline.byline if found.dateline else None) or ""
+    if byline:
+        stated_names = {fold(person.name) for person in byline}
+        named = [
+            person
+            for person in found.byline
+            if person.name in reporter
+            or (person.role in _BESIDE_AUTHORS and fold(person.name) not in stated_names)
+        ]
         stated = {**stated, "byline": unique([*byline, *named])}
     return found._replace(**stated)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.closing import closing_credit, closing_initials
 from dispatchkit.grammar.label import BuiltIn, lines_of
-from dispatchkit.grammar.people import people_in
+from dispatchkit.grammar.people import parse_credits, people_in
 from dispatchkit.grammar.sender import closing_agency
 from dispatchkit.model import BODY_ROLES, Boilerplate, Label, Paragraph
 from dispatchkit.text.fold import smooth
@@ -84,7 +84,11 @@ def _without_phrases(
             if found.end() > len(text):
                 continue
             body.cut_off(found[0], hit.label or Label.ENDMARK, hit.rule, mark)
-            body.people.extend(people_in(hit, lexicon).people)
+            people = people_in(hit, lexicon).people
+            if not people and hit.label is Label.CREDIT:  # the rule names nobody, the words may
+                credited = parse_credits(found[0], lexicon)
+                people = credited.people if credited else ()
+            body.people.extend(people)
             body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
         if text != whole:

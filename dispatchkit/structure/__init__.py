@@ -115,6 +115,7 @@ def _look_at(
         near,
         options.lexicon,
         profile=options.profile,
+        stated=options.sender,
         received=options.received,
         order=options.order,
         furniture=frozenset(range(len(units))).difference(near),

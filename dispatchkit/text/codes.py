@@ -76,10 +76,21 @@ def language(text: str) -> str:
     return proper
 
 
+# "Simplified Chinese", "Brazilian Portuguese", "Chinese - Traditional", "繁體中文".
+_QUALIFIED_RE = pattern(
+    r"(?:Simplified |Traditional |[A-Z][a-z]+an |[简簡繁][体體])?([^\W\d_]{2,20})"
+    r"(?: [-–/] (?:Simplified|Traditional|[A-Z][a-z]+))?"
+)
+
+
 def spoken(text: str) -> str | None:
     """The tag of the language that a source names: "ENGLISH", "Français", "pt_BR", "eng", or the
-    first of several ("English; French"). None if it is not known.
+    first of several ("English; French"); its script or country may stand before the name
+    ("Simplified Chinese", "简体中文"). None if it is not known.
     """
+    qualified = _QUALIFIED_RE.fullmatch(text.strip())
+    if qualified and (tag := _codes_of_names().get(qualified[1].casefold())):
+        return tag
     for word in (text, *_PARTED_RE.split(text, 1)[:1]):
         name = word.strip().replace("_", "-")
         known = _codes_of_names().get(name.casefold())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.credits import is_byword
+from dispatchkit.grammar.dates.vocabulary import phrase_at
 from dispatchkit.grammar.names import is_domain
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
@@ -26,6 +27,8 @@ _NO_PLACE_RE = pattern(r"[:;!?\"“”„«»()=*]|(?<=[^\W\d_]{3})\.\s+[^\W\d_]
 # "Ostholm-on-the-Water and the Seven Other Old Towns" has too many words for a place. A name in a
 # script without capitals shows nothing but its length.
 _LONGEST, _LONGEST_WIDE, _MOST_WORDS, _MOST_CASELESS = 60, 12, 7, 4
+# "Maria Enzersdorf am Mittwoch" is none either, but "Palm Sunday" may be.
+_MOST_NAMED = 2
 # "Radio Television of the Upper River"
 _LONGEST_SOURCE = 6
 # "Reuters Health", "dpa-AFX Broker", "Корр. БЕЛТА": the name and one or two words.
@@ -72,8 +75,9 @@ def is_place(text: str) -> bool:
         longest = _LONGEST_WIDE if is_wide(text[0]) else _LONGEST
         return 0 < len(words) <= _MOST_CASELESS and max(map(len, words)) <= longest
     last = text.rsplit(maxsplit=1)[-1].lower()
-    if (last in words_of("small") and last[-1] != ".") or _is_picture(text):
-        # "SAID ON", "Photo by Ada Finch"
+    planned = len(words) > _MOST_NAMED and phrase_at(last, 0, "weekdays") is not None
+    if (last in words_of("small") and last[-1] != ".") or planned or _is_picture(text):
+        # "SAID ON", "NEWS BUDGET FOR WEDNESDAY", "Photo by Ada Finch"
         return False
     capitals = sum(any(map(str.isupper, word)) for word in cased)
     return len(words) <= _MOST_WORDS and cased[0] != cased[0].lower() and capitals * 2 >= len(cased)

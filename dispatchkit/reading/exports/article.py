@@ -2,50 +2,47 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.dates import find_dates
-from dispatchkit.grammar.people import names_in_byline
+from dispatchkit.reading.exports.database import fits
+from dispatchkit.reading.exports.forms import FORMS, RIGHTS_RE
 from dispatchkit.reading.exports.heads import LABEL_RE, folded, head_of, labels
-from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.codes import spoken
+from dispatchkit.text.fold import fold
 from dispatchkit.text.lines import is_blank
-from dispatchkit.text.shape import COLONS, is_prose, weight
+from dispatchkit.text.shape import is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.model import Line
     from dispatchkit.reading.exports.database import Database, Token
 
 _BLANK = " \t\r\n\f\v\u00a0\ufeff\u3000"
-_RIGHTS_RE = pattern(r"(?:©|\([cC]\)\s|[Cc]opyright\b|COPYRIGHT\b|版权所有)")
-# "10 März 2020 Dienstag", "April 4, 2008 Friday 2:11 PM GMT", "dinsdag 3 mei 2016 14:20": beside
-# its date and hour a line of a date has so many words, the day of the week and the zone.
-_BESIDE = 3
-# "By Lorraine K. Hastey; Marcus Oyelaran contributed reporting." and the like have so many words.
-_NAME_WORDS = 12
-# "LESOIR", "AFPF", "SHINAN": the code of a source.
-_CODE_RE = pattern(r"[A-Z][A-Z0-9]{2,7}")
-_NUMBER_RE = pattern(r"[A-Z]{0,3}-?\d{1,4}(?:[/,.-]\d{1,4})?[A-Z]?")
-# A rubric above a headline.
-_SECTION_WORDS = 5
+# The longest label of these databases has three words ("Index Terms", "Date de chargement"), and
+# what stands beside most of them is short.
+_LABEL_WORDS, _VALUE = 3, 80
+# Fields without sentences, in which a word with a colon is the next label.
+_BRIEF = frozenset(("author", "photographer", "section", "language", "published", "envelope"))
+# More lines than any head has, and more places than a cover page has where one may begin.
+_HEAD_LINES, _COVER_LINES = 64, 300
 # At most so many readings of a head are compared; those of real exports have one to six.
 _WAYS = 40
-_CLOCK_RE = pattern(r"\d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{2,5})?")
 
 
 class Field(NamedTuple):
     """Lines that fill the field *name*, or belong to the "envelope"; *value* is what they say, and
-    *label* the word with which they say it ("": none).
+    *label* the word with which they say it ("": none). *more* are the fields and values of further
+    labels on the same lines.
     """
 
     name: str
     lines: tuple[Line, ...]
     value: str
     label: str = ""
+    more: tuple[tuple[str, str], ...] = ()
 
 
 class Article(NamedTuple):
@@ -86,10 +83,10 @@ class _Reader:
         parting = (*database.begins, *database.ends)
         found: list[int] = []
         for at, text in enumerate(self.texts):
-            if text and any(form.fullmatch(text) for form in parting):
+            if text and fits(text, parting):
                 if not self._has_own_form(at):
                     found.append(at)
-            elif text and any(form.fullmatch(text) for form in database.pages):
+            elif text and fits(text, database.pages):
                 found.append(at)
                 below = self._told(at + 1, len(self.lines))
                 if below < len(self.lines) and self.texts.count(self.texts[below]) > 1:
@@ -122,6 +119,11 @@ class _Reader:
         foot = self._foot(begin if opened is None else opened + 1)
         if opened is None:
             begin = self._labelled_lines(begin, foot, leading=True)
+            below = self._told(begin, foot)
+            while below < foot and self._repeats_headline(below):
+                self._take(below, below + 1, "envelope")
+                begin = self._labelled_lines(below + 1, foot, leading=True)
+                below = self._told(begin, foot)
             return list(self.lines[begin:foot])
         self._labelled_lines(begin, opened)
         return self._opened(opened, foot)
@@ -167,7 +169,22 @@ class _Reader:
         first = label[1] if label else self.texts[at]
         value = " ".join([first, *[self.texts[place] for place in told if place != at]]).strip()
         lines = tuple([self.lines[place] for place in told])
-        self.fields.append(Field(name or self._name(at), lines, value, label[0] if label else ""))
+        value, more = self._parted_value(name or self._name(at), value)
+        printed = label[0] if label else ""
+        self.fields.append(Field(name or self._name(at), lines, value, printed, more))
+
+    def _parted_value(self, name: str, value: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """What a field says, and what the labels say that were glued to it ("Byline: Ada Finch
+        Highlight: ...").
+        """
+        glued = self.database.glued
+        if glued is None or name not in _BRIEF:
+            return value, ()
+        value, *rest = glued.split(value)
+        return value, tuple(
+            (self.database.labels[label], text)
+            for label, text in zip(rest[::2], rest[1::2], strict=True)
+        )
 
     def _opened(self, at: int, end: int) -> list[Line]:
         """The lines of the text from its label *at* on, the first without the label."""
@@ -186,7 +203,7 @@ class _Reader:
         at = begin
         while at < end:
             if self.texts[at]:
-                if leading and not self.labels[at]:
+                if leading and not self.labels[at] and not self._is_between_labels(at, end):
                     return at
                 below = self._value_end(at, end)
                 self._take(at, below, "" if self.labels[at] else "envelope")
@@ -209,6 +226,25 @@ class _Reader:
             below += 1
         return max(below, at + 1)
 
+    def _is_between_labels(self, at: int, end: int) -> bool:
+        """Whether a line looks like one with a label, which no table has, and a line whose label is
+        known follows.
+        """
+        below = self._told(at + 1, end)
+        return below < end and self.labels[below] is not None and self._may_be_label(at)
+
+    def _may_be_label(self, at: int) -> bool:
+        """Whether a line looks like one with a label that the table of the database lacks."""
+        found = LABEL_RE.fullmatch(self.texts[at]) if self.database.glued else None
+        if found is None or len(found["label"].split()) > _LABEL_WORDS:
+            return False
+        return len(found["value"]) <= _VALUE and not is_prose(found["value"])
+
+    def _repeats_headline(self, at: int) -> bool:
+        """Whether a line says the headline again that a label has said."""
+        said = [fold(field.value) for field in self.fields if field.name == "headline"]
+        return fold(self.texts[at]) in said
+
     def _told(self, at: int, end: int) -> int:
         """The first line from *at* on that is not blank; *end* if all are."""
         return next((place for place in range(at, end) if self.texts[place]), end)
@@ -220,15 +256,21 @@ class _Reader:
         if not self.database.head:
             return 0
         told = [at for at, text in enumerate(self.texts) if text]
-        begins = [at for at in told if not at or not self.texts[at - 1]]
-        # Below a cover page the head stands further down, but above the first label.
-        labelled = next((at for at in told if self.labels[at]), len(self.texts))
-        for begin in [begins[0], *[at for at in begins[:0:-1] if at <= labelled]] if told else ():
-            below = told[told.index(begin) :]
+        for begin in self._heads(told):
+            place = bisect_left(told, begin)
+            below = told[place : place + _HEAD_LINES]
             ways = list(islice(self._matched(self.database.head, below), _WAYS))
             if ways:
                 return self._take_head(max(ways, key=_fullness), begin)
         return 0
+
+    def _heads(self, told: Sequence[int]) -> list[int]:
+        """Where among the lines *told* the head may begin: at the first of them, or below a cover
+        page further down, but above the first label.
+        """
+        begins = [at for at in told if not at or not self.texts[at - 1]][:_COVER_LINES]
+        labelled = next((at for at in told if self.labels[at]), len(self.texts))
+        return begins[:1] + [at for at in begins[:0:-1] if at <= labelled]
 
     def _take_head(self, way: Sequence[tuple[str, Sequence[int]]], begin: int) -> int:
         """Take the lines of a head that begins in the line *begin*; those above it are of a cover
@@ -263,16 +305,19 @@ class _Reader:
         at, form = told[count], token.form
         form_re = self.database.forms.get(form)
         if form_re is not None:
-            return form_re.fullmatch(self.texts[at]) is not None
+            return fits(self.texts[at], (form_re,))
         apart = not at or not self.texts[at - 1]
         split = apart and (form == "edition" or (count > 0 and form == "headline"))
         if self.labels[at] or split or self._has_own_form(at):
             return False
-        return _FORMS[form](self.texts[at], self.lexicon)
+        return FORMS[form](self.texts[at], self.lexicon)
 
     def _has_own_form(self, at: int) -> bool:
-        """Whether a line has a form that only this database prints."""
-        return any(form.fullmatch(self.texts[at]) for form in self.database.forms.values())
+        """Whether a line has a form that only this database prints; kickers are in capitals, and so
+        are some headlines and bylines.
+        """
+        forms = [form for name, form in self.database.forms.items() if name != "kicker"]
+        return fits(self.texts[at], forms)
 
     # --- below the text ---------------------------------------------------------------------
 
@@ -282,15 +327,20 @@ class _Reader:
         for first, end in reversed(list(self._blocks(begin))):
             opened = next((at for at in range(first, end) if self._is_foot(at)), None)
             headed = self._heading_above(first, begin)
-            if opened is None and headed is None:
-                break
-            foot = opened if opened is not None else foot
-            if opened is not None and opened > first:
-                break
-            if opened is None and headed is not None:
+            if opened is not None:
+                foot = opened
+                if opened > first:
+                    break
+            elif headed is not None:
                 foot = headed
+            elif not self._may_be_labels(first, end):
+                break
         self._foot_lines(foot)
         return foot
+
+    def _may_be_labels(self, first: int, end: int) -> bool:
+        """Whether the lines from *first* to *end* are of the foot if what stands above them is."""
+        return all(self._may_be_label(at) for at in range(first, end))
 
     def _blocks(self, begin: int) -> Iterator[tuple[int, int]]:
         """The runs of lines from *begin* on that are not blank."""
@@ -312,56 +362,24 @@ class _Reader:
     def _is_foot(self, at: int) -> bool:
         """Whether a line shows by itself that it is none of the text."""
         text = self.texts[at]
-        fits = any(form.fullmatch(text) for form in self.database.foot)
-        return fits or self.labels[at] is not None or _RIGHTS_RE.match(text) is not None
+        return (
+            fits(text, self.database.foot)
+            or self.labels[at] is not None
+            or RIGHTS_RE.match(text) is not None
+        )
 
     def _foot_lines(self, begin: int) -> None:
         """Take the lines from *begin* on: fields by their labels, the line of rights, the rest."""
         at = begin
         while (at := self._told(at, len(self.lines))) < len(self.lines):
             end = self._value_end(at, len(self.lines))
-            rights = _RIGHTS_RE.match(self.texts[at]) is not None
+            rights = RIGHTS_RE.match(self.texts[at]) is not None
             name = "copyrightnotice" if rights else "envelope"
             self._take(at, end, "" if self.labels[at] else name)
             at = end
-
-
-# --- forms of lines in the head -------------------------------------------------------------
-
-
-def _is_date(text: str, lexicon: Lexicon) -> bool:  # noqa: ARG001 - forms are asked alike
-    """Whether a line says a day, perhaps with its weekday and an hour, and little else."""
-    dates = find_dates(text)
-    if not dates or not dates[0].day:
-        return False
-    left = text[: dates[0].start] + " " + text[dates[-1].end :]
-    return weight(left) <= _BESIDE
-
-
-def _is_byline(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line names who wrote the article, with words for it or without."""
-    if len(text.split()) > _NAME_WORDS or is_prose(text):
-        return False
-    printed = text.title() if text.isupper() else text
-    return bool(names_in_byline([f"By: {printed}"], lexicon, desks=False))
 
 
 def _fullness(way: Sequence[tuple[str, Sequence[int]]]) -> tuple[bool, int]:
     """How much a reading of the head tells: who wrote the article first, then the most fields."""
     filled = [form for form, places in way if places]
     return "byline" in filled, len(filled)
-
-
-_FORMS: dict[str, Callable[[str, Lexicon], bool]] = {
-    "date": _is_date,
-    "byline": _is_byline,
-    "rights": lambda text, _: _RIGHTS_RE.match(text) is not None,
-    "language": lambda text, _: spoken(text) is not None,
-    "code": lambda text, _: _CODE_RE.fullmatch(text) is not None,
-    "number": lambda text, _: _NUMBER_RE.fullmatch(text) is not None,
-    "clock": lambda text, _: _CLOCK_RE.fullmatch(text) is not None,
-    "source": lambda text, _: not is_prose(text) and not _RIGHTS_RE.match(text),
-    "edition": lambda text, _: not is_prose(text) and not _RIGHTS_RE.match(text),
-    "section": lambda text, _: weight(text) <= _SECTION_WORDS and not text.endswith(COLONS),
-    "headline": lambda text, lexicon: not _RIGHTS_RE.match(text) and not _is_date(text, lexicon),
-}

@@ -38,6 +38,8 @@ _KEYS = frozenset(
         "cut", "take", "beside", "names",
     )
 )  # fmt: skip
+# EBSCO's sentence about rights has some four hundred characters.
+_LONGEST = 1_000
 _TOKEN_RE = re.compile(r"([a-z]+)([?*+]?)")
 _TIMES = {"": (1, 1), "?": (0, 1), "*": (0, 6), "+": (1, 6)}
 # The lines of a head that are known without a pattern of the file's own.
@@ -77,6 +79,7 @@ class Database(NamedTuple):
     headline that says source and day; the *above* runs of lines above it belong to its article,
     too. *label* fits a line with a label (its groups: ``label``, ``value``), and *labels* has the
     field of each; *common*: they are those that any language has for the fields (``heads``).
+    *glued* fits a label within the value of another, and is None where labels have no colon.
     *flowing*: a value goes on to the next label, over blank lines; *short*: it ends with its line.
 
     *head* are the lines without a label above the text, in order; *forms* the patterns of those
@@ -102,6 +105,7 @@ class Database(NamedTuple):
     ends: tuple[re.Pattern[str], ...]
     label: re.Pattern[str]
     labels: Mapping[str, str]
+    glued: re.Pattern[str] | None
     common: bool
     flowing: bool
     short: bool
@@ -114,6 +118,13 @@ class Database(NamedTuple):
     take: Mapping[str, re.Pattern[str]]
     beside: Mapping[str, re.Pattern[str]]
     reversed_names: bool
+
+
+def fits(text: str, forms: Iterable[re.Pattern[str]]) -> bool:
+    """Whether a line has one of these forms; a longer one than any database prints around its
+    articles has none.
+    """
+    return len(text) <= _LONGEST and any(form.fullmatch(text) for form in forms)
 
 
 @cache
@@ -153,7 +164,7 @@ class _File:
         fields = self.value("head.fields", dict, {})
         for field in fields.values():
             self._field("head.fields", field)
-        labels = self._table("labels")
+        labels = self._labels(self._table("labels"))
         flow = self.value("labels.flow", str, "")
         if flow not in ("", "label", "line"):
             raise self._error("labels.flow", 'expected "label" or "line"')
@@ -172,7 +183,8 @@ class _File:
             above=self.value("parts.above", int, 1),
             ends=self._patterns("parts.end", ()),
             label=self._pattern("labels.form", self.value("labels.form", str, LABEL_RE.pattern)),
-            labels=self._labels(labels),
+            labels=labels,
+            glued=None if "form" in self._table("labels") else _within(labels),
             common=self.value("labels.common", bool, False),
             flowing=flow == "label",
             short=flow == "line",
@@ -260,6 +272,12 @@ class _File:
                     f"{word!r} is no line; there are {', '.join(sorted((*PLAIN_FORMS, *own)))}",
                 )
             yield Token(found[1], *_TIMES[found[2]])
+
+
+def _within(labels: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Fits any of the *labels* but that of the text, and its colon, within a line."""
+    words = sorted((one for one in labels if labels[one] != "body"), key=len, reverse=True)
+    return re.compile(rf"(?<=\S) ({'|'.join(map(re.escape, words))}) ?: ") if words else None
 
 
 _WORDS = {str: "a text", int: "a number", bool: "true or false", list: "a list", dict: "a table"}

@@ -8,8 +8,10 @@ from dispatchkit.grammar.label import Mark
 from dispatchkit.model import Label
 from dispatchkit.reading.exports.article import article
 from dispatchkit.reading.exports.parts import parts
+from dispatchkit.reading.exports.wrapped import wrapped
 from dispatchkit.reading.fields import FIELD_LABELS, record_fields
-from dispatchkit.reading.message import Document, Wrapping
+from dispatchkit.reading.message import Document, Shown, Wrapping
+from dispatchkit.text.fold import fold
 from dispatchkit.text.lines import is_blank
 from dispatchkit.text.units import unit_of
 
@@ -28,47 +30,76 @@ def exported(lines: Sequence[Line], database: Database, options: ReadOptions) ->
     """A document for each article among the *lines*. What is none (a cover page, a list of
     contents, a message of the database) goes to the envelope of the next one, or the last.
     """
-    waiting: list[Line] = []
-    last: Document | None = None
-    held: list[Line] = []
-    counted = False
+    articles = _Articles(database, options)
     for part in parts(lines, database):
-        if part.begins and not counted:
-            # What stood above the first mark that opens an article was a cover page.
-            counted, last, waiting, held = True, None, [*held, *waiting], []
-        found = article(part.lines, database, options.lexicon)
-        if not _is_article(found, database, part) or (counted and not part.begins):
-            waiting += part.lines
-            continue
-        if last is not None:
-            yield last
-        document = _document(found, database, options)
-        if waiting:
-            above = _envelope(waiting, database)
+        document = articles.take(part)
+        if document is not None:
+            yield document
+    yield from articles.rest()
+
+
+class _Articles:
+    """Makes documents of the parts of an export. One is held until the next is found, because what
+    follows may belong to it.
+    """
+
+    def __init__(self, database: Database, options: ReadOptions) -> None:
+        self._database, self._options = database, options
+        self._last: Document | None = None
+        # Lines that belong to no article so far; and all lines, until the first mark that opens an
+        # article is found: what stands above it is a cover page.
+        self._waiting: list[Line] = []
+        self._held: list[Line] = []
+        self._counted = False
+
+    def take(self, part: Part) -> Document | None:
+        """Take the next part; the document above, if the part is an article."""
+        if part.begins and not self._counted:
+            self._waiting = [*self._held, *self._waiting]
+            self._counted, self._last, self._held = True, None, []
+        found = article(part.lines, self._database, self._options.lexicon)
+        is_article = _is_article(found, self._database, part)
+        if not is_article or (self._counted and not part.begins):
+            self._waiting += part.lines
+            return None
+        document = _document(found, self._database, self._options)
+        if self._waiting:
+            above = _envelope(self._waiting, self._database)
             document = document._replace(above=above.joined(document.above))
-        last, held = document, [] if counted else [*waiting, *part.lines]
-        waiting = []
-    if last is not None:
-        yield last._replace(below=last.below.joined(_envelope(waiting, database)))
-    elif waiting:
-        yield Document(tuple(waiting), "no article in it")
+        if not self._counted:
+            self._held = [*self._waiting, *part.lines]
+        done, self._last, self._waiting = self._last, document, []
+        return done
+
+    def rest(self) -> Iterator[Document]:
+        """What is left when there are no more parts."""
+        if self._last is not None:
+            below = self._last.below.joined(_envelope(self._waiting, self._database))
+            yield self._last._replace(below=below)
+        elif self._waiting:
+            yield Document(tuple(self._waiting), "no article in it")
 
 
 def _is_article(found: Article, database: Database, part: Part) -> bool:
-    """Whether lines are an article: they hold a text or a headline, and a field. A headline with
-    source and day alone is an entry of a list of contents.
+    """Whether the lines of a *part* are an article: they are no cover page, and hold a text or a
+    headline, and a field. A headline with source and day alone is an entry of a list of contents.
     """
+    if part.covers:
+        return False
     names = {field.name for field in found.fields}
     told = bool(names - {"envelope", "headline", "copyrightnotice"})
     if database.flowing or part.begins:  # no cover page has such labels or marks
         told = told or "headline" in names
     listed = database.headed or "headline" not in names
-    return told and (bool(found.text) or not listed)
+    worded = any(any(map(str.isalpha, line.text)) for line in found.text)
+    return told and (worded or not listed)
 
 
 def _document(found: Article, database: Database, options: ReadOptions) -> Document:
     """An article as a document: its text, and what its fields state."""
     told = [(field.name, _value(field, database)) for field in found.fields]
+    told += [pair for field in found.fields for pair in field.more]
+    told = _without_source(told)
     day = next((field.value for field in found.fields if field.name == "published"), "")
     told += [(name, _taken(form, day)) for name, form in database.beside.items()]
     first = found.text[0].number if found.text else found.fields[-1].lines[-1].number + 1
@@ -76,13 +107,30 @@ def _document(found: Article, database: Database, options: ReadOptions) -> Docum
     below = [field for field in found.fields if field.lines[0].number >= first]
     return Document(
         found.text,
-        f"an article of {database.title}",
+        f"an article, as {database.word} parts them",
         above=_wrapping(above, database),
         below=_wrapping(below, database),
         stated=record_fields(told, options, reversed_names=database.reversed_names),
         parted=True,
         framed=True,
+        shown=Shown(joined=wrapped(found.text)),
     )
+
+
+def _without_source(told: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What fields say, without the source that is printed behind the names of the authors."""
+    sources = [fold(text) for name, text in told if name == "agency"]
+
+    def named(text: str) -> str:
+        return ",".join(
+            part
+            for part in text.split(",")
+            if not any(
+                source == fold(part) or source.startswith(f"{fold(part)} (") for source in sources
+            )
+        )
+
+    return [(name, named(text) if name == "author" else text) for name, text in told]
 
 
 def _value(field: Field, database: Database) -> str:

@@ -13,9 +13,11 @@ from dispatchkit.startup.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-# A label, its colon and its value. Labels have at most forty characters.
+# A label, its colon and its value; or a label in brackets ("【标题】", "[제목]"). Labels have at
+# most forty characters.
 LABEL_RE = pattern(
-    r"[*#\s]*(?P<label>[^\W\d_][^:：*\n]{0,40}?)\**[ \u00a0]?[:：]\**[ \t]*(?P<value>.*)"
+    r"[*#\s]*(?P<open>[【\[])?(?P<label>[^\W\d_][^:：*\n】\]]{0,40}?)\**"
+    r"(?(open)[】\]][:：]?|[ \t\u00a0]{0,20}[:：])\**[ \t]*(?P<value>.*)"
 )
 # A head names at least so many of a record's fields: two labels ("Photo: ...", "Text: ...") stand
 # below many stories.
@@ -98,7 +100,8 @@ class Head:
         """Take a line without a label: the value of the one above or, right below it, its end, if
         another label follows.
         """
-        if self._closed or not self.size or (not self._open and (self._blank or self._wrapped)):
+        apart = bool(self._blank) or self._wrapped
+        if self._closed or not self.size or (apart and not self._open):
             return False
         if self._open:
             self.size = self._given

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
+
+from dispatchkit.reading.exports.database import fits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,12 +40,13 @@ def _shown(lines: list[str], database: Database) -> list[str]:
     """The first line that fits each of the patterns of a database that fit any."""
     found = []
     for form in database.shown:
-        line = next((line for line in lines if form.fullmatch(line)), None)
+        line = next((line for line in lines if fits(line, (form,))), None)
         if line is not None:
             found.append(line[:40])
     return found
 
 
+@cache
 def _raw(word: str) -> str:
     """A word as the look has it if its text is in UTF-8: each byte is a character."""
     return word if word.isascii() else word.encode().decode("latin-1")

@@ -25,10 +25,13 @@ _DATABASES: dict[Kind, Database] = {
 KINDS: tuple[Kind, ...] = tuple(_DATABASES)
 # Before telex messages: some databases keep their frames.
 ASKED = 90
+_BLANK = " \t\r\n\ufeff\xef\xbb\xbf"
 
 
 def recognise(look: Look) -> tuple[Kind, str] | None:
     """The format and the reason, if enough lines of the beginning are what a database prints."""
+    if look.head.lstrip(_BLANK).startswith("<"):
+        return None  # mark-up around such lines: its reader hands their text over
     return shown_in(look, _DATABASES)
 
 

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 KINDS: tuple[Kind, ...] = (NewFormat("labelled", "records under labels"),)
 # After mails and all mark-up, whose headers and scripts have labels, too.
 ASKED = 600
-# Three lines with a colon near their beginning, perhaps with a line between two.
-_RUN_RE = pattern(r"(?:(?:^|\n)[^\n:]{2,120}(?::|\xef\xbc\x9a|\uff1a)[^\n]*(?:\n[^\n:]*)?){3}")
+# Three lines with a colon or a bracket near their beginning, perhaps with a line between two.
+_RUN_RE = pattern(
+    r"(?:(?:^|\n)[^\n:\]]{2,120}(?:[:\]]|\xef\xbc\x9a|\xe3\x80\x91|\uff1a|\u3011)"
+    r"[^\n]*(?:\n[^\n:]*)?){3}"
+)
 # The first record stands within so many lines.
 _LINES = 600
 

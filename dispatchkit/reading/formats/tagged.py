@@ -23,7 +23,7 @@ ASKED = 160
 _ROOT_RE = pattern(
     r"\A[\s\ufeff]*+(?:<\?xml[^>]{0,200}\?>\s*+|<!--[^>]{0,2000}-->\s*+|<!DOCTYPE[^>\[]{0,400}"
     r"(?:\[[^\]]{0,8000}\]\s*)?>\s*+){0,5}+(?:<[A-Za-z][\w-]{0,20}>\s*+)??"
-    r"<(?P<root>REUTERS|newsitem|DOC)[\s>]"
+    r"<(?P<root>REUTERS|newsitem|DOC|doc(?= id=\"[^\"<>]{1,80}\" (?:url|title|docno)=))[\s>]"
 )
 
 

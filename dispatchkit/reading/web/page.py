@@ -11,6 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.model import Line
+from dispatchkit.reading.exports import own
 from dispatchkit.reading.fields import record_fields
 from dispatchkit.reading.formats import exports
 from dispatchkit.reading.look import look_at_text
@@ -59,7 +60,7 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
     tree = parsed(page_text(source.data, options))
     shown = blocks(tree)
     text = "\n".join(f"{block.text}\n" for block in shown)
-    if exports.recognise(look_at_text(text)) is not None:
+    if _is_export(text, options):
         yield Inner("", text.encode("utf-8", "surrogatepass"))
         return
     told = stated(tree)
@@ -74,6 +75,16 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
         framed=True,
         shown=Shown(furniture=found.furniture, heads=found.heads, prose=found.prose),
     )
+
+
+def _is_export(text: str, options: ReadOptions) -> bool:
+    """Whether the text of a page is an export of a press database, or in a format of the user's
+    own.
+    """
+    look = look_at_text(text)
+    if exports.recognise(look) is not None:
+        return True
+    return bool(options.own.formats) and own.recognise(look, options.own.formats) is not None
 
 
 def _laid_out(shown: Sequence[Block], headline: str) -> _Page:
