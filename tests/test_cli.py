@@ -779,9 +779,7 @@ def test_progress_goes_to_the_terminal_and_not_into_the_data(tree: Path, tmp_pat
     assert len(output.read_text().splitlines()) == 40
 
 
-def test_one_large_input_shows_what_was_read_of_it(
-    dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_large_input_shows_what_was_read_of_it(dump: Path, tmp_path: Path) -> None:
     seen = on_terminal("parse", "-o", tmp_path / "out.txt", dump)
     assert seen == ""
     big = tmp_path / "big.txt"

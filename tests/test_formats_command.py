@@ -97,7 +97,7 @@ def test_an_unknown_word_lists_the_words(command: str) -> None:
     done = run(command, "--isolated", "--from", "nexsis", "-")
     assert done.exit_code == 2
     (line,) = done.stderr.splitlines()
-    assert line.startswith("dispatchkit: format: 'nexsis' is none of text, mail, ")
+    assert line.startswith("dispatchkit: --from: 'nexsis' is none of text, mail, ")
     assert line.endswith("xsum; did you mean nexis?")
 
 

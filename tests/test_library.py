@@ -64,6 +64,7 @@ def test_public_names() -> None:
     assert dispatchkit.__all__ == [
         "Agency",
         "Boilerplate",
+        "BrokenItem",
         "ConfigError",
         "Dateline",
         "DecodeError",
@@ -71,6 +72,8 @@ def test_public_names() -> None:
         "DispatchkitError",
         "Finding",
         "Label",
+        "MissingReader",
+        "MissingWriter",
         "NoDispatch",
         "Notice",
         "Own",
@@ -89,6 +92,7 @@ def test_public_names() -> None:
         "parse_file",
         "parse_text",
         "render",
+        "save",
         "trace_bytes",
         "trace_text",
     ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.cli._parsing import options_of, parse_inputs
 from dispatchkit.cli._status import Status
-from dispatchkit.errors import ConfigError, ProfileError, UnknownColumn, UnknownFormat
+from dispatchkit.errors import ConfigError, ProfileError, UnknownColumn
 from dispatchkit.files.failures import ClosedPipe, Failure, Usage
 from dispatchkit.files.inputs import NO_MEMORY, reason
 from dispatchkit.files.terminal import complain, silence
@@ -31,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
         status = _called(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except (Usage, ConfigError, ProfileError, UnknownColumn, UnknownFormat) as error:
+    except (Usage, ConfigError, ProfileError, UnknownColumn) as error:
         complain(str(error))
         status = Status.USAGE
     except Failure as error:

@@ -29,7 +29,8 @@ from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
 from dispatchkit.errors import ProfileError
 from dispatchkit.files.failures import Failure, Usage
-from dispatchkit.files.processes import Made, spread, workers
+from dispatchkit.files.made import Made
+from dispatchkit.files.processes import spread, workers
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, wants_colour
 from dispatchkit.writing import join, single, suffix

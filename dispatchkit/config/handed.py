@@ -40,10 +40,8 @@ def reading_of(
     text_column: str | None = None,
 ) -> ReadOptions:
     """How inputs are read, by a configuration and the options of a call; the path of each input
-    must still be set. *format_*: the name of a format; UnknownFormat if it is none's.
+    must still be set. *format_*: the name of a format. ConfigError if there is no such format.
     """
-    from dispatchkit.reading.recognise import kind_of
-
     profile, own = adopted(config.of("profile"), own_of(config))
     return ReadOptions(
         profile=profile,
@@ -51,10 +49,20 @@ def reading_of(
         encoding=config.of("encoding"),
         date_order=config.of("date-order"),
         own=own,
-        format=kind_of(format_, own.formats) if format_ else None,
+        format=_format(format_, own) if format_ else None,
         split=split,
         text_column=text_column,
     )
+
+
+def _format(word: str, own: Own) -> Kind:
+    """The format that a *word* names, perhaps one of the user's own."""
+    from dispatchkit.reading.recognise import kind_of
+
+    try:
+        return kind_of(word, own.formats)
+    except ValueError as error:
+        raise ConfigError("--from", str(error).removeprefix("format: ")) from error
 
 
 def settings(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dispatchkit.files.failures import Closing, Failure
 from dispatchkit.files.inputs import reason
+from dispatchkit.files.made import Made
 from dispatchkit.files.terminal import is_terminal
 
 if TYPE_CHECKING:
@@ -35,13 +36,6 @@ _FEW = 20
 _LARGE = 10_000_000
 # Why an input whose process was killed has no result.
 _KILLED = "the process that read it was killed (for want of memory?)"
-
-
-class Made:
-    """How many dispatches were made so far, for the progress bar."""
-
-    def __init__(self) -> None:
-        self.count = 0
 
 
 def spread(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Task
 
-    from dispatchkit.files.processes import Made
+    from dispatchkit.files.made import Made
 
 _Item = TypeVar("_Item")
 

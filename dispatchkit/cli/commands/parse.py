@@ -78,12 +78,12 @@ status is 3.
 def command(**options: Unpack[ParseOptions]) -> int:
     """Turn dispatches into text, JSON, Markdown, tables, databases or corpora of text tools.
 
-    INPUT is a file, a folder or - for standard input, which is also read when nothing is named and
-    it is piped. The order of --field is that of the lines; a list gives one line an item, null
-    gives none, an object is JSON; dateline.place and byline.name reach inside. With --tsv or --csv
-    every dispatch is a row below a row of names: null is an empty cell, the items of a list are
-    lines within the cell, for which TSV has backslash escapes. The formats csv and tsv write rows
-    of all fields and the text.
+    INPUT is a file in any format that `dispatchkit formats` lists, a folder or - for standard
+    input, which is also read when nothing is named and it is piped. The order of --field is that of
+    the lines; a list gives one line an item, null gives none, an object is JSON; dateline.place and
+    byline.name reach inside. With --tsv or --csv every dispatch is a row below a row of names: null
+    is an empty cell, the items of a list are lines within the cell, for which TSV has backslash
+    escapes. The formats csv and tsv write rows of all fields and the text.
     """
     options["inputs"] = inputs_or_stdin(options["inputs"])
     return parse_inputs(options)

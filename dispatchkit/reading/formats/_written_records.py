@@ -171,29 +171,26 @@ def _document(
     """
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         return Broken(where, "no record of a dispatch")
-    ours = {key: one for key, one in value.items() if key in RECORD_KEYS}
+    others = dict(value)
+    ours = {key: others.pop(key) for key in RECORD_KEYS if key in others}
     try:
         fields = Dispatch.of_record(_EMPTY | ours)
     except RecordError as error:
         return Broken(where, str(error))
-    others = [(key, one) for key, one in value.items() if key not in RECORD_KEYS]
     kept = _pieces(_kept(fields, others), numbers)
     head = _pieces(_head(fields), numbers)
     body = _pieces(((_ROLES[one.role], one.text) for one in fields.paragraphs), numbers)
     cut = _pieces(((_LABELS[one.label], one.text) for one in fields.boilerplate), numbers)
     found = marks([*kept, *head, *body, *cut], "record")
-    stated = {name: getattr(fields, name) for name in Dispatch._fields if name not in OF_INPUT}
-    stated |= {
+    before = tuple([as_boilerplate(mark) for mark in found[: len(kept)]])
+    stated = dict(zip(Dispatch._fields, fields, strict=True)) | {
         "paragraphs": tuple(map(_renumbered, fields.paragraphs, body)),
-        "boilerplate": (
-            *(as_boilerplate(mark) for mark in found[: len(kept)]),
-            *map(_renumbered_cut, fields.boilerplate, cut),
-        ),
+        "boilerplate": (*before, *map(_renumbered_cut, fields.boilerplate, cut)),
     }
     return Document(
         tuple([mark.unit.lines[0] for mark in found]),
         f"{WRITTEN}, {where}",
-        stated=stated,
+        stated={name: one for name, one in stated.items() if name not in OF_INPUT},
         parted=True,
         labelled=Labelled(found, known(fields, options, "its record says so")),
     )
@@ -216,11 +213,11 @@ def _pieces(parts: Iterable[tuple[Label, str]], numbers: count[int]) -> list[Pie
     return found
 
 
-def _kept(fields: Dispatch, others: Iterable[tuple[str, Any]]) -> Iterator[tuple[Label, str]]:
+def _kept(fields: Dispatch, others: Mapping[str, Any]) -> Iterator[tuple[Label, str]]:
     """What a record says of the input that was read then, and its keys that are not ours."""
     for name in OF_INPUT:
         yield Label.ENVELOPE, f"{name}: {encode(getattr(fields, name))}"
-    for key, value in others:
+    for key, value in others.items():
         yield Label.OTHER, f"{key}: {encode(value)}"
 
 
