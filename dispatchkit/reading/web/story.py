@@ -30,6 +30,7 @@ _FURNITURE_WORDS = frozenset(
         "bio", "disclaimer", "cta", "trending", "popular", "toc", "copyright", "modal", "footer",
         "nav", "navbar", "navigation", "menu", "submenu", "dropdown", "breaking", "popup",
         "advertisement", "paywall", "regwall", "offer", "subscriber", "login", "respond",
+        "alert",
     )
 )  # fmt: skip
 # Names of what holds pictures: what is no prose there belongs to these, but frames hold prose, too.
@@ -40,7 +41,9 @@ _COMMENTS = (
 )  # fmt: skip
 _CAPTIONS = frozenset(("caption", "captions"))
 # Names of elements that tell of the story and are no text of it.
-_ABOUT = frozenset(("author", "byline", "writer", "meta", "timestamp", "posted", "pubdate"))
+_ABOUT = frozenset(
+    ("author", "byline", "writer", "meta", "info", "date", "timestamp", "posted", "pubdate")
+)
 # Names of elements that hold the text of a story, in pairs: "article-body", "entry-content".
 _OF_STORIES = frozenset(("article", "story", "entry", "post", "news"))
 _TEXTS = frozenset(("body", "content", "text"))
@@ -210,7 +213,7 @@ def _small(lines: Sequence[Block]) -> set[int]:
     """The lines in small letters, unless most of the page is in such."""
     found = {at for at, line in enumerate(lines) if any(one.tag == "small" for one in line.within)}
     size = sum(len(lines[at].text) for at in found)
-    return found if size < _LARGE * sum(len(line.text) for line in lines) else set()
+    return found if 2 * size < sum(len(line.text) for line in lines) else set()
 
 
 def _story(prose: Sequence[Block]) -> int | None:
