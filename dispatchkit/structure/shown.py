@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NOTHING_SHOWN = Shown()
 _HEADLINE = 1 << Part.HEADLINE
 _NONE = bits(*FURNITURE)
+_TEXT = 1 << Part.TEXT
 _STORY = 1 << Part.TEXT | 1 << Part.CROSSHEAD
 
 
@@ -34,12 +35,12 @@ def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: b
         left = parts
         if headed or (shown.heads and number not in shown.heads):
             left &= ~_HEADLINE
-        if number in shown.furniture:
+        if number in shown.furniture or number in shown.about:
             left = left & ~_STORY | _NONE
         elif number in shown.prose:
             left &= _STORY
-        elif number in shown.about:
-            left &= ~_STORY
+        elif number in shown.headings:
+            left &= ~_TEXT
         found.append(left or parts)
     return found
 
@@ -57,6 +58,7 @@ def as_shown(marks: Sequence[Mark], parts: Sequence[Part], shown: Shown) -> list
 def _outside(mark: Mark, number: int, shown: Shown) -> Mark:
     """A *mark* that stands outside the text in the line of this *number*."""
     label = shown.labels.get(number)
-    if label is None and mark.label in BODY_LABELS and number in shown.furniture:
+    known = number in shown.furniture or number in shown.about
+    if label is None and known and mark.label in BODY_LABELS:
         label = Label.OTHER
     return Mark(mark.unit, label, f"shown.{label.word}", mark.prose) if label else mark

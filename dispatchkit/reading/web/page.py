@@ -224,6 +224,7 @@ def _laid_out(cut: _Cut, numbers: Iterator[int]) -> _Page:
         heads=heads,
         prose=below if 2 * len(below) > len(prose) else frozenset(),
         about=numbered(found.about) - heads,
+        headings=numbered(found.headings) - heads,
         labels=labels,
     )
     return _Page(tuple(lines), shown)
@@ -252,6 +253,7 @@ def _with_body(found: _Page, body: str) -> _Page:
             heads=frozenset(n for n in shown.heads if n < first),
             prose=frozenset(range(first, last + 1)),
             about=frozenset(n for n in shown.about if n < first),
+            headings=frozenset(n for n in shown.headings if n < first),
             labels={n: label for n, label in shown.labels.items() if n < first},
         ),
     )

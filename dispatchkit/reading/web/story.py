@@ -82,7 +82,8 @@ _NO_TEXT = (Kind.FURNITURE, Kind.CAPTION, Kind.COMMENT)
 
 class Sorted(NamedTuple):
     """Places among the lines of a page: those that are *furniture* and those of them that are
-    *captions* or *comments*, those that tell *about* the story, and those that are *prose* of it.
+    *captions* or *comments*, those that tell *about* the story, those that are *prose* of it, and
+    *headings* between these.
     """
 
     furniture: frozenset[int]
@@ -90,6 +91,7 @@ class Sorted(NamedTuple):
     comments: frozenset[int]
     about: frozenset[int]
     prose: frozenset[int]
+    headings: frozenset[int]
 
 
 def sort(lines: Sequence[Block], fields: Collection[int], story: int | None = None) -> Sorted:
@@ -129,6 +131,9 @@ def sort(lines: Sequence[Block], fields: Collection[int], story: int | None = No
         frozenset(at for at, kind in enumerate(of) if kind is Kind.COMMENT),
         frozenset(at for at in inside if at not in kept and of[at] is Kind.ABOUT),
         frozenset(kept),
+        frozenset(
+            at for at in inside - furniture if first < at < last and lines[at].tag in _HEADINGS
+        ),
     )
 
 
