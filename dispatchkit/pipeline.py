@@ -191,7 +191,9 @@ def _part(
     known, layout = looked.known, layout_of(looked, message.document.shown, headed=headed)
     reading = Reading(looked.ground.units, looked.alone, known, layout)
     marks = named(
-        as_shown(labelled(looked.marks, layout, known.context), message.document.shown),
+        as_shown(
+            labelled(looked.marks, layout, known.context), layout.parts, message.document.shown
+        ),
         known.context.lexicon,
         furnished=layout.furnished,
     )

@@ -181,3 +181,16 @@ def test_a_story_in_the_data_of_a_script(script: str, content: object) -> None:
     data = json.dumps({"title": HEADLINE, "content": content, "related": [{"title": "Other"}]})
     page = html(f"<h1>{HEADLINE}</h1><p>{FIRST}</p>{script % data}")
     assert texts(read(page)) == STORY
+
+
+def test_headings_between_paragraphs_are_crossheads() -> None:
+    body = f"<h1>{HEADLINE}</h1><p>{FIRST}</p><h3>The quay</h3><p>{SECOND}</p><p>{STORY[2]}</p>"
+    roles = [paragraph.role for paragraph in read(html(body)).paragraphs]
+    assert roles == ["body", "crosshead", "body", "body"]
+
+
+def test_the_author_below_the_text_is_no_text() -> None:
+    page = html(f"<h1>{HEADLINE}</h1>{PARAGRAPHS}<p class='author_mail'>Ben Marsh</p>")
+    story = read(page)
+    assert texts(story) == STORY
+    assert [person.name for person in story.byline] == ["Ben Marsh"]

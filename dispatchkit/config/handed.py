@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.sources import Own, adopted
+from dispatchkit.errors import ConfigError
 from dispatchkit.reading.options import ReadOptions
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.config.values import Config
     from dispatchkit.lint.settings import Settings
+    from dispatchkit.reading.kinds import Kind
 
 
 def own_of(config: Config) -> Own:

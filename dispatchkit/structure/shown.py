@@ -7,10 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.label import Mark
-from dispatchkit.model import BODY_LABELS
+from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.reading.message import Shown
 from dispatchkit.structure.binding import bits
-from dispatchkit.structure.chain import FURNITURE, Part
+from dispatchkit.structure.chain import FURNITURE, STORY, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NOTHING_SHOWN = Shown()
 _HEADLINE = 1 << Part.HEADLINE
 _NONE = bits(*FURNITURE)
+_TEXT = 1 << Part.TEXT
 _STORY = 1 << Part.TEXT | 1 << Part.CROSSHEAD
 
 
@@ -34,23 +35,30 @@ def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: b
         left = parts
         if headed or (shown.heads and number not in shown.heads):
             left &= ~_HEADLINE
-        if number in shown.furniture:
+        if number in shown.furniture or number in shown.about:
             left = left & ~_STORY | _NONE
         elif number in shown.prose:
             left &= _STORY
-        elif number in shown.about:
-            left &= ~_STORY
+        elif number in shown.headings:
+            left &= ~_TEXT
         found.append(left or parts)
     return found
 
 
-def as_shown(marks: Sequence[Mark], shown: Shown) -> list[Mark]:
+def as_shown(marks: Sequence[Mark], parts: Sequence[Part], shown: Shown) -> list[Mark]:
     """The *marks* with the labels that mark-up gives those outside the text: a caption credits
-    nobody of the story, whatever its words are.
+    nobody of the story, whatever its words are, and what looks like a crosshead is none there.
     """
     return [
-        Mark(mark.unit, label, f"shown.{label.word}", mark.prose)
-        if (label := shown.labels.get(mark.unit.lines[0].number)) and mark.label not in BODY_LABELS
-        else mark
-        for mark in marks
+        mark if part in STORY else _outside(mark, mark.unit.lines[0].number, shown)
+        for mark, part in zip(marks, parts, strict=True)
     ]
+
+
+def _outside(mark: Mark, number: int, shown: Shown) -> Mark:
+    """A *mark* that stands outside the text in the line of this *number*."""
+    label = shown.labels.get(number)
+    known = number in shown.furniture or number in shown.about
+    if label is None and known and mark.label in BODY_LABELS:
+        label = Label.OTHER
+    return Mark(mark.unit, label, f"shown.{label.word}", mark.prose) if label else mark

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.model import Label, Line
 from dispatchkit.reading.exports import own
-from dispatchkit.reading.fields import record_fields
+from dispatchkit.reading.fields import agency_of, record_fields
 from dispatchkit.reading.formats import exports
 from dispatchkit.reading.look import look_at_text
 from dispatchkit.reading.message import Document, Inner, Shown
@@ -28,6 +28,7 @@ from dispatchkit.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from dispatchkit.model import Agency
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.reading.web.blocks import Block
@@ -54,6 +55,7 @@ _AROUND = 3
 _UPDATED = frozenset(("updated", "modified", "update"))
 # A longer line names no author.
 _NAMES = 60
+_CREDIT_RE = pattern(r"[(（]([^()（）]{2,40})[)）]\s*\Z")
 _SENTENCE_RE = pattern(r"[\n.!?。！？؟]+")
 
 
@@ -66,13 +68,15 @@ class _Page(NamedTuple):
 
 class _Cut(NamedTuple):
     """The lines of a story as the page has them, what its mark-up shows of them, the places of
-    those that may be its headline, and the place of the first of them in the page.
+    those that may be its headline, the place of the first of them in the page, and *which* of
+    several stories it is.
     """
 
     lines: Sequence[Block]
     sorted: Sorted
     heads: Sequence[int]
     begin: int = 0
+    which: str = ""
 
 
 def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
@@ -105,6 +109,7 @@ def _whole(tree: Any, seen: Seen, told: Stated, options: ReadOptions) -> Documen
         headlines = [headline, told.title, *[cut.lines[at].text for at in cut.heads]]
         found = _with_body(printed, body_in_scripts(tree, headlines))
     facts = fields_of(told, _times(seen, cut), options)
+    facts["agency"] = _closing_agency(cut, options) or facts.get("agency")
     winning = {field: facts.pop(field) for field in _WINNING if field in facts}
     return _document(found, winning, facts, cut, options)
 
@@ -127,11 +132,20 @@ def _each(
         lines = seen.lines[begin:end]
         inside = [at for at, line in enumerate(lines) if _stands_in(line, element)]
         heads = [inside[0] + at for at in headings([lines[at] for at in inside])]
-        cut = _Cut(lines, sort(lines, seen.fields, element), heads, begin)
+        which = f"story {number} of "
+        cut = _Cut(lines, sort(lines, seen.fields, element), heads, begin, which)
         facts = record_fields([*common, *_times(seen, cut)], options)
         winning = {field: facts.pop(field) for field in _WINNING if field in facts}
-        which = f"story {number} of "
-        yield _document(_laid_out(cut, numbers), winning, facts, cut, options, which)
+        yield _document(_laid_out(cut, numbers), winning, facts, cut, options)
+
+
+def _closing_agency(cut: _Cut, options: ReadOptions) -> Agency | None:
+    """The agency that the last paragraph names in brackets at its end, whatever the page prints
+    below it; None if it names none.
+    """
+    last = max(cut.sorted.prose, default=None)
+    found = _CREDIT_RE.search(cut.lines[last].text) if last is not None else None
+    return agency_of(found[1], options.lexicon) if found else None
 
 
 def _stands_in(line: Block, element: int) -> bool:
@@ -145,17 +159,16 @@ def _document(
     facts: dict[str, Any],
     cut: _Cut,
     options: ReadOptions,
-    which: str = "",
 ) -> Document:
     """A story with what is known of it. Whom the page names as the author beside its headline
-    counts if neither its data nor its text name one. *which* says which of several it is.
+    counts if neither its data nor its text name one.
     """
     names = [text for at in cut.sorted.about if len(text := cut.lines[at].text) <= _NAMES]
     if "byline" not in winning:
         facts["byline"] = authors_of([names], (), (), options)
     return Document(
         found.lines,
-        f"{which}a page of HTML, by the lines that it shows",
+        f"{cut.which}a page of HTML, by the lines that it shows",
         stated=winning,
         otherwise=facts,
         parted=True,
@@ -222,6 +235,7 @@ def _laid_out(cut: _Cut, numbers: Iterator[int]) -> _Page:
         heads=heads,
         prose=below if 2 * len(below) > len(prose) else frozenset(),
         about=numbered(found.about) - heads,
+        headings=numbered(found.headings) - heads,
         labels=labels,
     )
     return _Page(tuple(lines), shown)
@@ -250,6 +264,7 @@ def _with_body(found: _Page, body: str) -> _Page:
             heads=frozenset(n for n in shown.heads if n < first),
             prose=frozenset(range(first, last + 1)),
             about=frozenset(n for n in shown.about if n < first),
+            headings=frozenset(n for n in shown.headings if n < first),
             labels={n: label for n, label in shown.labels.items() if n < first},
         ),
     )

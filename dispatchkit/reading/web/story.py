@@ -30,6 +30,7 @@ _FURNITURE_WORDS = frozenset(
         "bio", "disclaimer", "cta", "trending", "popular", "toc", "copyright", "modal", "footer",
         "nav", "navbar", "navigation", "menu", "submenu", "dropdown", "breaking", "popup",
         "advertisement", "paywall", "regwall", "offer", "subscriber", "login", "respond",
+        "alert",
     )
 )  # fmt: skip
 # Names of what holds pictures: what is no prose there belongs to these, but frames hold prose, too.
@@ -40,7 +41,9 @@ _COMMENTS = (
 )  # fmt: skip
 _CAPTIONS = frozenset(("caption", "captions"))
 # Names of elements that tell of the story and are no text of it.
-_ABOUT = frozenset(("author", "byline", "writer", "meta", "timestamp", "posted", "pubdate"))
+_ABOUT = frozenset(
+    ("author", "byline", "writer", "meta", "info", "date", "timestamp", "posted", "pubdate")
+)
 # Names of elements that hold the text of a story, in pairs: "article-body", "entry-content".
 _OF_STORIES = frozenset(("article", "story", "entry", "post", "news"))
 _TEXTS = frozenset(("body", "content", "text"))
@@ -79,7 +82,8 @@ _NO_TEXT = (Kind.FURNITURE, Kind.CAPTION, Kind.COMMENT)
 
 class Sorted(NamedTuple):
     """Places among the lines of a page: those that are *furniture* and those of them that are
-    *captions* or *comments*, those that tell *about* the story, and those that are *prose* of it.
+    *captions* or *comments*, those that tell *about* the story, those that are *prose* of it, and
+    *headings* between these.
     """
 
     furniture: frozenset[int]
@@ -87,6 +91,7 @@ class Sorted(NamedTuple):
     comments: frozenset[int]
     about: frozenset[int]
     prose: frozenset[int]
+    headings: frozenset[int]
 
 
 def sort(lines: Sequence[Block], fields: Collection[int], story: int | None = None) -> Sorted:
@@ -126,6 +131,9 @@ def sort(lines: Sequence[Block], fields: Collection[int], story: int | None = No
         frozenset(at for at, kind in enumerate(of) if kind is Kind.COMMENT),
         frozenset(at for at in inside if at not in kept and of[at] is Kind.ABOUT),
         frozenset(kept),
+        frozenset(
+            at for at in inside - furniture if first < at < last and lines[at].tag in _HEADINGS
+        ),
     )
 
 
@@ -210,7 +218,7 @@ def _small(lines: Sequence[Block]) -> set[int]:
     """The lines in small letters, unless most of the page is in such."""
     found = {at for at, line in enumerate(lines) if any(one.tag == "small" for one in line.within)}
     size = sum(len(lines[at].text) for at in found)
-    return found if size < _LARGE * sum(len(line.text) for line in lines) else set()
+    return found if 2 * size < sum(len(line.text) for line in lines) else set()
 
 
 def _story(prose: Sequence[Block]) -> int | None:
