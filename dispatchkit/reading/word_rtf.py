@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dispatchkit.reading.word import Written
+from dispatchkit.reading.word_text import Written
 
 # A control word with its number, a byte in hexadecimal, a control sign, a brace, text.
 _TOKEN_RE = re.compile(
