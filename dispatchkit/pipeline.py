@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.message import Decoded, Labelled, Message, Opened
-    from dispatchkit.reading.pages import Stored
+    from dispatchkit.reading.stored import Stored
 
 
 _DISPATCH = "Harbour reopens\n\nLUND, May 4, 2021 (TT) - The harbour reopened on Tuesday.\n"

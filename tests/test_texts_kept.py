@@ -107,7 +107,7 @@ def mail(html: str, plain: str = "") -> EmailMessage:
 
 
 NEWSLETTER = (
-    "<html><body><table><tr><td><a href='x'>Quzzle in your browser</a></td></tr><tr><td>"
+    "<html><body><table><tr><td><a href='x'>View this mail in your browser: Quzzle</a></td></tr><tr><td>"
     f"<h1>Harbour reopens</h1>{HTML}</td></tr><tr><td>Quibble Street 4, Lund<br><a href='y'>"
     "Quit the list</a> | <a href='z'>Quote of the day</a></td></tr></table></body></html>"
 )

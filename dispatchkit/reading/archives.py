@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from io import BufferedReader
     from zipfile import ZipFile, ZipInfo
 
-    from dispatchkit.reading.pages import Stored
+    from dispatchkit.reading.stored import Stored
 
 # Text packs to a third or a tenth; what unpacks to more than this many times is made to fill the
 # memory. So much is allowed in any case.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.mail_text import as_text, content, is_shown
-from dispatchkit.reading.word import Written, written
+from dispatchkit.reading.word import written
+from dispatchkit.reading.word_text import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.reading.options import ReadOptions
-    from dispatchkit.reading.pages import Stored
+    from dispatchkit.reading.stored import Stored
 
 # A mail in a zip in a mail holds what somebody wants to be read; more are a trap.
 _DEEPEST = 4

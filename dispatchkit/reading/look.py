@@ -12,7 +12,7 @@ import codecs
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from dispatchkit.reading.pages import Stored
+    from dispatchkit.reading.stored import Stored
 
 # How many bytes of the beginning and the end are looked at: a prologue of comments, a CSV header
 # with some records, the tags of a page's head. And at the end: closing tags.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from email.message import EmailMessage
 
-    from dispatchkit.reading.word import Written
+    from dispatchkit.reading.word_text import Written
 
 # The line that opens a mail of a mailbox: a header must follow it, for "From " opens sentences too.
 _FROM_RE = re.compile(rb"From \S{1,200}[^\r\n]{5,120}\r?\n")

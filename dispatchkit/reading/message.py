@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Label, Line
     from dispatchkit.reading.kinds import Recognised
-    from dispatchkit.reading.pages import Stored
+    from dispatchkit.reading.stored import Stored
 
 
 class Basis(Enum):

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 from zlib import crc32
 
 from dispatchkit.model import Line
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.reading.message import Decoded
+    from dispatchkit.reading.stored import Stored
 
 # A page has 256 kB, or is one line. Its lines take some five times as much. Two pages are kept,
 # because the lines that are looked at stand together.
@@ -32,15 +33,6 @@ _PAGE = 1 << 18
 _KEPT = 2
 # What shows by its first bytes that it is no text shows it by so many.
 _HEAD = 1024
-
-
-class Stored(Protocol):
-    """The bytes of an input, wherever they are: a slice of it is read when it is asked for, which
-    may raise OSError.
-    """
-
-    def __len__(self) -> int: ...
-    def __getitem__(self, at: slice[int | None, int | None, int | None], /) -> bytes: ...
 
 
 class _Page(NamedTuple):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
     from dispatchkit.reading.options import ReadOptions
-    from dispatchkit.reading.pages import Stored
+    from dispatchkit.reading.stored import Stored
 
 # So much of the beginning and end of a zip archive is looked at for the names of its files.
 _HEAD = 65_536

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-    from dispatchkit.reading.pages import Stored
-
 # So much is read at once.
 _PIECE = 1 << 18
+
+
+class Stored(Protocol):
+    """The bytes of an input, wherever they are: a slice of it is read when it is asked for, which
+    may raise OSError.
+    """
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, at: slice[int | None, int | None, int | None], /) -> bytes: ...
 
 
 class Held:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.options import ReadOptions
 
 # A cell may hold a whole story; the library allows 131,072 characters unless it is told otherwise.
-_LONGEST_CELL = 1 << 26
+_LONGEST_CELL = 1 << 23
 # So much of a row is shown in a message.
 _SHOWN = 80
 

@@ -12,7 +12,7 @@ from dispatchkit.reading.stored import file_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.reading.pages import Stored
+    from dispatchkit.reading.stored import Stored
 
 _PAGES = frozenset(("response", "resource", "conversion"))
 _TEXTS = ("html", "xml", "json", "text/plain")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from zlib import error as zlib_error
 
@@ -17,25 +17,14 @@ from dispatchkit.reading.message import Inner, Wrapping
 from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dispatchkit.reading.kinds import Kind
+    from dispatchkit.reading.word_text import Written
 
 # A document of a thousand articles has 20 MB of XML, which takes ten times as much in memory.
 _MOST = 64 << 20
 
 
 _NOTHING = Wrapping()
-
-
-class Written(NamedTuple):
-    """The *text* of a document, and the paragraphs that stand beside it: *above* those that head
-    its pages, *below* those at their feet, notes and comments.
-    """
-
-    text: str
-    above: Sequence[str] = ()
-    below: Sequence[str] = ()
 
 
 def written(data: bytes, kind: Kind) -> Written:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.reading.word import Written
+from dispatchkit.reading.word_text import Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

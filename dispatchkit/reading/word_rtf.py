@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dispatchkit.reading.word import Written
+from dispatchkit.reading.word_text import Written
 
 # A control word with its number, a byte in hexadecimal, a control sign, a brace, text.
 _TOKEN_RE = re.compile(
@@ -80,7 +80,7 @@ def rtf(data: bytes) -> Written:
 
 def _lines(pieces: list[str]) -> list[str]:
     """The lines of a text, most of which are paragraphs."""
-    text = "".join(pieces)
+    text = "".join(pieces).replace("\0", "")
     # Halves of characters that UTF-16 writes as two.
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return [line.strip(" \t") for line in text.split("\n")]
