@@ -43,7 +43,7 @@ def stories(draw: st.DrawFn) -> tuple[dict[str, Any], list[str]]:
     """A story with texts under other keys, and the words that are in these alone."""
     story: dict[str, Any] = {"title": "Harbour reopens", "date": "2021-05-04"}
     story["text"] = draw(st.sampled_from([f"{FIRST}\n\n{SECOND}", HTML]))
-    words = []
+    words: list[str] = []
     for key in draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=6)):
         made = []
         for _ in range(draw(st.integers(1, 3))):

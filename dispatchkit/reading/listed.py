@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-
 class Listed(NamedTuple):
     """A format: its word for programs, its title for people, what shows that an input is in it, and
     the extra that installs what its reader needs (None: nothing).

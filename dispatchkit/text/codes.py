@@ -94,8 +94,8 @@ def spoken(text: str) -> str | None:
     for word in (text, *_PARTED_RE.split(text, 1)[:1]):
         name = word.strip().replace("_", "-")
         known = _codes_of_names().get(name.casefold())
-        tag = _TAG_RE.fullmatch(name) if len(name) <= _LONGEST_TAG else None
-        if known or (tag is not None and tag[1].lower() in _languages()):
+        coded = _TAG_RE.fullmatch(name) if len(name) <= _LONGEST_TAG else None
+        if known or (coded is not None and coded[1].lower() in _languages()):
             with suppress(ValueError):
                 return known or language(name)
     return None
