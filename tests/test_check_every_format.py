@@ -50,7 +50,7 @@ PLACES = {
 }
 # A cell of TSV is one line.
 PLACES["tsv"] = (4, 100, " [a row of a table, line 3]")
-LIBRARIES = {"html": "selectolax", "rss": "feedparser", "atom": "feedparser", "rtf": "striprtf", "warc": "warcio", "mime": "selectolax"}  # fmt: skip
+LIBRARIES = {"html": "selectolax", "rss": "feedparser", "atom": "feedparser", "warc": "warcio", "mime": "selectolax"}  # fmt: skip
 # Rules about bytes, line ends and the seams of a file of text.
 ABOUT_FILES = {"DK101", "DK102", "DK103", "DK104", "DK109", "DK207", "DK209"}
 NAMES = sorted(INPUTS)

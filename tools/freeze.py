@@ -49,7 +49,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 # Use the code beside this file, even if another checkout is installed.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from dispatchkit import DispatchkitError, NoDispatch, parse_bytes, render, trace_bytes
+from dispatchkit import BrokenItem, DispatchkitError, NoDispatch, parse_bytes, render, trace_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -260,7 +260,7 @@ def _without_dispatch(dump: Dump) -> str:
     """The reason why there is no record, as ``parse`` gives it."""
     try:
         parse_bytes(dump.data, path=dump.name, received=dump.received)
-    except NoDispatch as error:
+    except (NoDispatch, BrokenItem) as error:
         return _refusal(error)
     raise AssertionError(f"{dump.name}: parse_bytes has dispatches and trace_bytes has none")
 
