@@ -140,8 +140,7 @@ def _decompressed(file: BufferedReader, data: bytes | Stored) -> Iterator[Inner 
     found = bytearray()
     why = ""
     try:
-        while len(found) < _HEAD and (piece := file.read1(_HEAD)):
-            found += piece
+        _read_on(file, found, _HEAD, _HEAD)
         if found.startswith(b"WARC/") and data[:2] == b"\x1f\x8b":
             # Each record of a web archive is compressed by itself.
             yield from pages(data)
@@ -149,8 +148,8 @@ def _decompressed(file: BufferedReader, data: bytes | Stored) -> Iterator[Inner 
         if is_tar(bytes(found)):
             yield from _tar(_Rest(bytes(found), file), len(data), "r|")
             return
-        while len(found) <= most and (piece := file.read1(_PIECE)):
-            found += piece
+        # One byte more than it may have tells that it has too many.
+        _read_on(file, found, most + 1, _PIECE)
     except _damage() as error:
         why = f"compressed data that cannot be unpacked: {error}"
     if len(found) > most:
@@ -160,6 +159,14 @@ def _decompressed(file: BufferedReader, data: bytes | Stored) -> Iterator[Inner 
     if why:
         yield Broken(f"byte {len(found):,} of what is unpacked", why)
     yield Inner("", bytes(found))
+
+
+def _read_on(file: BufferedReader, found: bytearray, least: int, at_once: int) -> None:
+    """Add to *found* what a *file* gives until it has the *least* number of bytes, or all of them.
+    What was read before an error stays in it.
+    """
+    while len(found) < least and (piece := file.read1(at_once)):
+        found += piece
 
 
 class _Rest:

@@ -6,20 +6,22 @@ from __future__ import annotations
 
 import io
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.reading.items import Item, is_teaser
 from dispatchkit.reading.libraries import library
 from dispatchkit.reading.structured import document, without_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.reading.message import Broken, Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 # What stands around a mail address or a name: "desk@example.org (Ada Finch)".
 _BRACKETS = "()<>[] \t,"
+# Fields of the record, and the keys under which the library gives them.
+_KEYS = (("headline", "title"), ("altid", "id"), ("copyrightnotice", "rights"))
 
 
 def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
@@ -54,26 +56,46 @@ def _headers(data: bytes) -> dict[str, str]:
 def _entry(entry: Any, language: str) -> Item:
     """An entry of a feed as a story."""
     contents = [one.get("value") or "" for one in entry.get("content", ())]
-    summary = entry.get("summary") or ""
-    body = max(contents, key=len, default="")
-    told = [("language", entry.get("language") or language)]
-    told += [(field, entry.get(key)) for field, key in _KEYS]
-    told += _days(entry)
-    told += [("author", _author(one)) for one in _authors(entry)]
-    told += [("keywords", tag.get("term")) for tag in entry.get("tags", ())]
-    if not body.strip():
-        body = summary
-        summary = ""
-    elif summary and not is_teaser(summary, body):
-        told.append(("abstract", summary))
-        summary = ""
-    others = [("summary", summary), *_others(entry)]
-    others += [("content", one) for one in contents if one not in body]
+    body, abstract, teaser = _texts(contents, entry.get("summary") or "")
+    told = [*_told(entry, language), ("abstract", abstract)]
+    others = [("summary", teaser), *_others(entry), *[("content", one) for one in contents]]
     return Item(
         [(field, text) for field, text in told if text],
         body,
         [(name, text) for name, text in others if text.strip() and text not in body],
     )
+
+
+class _Texts(NamedTuple):
+    """The texts of an entry ("": none): its *body*, an *abstract* of that, and a *teaser* that says
+    what the body begins with.
+    """
+
+    body: str
+    abstract: str = ""
+    teaser: str = ""
+
+
+def _texts(contents: Sequence[str], summary: str) -> _Texts:
+    """What the texts of an entry are: the longest of its *contents* is the body; without any the
+    *summary* is.
+    """
+    body = max(contents, key=len, default="")
+    if not body.strip():
+        return _Texts(summary)
+    return _Texts(body, teaser=summary) if is_teaser(summary, body) else _Texts(body, summary)
+
+
+def _told(entry: Any, language: str) -> Iterator[tuple[str, str | None]]:
+    """What an entry states of its story, by field; the *language* is that of the feed."""
+    yield "language", entry.get("language") or language
+    for field, key in _KEYS:
+        yield field, entry.get(key)
+    yield from _days(entry)
+    for author in _authors(entry):
+        yield "author", _author(author)
+    for tag in entry.get("tags", ()):
+        yield "keywords", tag.get("term")
 
 
 def _others(entry: Any) -> Iterator[tuple[str, str]]:
@@ -89,9 +111,6 @@ def _others(entry: Any) -> Iterator[tuple[str, str]]:
     for credit in entry.get("media_credit", ()):
         yield "media_credit", credit.get("content") or ""
     yield "source", (entry.get("source") or {}).get("title") or ""
-
-
-_KEYS = (("headline", "title"), ("altid", "id"), ("copyrightnotice", "rights"))
 
 
 def _days(entry: Any) -> list[tuple[str, str | None]]:

@@ -140,7 +140,9 @@ def keys_of(data: Any) -> list[str]:
 def _stories(
     node: Any, depth: int, column: str | None, around: list[tuple[str, str]]
 ) -> Iterator[Item | NoStory]:
-    """The stories in a value; what the objects around them say is added to *around*."""
+    """The stories in a value that stands so many others deep; what the objects around them say is
+    added to *around*.
+    """
     if depth > _DEEPEST:
         return
     if isinstance(node, list):
@@ -153,22 +155,27 @@ def _stories(
         item = _item(node, column)
         if item is not None:
             yield item
-            return
-        inner = [value for value in node.values() if isinstance(value, dict | list)]
-        said = [(key, text) for key, value in node.items() if (text := _said_around(value))]
-        begin = len(around)
-        around += said
-        any_story = False
-        for value in inner:
-            for one in _stories(value, depth + 1, column, around):
-                any_story = any_story or isinstance(one, Item)
-                yield one
-        if not any_story:
-            del around[begin:]
+        else:
+            yield from _stories_inside(node, depth, column, around)
 
 
-def _said_around(value: Any) -> str:
-    return value if isinstance(value, str) and value.strip() else ""
+def _stories_inside(
+    node: Mapping[str, Any], depth: int, column: str | None, around: list[tuple[str, str]]
+) -> Iterator[Item | NoStory]:
+    """As ``_stories``, for an object that is none itself. What it says counts if a story is in
+    it.
+    """
+    begin = len(around)
+    around += [
+        (key, value) for key, value in node.items() if isinstance(value, str) and value.strip()
+    ]
+    any_story = False
+    for value in node.values():
+        for one in _stories(value, depth + 1, column, around):
+            any_story = any_story or isinstance(one, Item)
+            yield one
+    if not any_story:
+        del around[begin:]
 
 
 def _item(node: Mapping[str, Any], column: str | None) -> Item | None:
@@ -190,19 +197,28 @@ def _alone(node: Mapping[str, Any], column: str | None, least: int | None = None
     owner, body = _body(values) if column is None else _named(values, column)
     told = _told([one for one in values if column not in (one.name, one.path)], owner)
     fields = {field for field, _ in told}
-    # Two of the three make a story.
+    # Two of the three make a story, unless the caller has said where the text is.
     facts = bool(body) + ("headline" in fields) + bool(fields & {"published", "author"})
     if column is not None:
-        least = 1
-    if (facts < 2 or column is not None) and (least is None or _words(body) < least):
+        enough = _words(body) > 0
+    else:
+        enough = facts > 1 or (least is not None and _words(body) >= least)
+    if not enough:
         return None
-    # Some interfaces give no more of a story than what it is about.
+    body, told = _with_abstract(body, told)
+    return Item(told, _CUT_RE.sub("", body), _left(node, [body, *(text for _, text in told)]))
+
+
+def _with_abstract(body: str, told: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
+    """The text of a story and what is *told* of it. Some interfaces give no more of a story than
+    its abstract, which then is its text; one that is only the beginning of the text tells nothing.
+    """
     abstract = dict(told).get("abstract", "")
     if not body and _words(abstract) >= _LEAST_SUMMARY:
         body = abstract
     if abstract and (body == abstract or is_teaser(abstract, body)):
         told = [(field, text) for field, text in told if field != "abstract"]
-    return Item(told, _CUT_RE.sub("", body), _left(node, [body, *(text for _, text in told)]))
+    return body, told
 
 
 def _left(node: Mapping[str, Any], taken: Sequence[str]) -> list[tuple[str, str]]:

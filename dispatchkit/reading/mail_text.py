@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.errors import MissingHeaderBodySeparatorDefect
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError
@@ -57,12 +58,18 @@ def _parts(part: MIMEPart, depth: int) -> Iterator[MIMEPart]:
         inside = [[*_parts(one, depth + 1)] for one in part.iter_parts()]
         if kind == "multipart/alternative":
             yield from _best(inside)
-        elif kind == "multipart/related" and inside:
-            # The pictures of a page.
-            yield from inside[0]
-            yield from (one for more in inside[1:] for one in more if _is_attachment(one))
+        elif kind == "multipart/related":
+            yield from _page_with_files(inside)
         else:
-            yield from (one for more in inside for one in more)
+            yield from chain.from_iterable(inside)
+
+
+def _page_with_files(inside: Sequence[list[MIMEPart]]) -> Iterator[MIMEPart]:
+    """The parts of a page, which is the first of what is *inside* a part, and what is attached to
+    it: mostly its pictures. Other texts beside it are left out.
+    """
+    yield from chain.from_iterable(inside[:1])
+    yield from filter(_is_attachment, chain.from_iterable(inside[1:]))
 
 
 def _best(forms: Sequence[list[MIMEPart]]) -> Iterator[MIMEPart]:

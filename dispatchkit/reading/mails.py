@@ -24,7 +24,7 @@ from dispatchkit.reading.word import inner
 from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from datetime import date
     from email.message import EmailMessage
 
@@ -70,31 +70,44 @@ def decoded(data: bytes) -> Iterator[Inner | Broken]:
     mail: EmailMessage = message_from_bytes(_headed(data), policy=policy.default)
     parts = parts_of(mail)
     text = text_of(parts)
-    texts, others, inputs = [], [], []
-    for one in attached(parts):
+    files = yield from _sorted(attached(parts))
+    sent = _sent(mail)
+    if not (text.text.strip() or files.texts or files.inputs):
+        yield from (Broken(one.name, f"no text, but {one.type}") for one in files.others)
+    head = _head(mail, [*files.others, *files.inputs])
+    stories = [one for one in files.texts if _holds_more(one[1].text, text.text)]
+    if stories:
+        yield from _in_place(stories, _Cover(head, text.text, sent, _header(mail, "Subject")))
+    elif text.text.strip() or not files.inputs:
+        yield _with_text(head, text, [words for _, words in files.texts], mail.get_content_type())
+    for one in files.inputs:
+        yield Inner(one.name, one.data, received=_day(sent))
+
+
+class _Files(NamedTuple):
+    """What is attached to a mail: texts, each with what is written in it; *inputs* that are read by
+    themselves; and *others*, of which nothing is read.
+    """
+
+    texts: list[tuple[Attached, Written]]
+    inputs: list[Attached]
+    others: list[Attached]
+
+
+def _sorted(files: Iterable[Attached]) -> Generator[Broken, None, _Files]:
+    """Attached *files* by what they hold. A text that cannot be read is told."""
+    found = _Files([], [], [])
+    for one in files:
         if one.holds is Holds.INPUT:
-            inputs.append(one)
+            found.inputs.append(one)
         elif one.holds is Holds.TEXT:
             try:
-                texts.append((one, one.written()))
+                found.texts.append((one, one.written()))
             except DecodeError as error:
                 yield Broken(one.name, str(error))
         else:
-            others.append(one)
-    sent = _sent(mail)
-    if others and not (text.text.strip() or texts or inputs):
-        yield from (Broken(one.name, f"no text, but {one.type}") for one in others)
-    head = _head(mail, [*others, *inputs])
-    stories = [(one, words) for one, words in texts if _holds_more(words.text, text.text)]
-    if stories:
-        cover = _Cover(head, text.text, sent, _header(mail, "Subject"))
-        for place, (one, words) in enumerate(stories):
-            yield _in_place(one, words, cover if place == 0 else None, sent)
-    elif text.text.strip() or not inputs:
-        beside = [part for _, words in texts for part in (*words.above, words.text, *words.below)]
-        yield _with_text(head, text, beside, mail.get_content_type())
-    for one in inputs:
-        yield Inner(one.name, one.data, received=_day(sent))
+            found.others.append(one)
+    return found
 
 
 class _Cover(NamedTuple):
@@ -117,8 +130,10 @@ def _holds_more(words: str, text: str) -> bool:
     return not own or len({*own} & {*told}) < _SAME * len({*told})
 
 
-def _with_text(head: str, text: Text, beside: Sequence[str], kind: str) -> Inner:
-    """A mail with its text, below which stands what is attached and has no more to say."""
+def _with_text(head: str, text: Text, attachments: Sequence[Written], kind: str) -> Inner:
+    """A mail of this *kind* with its text, below which stands what is attached and has no more to
+    say.
+    """
     above = f"{head}\n" if head or kind != "text/plain" else ""
     data = f"{above}{text.text}"
     if not data.endswith("\n"):
@@ -128,6 +143,7 @@ def _with_text(head: str, text: Text, beside: Sequence[str], kind: str) -> Inner
         furniture=frozenset(number + offset for number in text.furniture),
         heads=frozenset(number + offset for number in text.heads),
     )
+    beside = [part for one in attachments for part in (*one.above, one.text, *one.below)]
     below = Wrapping()
     if beside:
         lines = split_lines("\n\n".join(beside), line=len(split_lines(data)))
@@ -135,12 +151,18 @@ def _with_text(head: str, text: Text, beside: Sequence[str], kind: str) -> Inner
     return Inner("", data.encode("utf-8", "surrogatepass"), shown=shown, below=below)
 
 
-def _in_place(
-    one: Attached, found: Written, cover: _Cover | None, sent: date | datetime | None
-) -> Inner:
-    """An attached text as an input of its own, with the mail as its envelope."""
-    if cover is None:
-        return inner(found, one.name)._replace(received=_day(sent))
+def _in_place(stories: Sequence[tuple[Attached, Written]], cover: _Cover) -> Iterator[Inner]:
+    """The attached *stories*, inputs of their own; the first has the mail as its envelope."""
+    day = _day(cover.sent)
+    for place, (one, words) in enumerate(stories):
+        found = inner(words, one.name) if place else _in_envelope(one, words, cover)
+        yield found._replace(received=day)
+
+
+def _in_envelope(one: Attached, found: Written, cover: _Cover) -> Inner:
+    """An attached text as an input of its own, with the mail as its envelope: what that states
+    counts if the text is in no format that states it itself.
+    """
     above = wrapped(split_lines(cover.head), Label.ENVELOPE, "mail.header").joined(
         wrapped(
             split_lines(f"\n{cover.text}\n\n", line=cover.head.count("\n")),
@@ -150,8 +172,8 @@ def _in_place(
     )
     told: dict[str, Any] = {}
     if recognise_look(look_at_text(found.text)).format is Format.TEXT:
-        told = {"headline": cover.subject or None, "published": sent}
-    return inner(found, one.name, above)._replace(otherwise=told, received=_day(sent))
+        told = {"headline": cover.subject or None, "published": cover.sent}
+    return inner(found, one.name, above)._replace(otherwise=told)
 
 
 def _headed(data: bytes) -> bytes:

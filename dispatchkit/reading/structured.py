@@ -66,18 +66,19 @@ def json_documents(source: Opened, options: ReadOptions) -> Iterator[Document | 
 def _of_value(
     found: Value, options: ReadOptions, numbers: Iterator[int]
 ) -> Iterator[Document | Broken]:
-    """The stories in a value of JSON."""
+    """The stories in a value of JSON, and what is in it besides; the lines get the next
+    *numbers*.
+    """
     where = f"line {found.line}"
     told = [*items(found.value, options.text_column)]
-    stories = [one for one in told if isinstance(one, Item)]
-    alone = len(stories) == 1 and not found.listed and not isinstance(found.value, list)
+    number = sum(isinstance(one, Item) for one in told)
     if not told and found.value not in ({}, [], "", None):
         yield Broken(where, "no story")
     for story in told:
         if isinstance(story, NoStory):
             if story.keys:
                 yield Broken(where, f"no story{_keys(story.keys)}")
-        elif story.body.strip() or (alone and _is_item(found.value)):
+        elif story.body.strip() or (number == 1 and _is_unlisted(found)):
             yield document(story, options, numbers, f"an object of JSON, {where}")
         else:
             yield without_text(where, story)
@@ -94,13 +95,14 @@ def _keys(keys: Sequence[str]) -> str:
     return f" in an object with {shown}"[:_LONGEST_NAME] if keys else ""
 
 
-def _is_item(value: object) -> bool:
-    """Whether there is no list on the way to the only story in a *value*."""
-    return isinstance(value, dict) and not any(
-        isinstance(inner, list) and any(isinstance(one, Item) for one in items(inner))
-        for node in (value, *(one for one in value.values() if isinstance(one, dict)))
-        for inner in node.values()
-    )
+def _is_unlisted(found: Value) -> bool:
+    """Whether a value that holds one story is in no list, and has none on the way to the story."""
+    value = found.value
+    if found.listed or not isinstance(value, dict):
+        return False
+    nodes = (value, *(one for one in value.values() if isinstance(one, dict)))
+    lists = (inner for node in nodes for inner in node.values() if isinstance(inner, list))
+    return not any(isinstance(one, Item) for inner in lists for one in items(inner))
 
 
 def _name(story: Item) -> str:

@@ -154,14 +154,21 @@ class _Reader:
         return 0
 
     def _setting(self, word: str, number: int | None) -> None:
-        """A control word that says how what follows is to be read."""
+        """A control word that says how what follows is to be read: whether it is shown, and how
+        many characters stand for one in Unicode.
+        """
         if word in ("v", "deleted"):
             self._state = self._state._replace(shown=number == 0)
         elif word == "plain":
             self._state = self._state._replace(shown=True)
         elif word == "uc":
             self._state = self._state._replace(skip=min(max(number or 0, 0), 10))
-        elif word == "ansicpg" and number:
+        else:
+            self._encoding(word, number)
+
+    def _encoding(self, word: str, number: int | None) -> None:
+        """A control word that says in which encoding what follows is, by itself or by its font."""
+        if word == "ansicpg" and number:
             self._default = _known(f"cp{number}") or self._default
             self._state = self._state._replace(encoding=self._default)
         elif word == "mac":

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.agencies.lexicon import Lexicon
+    from dispatchkit.grammar.dates.numerals import InFigures
     from dispatchkit.model import Dateline
 
 __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
@@ -84,12 +85,9 @@ def find_dateline(
     """The dateline that opens *text*, with the offset at which the rest begins; None if no dateline
     does. The credits are those of *lexicon*, the other arguments as for ``parse_dateline``.
     """
-    spaced = text
-    if not text.isascii():
-        text = spaced = _BIDI_RE.sub(" ", text)
-        # ``translate`` looks up every character: it took a twentieth of the time of datelines.
-        if _WIDE_RE.search(text):
-            text = text.translate(_NARROW)
+    # In all of these a character stands where it stands in the text as printed.
+    spaced = text if text.isascii() else _BIDI_RE.sub(" ", text)
+    text = _narrowed(spaced)
     # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
     start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
     opening = text[start : start + REACH]
@@ -107,14 +105,28 @@ def find_dateline(
     if found is None:
         return None
     if figures:
-        found = found._replace(
-            begin=start + figures.printed(found.begin - start),
-            end=start + figures.printed(found.end - start),
-        )
+        found = _as_printed(found, figures, start)
     printed = spaced[found.begin : found.end]
     return found._replace(
         begin=0 if found.begin == start else found.begin,
         dateline=_with_text(found.dateline, printed, language),
+    )
+
+
+def _narrowed(text: str) -> str:
+    """*text* with letters and digits of full width as ordinary ones."""
+    # ``translate`` looks up every character: it took a twentieth of the time of datelines.
+    wide = not text.isascii() and _WIDE_RE.search(text) is not None
+    return text.translate(_NARROW) if wide else text
+
+
+def _as_printed(found: Found, figures: InFigures, start: int) -> Found:
+    """A dateline that was *found* where numerals are put in *figures* from *start* on, with its
+    offsets in the text as printed.
+    """
+    return found._replace(
+        begin=start + figures.printed(found.begin - start),
+        end=start + figures.printed(found.end - start),
     )
 
 

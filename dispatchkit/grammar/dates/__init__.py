@@ -133,16 +133,23 @@ def find_date_at(
         return found._replace(end=printed) if found else None
     context = Context(language=language, order=order, fuzzy=fuzzy, exact=True)
     if not _opens_no_date(text, position, context):
-        found = date_at(text, position, context)
+        found = date_at(text, position, context) or _date_behind_lead(text, position, context)
         if found:
             return found
-        lead = phrase_at(text, position, "lead")
-        start = skip(text, lead[1], GAP_RE) if lead else position
-        found = date_at(text, start, context) if lead and start < len(text) else None
-        if found:
-            return found._replace(start=position)
     core = in_words(text, position, context)
     return completed(text, position, Day(None, core), None, context) if core else None
+
+
+def _date_behind_lead(text: str, position: int, context: Context) -> FoundDate | None:
+    """The date behind words at *position* that lead to one ("on the"), which belong to it; None if
+    there are no such words or no date behind them.
+    """
+    lead = phrase_at(text, position, "lead")
+    if not lead:
+        return None
+    start = skip(text, lead[1], GAP_RE)
+    found = date_at(text, start, context) if start < len(text) else None
+    return found._replace(start=position) if found else None
 
 
 def _is_within_number(text: str, position: int) -> bool:

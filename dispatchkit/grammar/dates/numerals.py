@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import DIGIT_RE
+
+if TYPE_CHECKING:
+    from re import Pattern
 
 _FIGURES = {
     **dict(zip("〇一二三四五六七八九", range(10), strict=True)),
@@ -60,17 +63,12 @@ def in_figures(text: str, *, telegram: bool = False) -> InFigures | None:
     # Most texts are of other scripts; this is found out in a fraction of a microsecond.
     if text.isascii() or not ("月" in text or (telegram and "日" in text)):
         return None
-    dates = [*_DATE_RE.finditer(text), *(_DAY_RE.finditer(text) if telegram else ())]
-    spans = sorted(
-        {
-            found.span(group)
-            for found in dates
-            for group in range(1, found.re.groups + 1)
-            if found[group] and not found[group].isdecimal()
-        }
-    )
-    if not spans:
+    numerals = _numerals(text, _DATE_RE)
+    if telegram:
+        numerals |= _numerals(text, _DAY_RE)
+    if not numerals:
         return None
+    spans = sorted(numerals)
     pieces: list[str] = []
     ends: list[int] = []
     last = size = 0
@@ -80,6 +78,18 @@ def in_figures(text: str, *, telegram: bool = False) -> InFigures | None:
         ends.append(size)
         last = end
     return InFigures("".join([*pieces, text[last:]]), tuple(ends), tuple([end for _, end in spans]))
+
+
+def _numerals(text: str, date_re: Pattern[str]) -> set[tuple[int, int]]:
+    """Where the numerals stand in the dates that *date_re* finds: those of its groups that are not
+    in figures already.
+    """
+    return {
+        found.span(group)
+        for found in date_re.finditer(text)
+        for group in range(1, found.re.groups + 1)
+        if found[group] and not found[group].isdecimal()
+    }
 
 
 def may_be_dated(text: str) -> bool:

@@ -50,17 +50,25 @@ def authors_of(
     for source in sources:
         found: list[Person] = []
         for text in source:
-            bare = _without_paper(text, nobody)
-            if _ADDRESS_RE.match(bare) or fold(bare) in nobody:
-                continue
-            said = record_fields([("author", bare)], options).get("byline", ())
-            named = [one for one in said if fold(one.name) not in nobody]
-            if not said and (text in people or times[fold(text)] > 1):
-                named = list(_short(bare, options.lexicon))
-            found += named
+            is_name = text in people or times[fold(text)] > 1
+            found += _people(_without_paper(text, nobody), nobody, options, is_name=is_name)
         if found:
             return tuple(dict.fromkeys(found))
     return ()
+
+
+def _people(
+    text: str, nobody: Collection[str], options: ReadOptions, *, is_name: bool
+) -> Iterable[Person]:
+    """The people that a text names; none if it is an address, or a name of *nobody*, which are
+    folded. *is_name*: a single word counts, too.
+    """
+    if _ADDRESS_RE.match(text) or fold(text) in nobody:
+        return ()
+    said = record_fields([("author", text)], options).get("byline", ())
+    if not said and is_name:
+        return _short(text, options.lexicon)
+    return [one for one in said if fold(one.name) not in nobody]
 
 
 def _without_paper(text: str, papers: Collection[str]) -> str:

@@ -62,6 +62,10 @@ class Block(NamedTuple):
     within: tuple[Element, ...]
     linked: int
 
+    def stands_in(self, element: int | None) -> bool:
+        """Whether the line stands in an element, given by what tells it (None: in no element)."""
+        return any(one.place == element for one in self.within)
+
 
 class Moment(NamedTuple):
     """A time that a page gives in a form for programs: *line* is the place of the line in which it
@@ -99,7 +103,7 @@ class _Place(NamedTuple):
         """The place inside a *node* that stands here. *apart*: it stands on lines of its own."""
         within = self.within
         named = " ".join([attributes[name] or "" for name in _NAMING if name in attributes])
-        small = tag == "small" or (tag == "font" and (attributes.get("size") or "")[:1] == "-")
+        small = _is_small(tag, attributes)
         if (named or small or tag in _BLOCKS) and len(within) < _DEEPEST:
             within = (*within, Element("small" if small else tag, _words(named), node.mem_id))
         return _Place(
@@ -108,6 +112,11 @@ class _Place(NamedTuple):
             self.linked or tag == "a",
             self.kept or tag == "pre",
         )
+
+
+def _is_small(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is printed in small letters: <small>, <font size="-1">."""
+    return tag == "small" or (tag == "font" and (attributes.get("size") or "")[:1] == "-")
 
 
 @lru_cache(maxsize=4096)

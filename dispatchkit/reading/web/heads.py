@@ -24,22 +24,31 @@ def heads_of(lines: Sequence[Block], headline: str, title: str) -> list[int]:
     its *headline*, or the beginning of that; else its headings of the highest rank; else what its
     classes name a title, or the longest line that is part of the *title* of the page.
     """
-    stated = fold(headline or title)
     folded = [fold(block.text) for block in lines]
-    said = [
-        at
-        for at, text in enumerate(folded)
-        if text == stated or (len(text.split()) > _WORDS and stated.startswith(text))
-    ]
-    whole = fold(title)
-    parts = [at for at, text in enumerate(folded) if len(text) >= _LONG and text in whole]
-    longest = max((len(folded[at]) for at in parts), default=0)
     return (
-        said
+        _saying(folded, fold(headline or title))
         or [at for at, block in enumerate(lines) if any(one.tag == "h1" for one in block.within)]
         or [at for at, block in enumerate(lines) if _is_named(block)]
-        or [at for at in parts if len(folded[at]) == longest]
+        or _longest_in(folded, fold(title))
     )
+
+
+def _saying(texts: Sequence[str], stated: str) -> list[int]:
+    """The places of the *texts* that say what is *stated*, or the beginning of it; all are
+    folded.
+    """
+    return [
+        at
+        for at, text in enumerate(texts)
+        if text == stated or (len(text.split()) > _WORDS and stated.startswith(text))
+    ]
+
+
+def _longest_in(texts: Sequence[str], title: str) -> list[int]:
+    """The places of the longest of the *texts* that are part of the *title*; all are folded."""
+    parts = [at for at, text in enumerate(texts) if len(text) >= _LONG and text in title]
+    longest = max((len(texts[at]) for at in parts), default=0)
+    return [at for at in parts if len(texts[at]) == longest]
 
 
 def headings(lines: Sequence[Block]) -> list[int]:

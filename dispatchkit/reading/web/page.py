@@ -120,23 +120,29 @@ def _each(
     """The stories of a page that stand in these *elements*. What stands before the first and
     between two of them is kept with the one that follows.
     """
-    ends = [
-        1 + max(at for at, line in enumerate(seen.lines) if _stands_in(line, element))
-        for element in elements
-    ]
-    ends[-1] = len(seen.lines)
     numbers = count(1)
     common = [(field, text) for field, text in told.fields if field in _COMMON]
-    stretches = zip(elements, pairwise([0, *ends]), strict=True)
+    stretches = zip(elements, pairwise(_bounds(seen.lines, elements)), strict=True)
     for number, (element, (begin, end)) in enumerate(stretches, 1):
         lines = seen.lines[begin:end]
-        inside = [at for at, line in enumerate(lines) if _stands_in(line, element)]
+        inside = [at for at, line in enumerate(lines) if line.stands_in(element)]
         heads = [inside[0] + at for at in headings([lines[at] for at in inside])]
         which = f"story {number} of "
         cut = _Cut(lines, sort(lines, seen.fields, element), heads, begin, which)
         facts = record_fields([*common, *_times(seen, cut)], options)
         winning = {field: facts.pop(field) for field in _WINNING if field in facts}
         yield _document(_laid_out(cut, numbers), winning, facts, cut, options)
+
+
+def _bounds(lines: Sequence[Block], elements: Sequence[int]) -> list[int]:
+    """Where the *lines* of a page are cut to have one of these *elements* in each stretch: behind
+    each element; the last stretch has all that is left.
+    """
+    ends = [
+        1 + max(at for at, line in enumerate(lines) if line.stands_in(element))
+        for element in elements
+    ]
+    return [0, *ends[:-1], len(lines)]
 
 
 def _closing_agency(cut: _Cut, options: ReadOptions) -> Agency | None:
@@ -146,11 +152,6 @@ def _closing_agency(cut: _Cut, options: ReadOptions) -> Agency | None:
     last = max(cut.sorted.prose, default=None)
     found = _CREDIT_RE.search(cut.lines[last].text) if last is not None else None
     return agency_of(found[1], options.lexicon) if found else None
-
-
-def _stands_in(line: Block, element: int) -> bool:
-    """Whether a line stands in an element, given by what tells it."""
-    return any(one.place == element for one in line.within)
 
 
 def _document(
@@ -249,24 +250,33 @@ def _with_body(found: _Page, body: str) -> _Page:
     if len(body) <= _prose(found) or _share_shown(body, found.lines) >= _SHOWN:
         return found
     at = min(shown.prose, default=max(shown.heads, default=0) + 1) - 1
+    printed = [line.text for line in found.lines]
     paragraphs = [" ".join(text.split()) for text in body.splitlines() if text.strip()]
-    texts = [line.text for line in found.lines[:at]]
+    stated = [""]
     for paragraph in paragraphs:
-        texts += ["", paragraph]
-    texts.append("")
-    first, last = at + 1, len(texts)
-    texts += [line.text for line in found.lines[at:]]
-    furniture = {number for number in shown.furniture if number < first}
+        stated += [paragraph, ""]
+    texts = [*printed[:at], *stated, *printed[at:]]
+    first, behind = at + 1, at + len(stated) + 1
+    above = _up_to(shown, at)
     return _Page(
         tuple(Line(number, 0, text, "\n") for number, text in enumerate(texts, 1)),
-        Shown(
-            furniture=frozenset(furniture | set(range(last + 1, len(texts) + 1))),
-            heads=frozenset(n for n in shown.heads if n < first),
-            prose=frozenset(range(first, last + 1)),
-            about=frozenset(n for n in shown.about if n < first),
-            headings=frozenset(n for n in shown.headings if n < first),
-            labels={n: label for n, label in shown.labels.items() if n < first},
+        above._replace(
+            furniture=above.furniture.union(range(behind, len(texts) + 1)),
+            prose=frozenset(range(first, behind)),
         ),
+    )
+
+
+def _up_to(shown: Shown, last: int) -> Shown:
+    """What is shown of the lines up to the one with the number *last*."""
+    numbers = frozenset(range(last + 1))
+    return Shown(
+        furniture=shown.furniture & numbers,
+        heads=shown.heads & numbers,
+        prose=shown.prose & numbers,
+        about=shown.about & numbers,
+        headings=shown.headings & numbers,
+        labels={number: label for number, label in shown.labels.items() if number <= last},
     )
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from dispatchkit.reading.options import ReadOptions
 
 _TIMES = ("published", "updated")
+# Fields for which all sources are heard, and not the first alone.
+_OF_EACH = (*_TIMES, "author")
 _SPACE_RE = pattern(r"\s+")
 # What joins the name of a site to the title of its page.
 _SITE_RE = pattern(r"\s+[|–—·•-]\s+|:\s+|\s*[｜：]\s*")
@@ -33,7 +35,8 @@ _ZONE_RE = pattern(r"(?:Z|[+-]\d\d:?\d\d)\Z")
 
 class Stated(NamedTuple):
     """What a page states: pairs of a field and a text; the *times* at which the story was published
-    and updated, those of each source; the *authors*, the *body* of the story ("": none), and the
+    and updated, those of each source, and the *authors*; which texts are stated as names of
+    *people*, and the names of the paper (*papers*); the *body* of the story ("": none), and the
     *title* of the page, which is the headline with more around it, or something else.
     """
 
@@ -54,8 +57,7 @@ def stated(tree: Any) -> Stated:
     """What the page parsed as *tree* states of its story."""
     linked = linked_data(tree)
     meta = metas(tree)
-    titled = tree.css_first("title")
-    title = _SPACE_RE.sub(" ", titled.text()).strip() if titled is not None else ""
+    title = _title(tree)
     papers = [*papers_in(meta), *linked.publishers]
     sources = [
         _by_field(pairs)
@@ -67,31 +69,45 @@ def stated(tree: Any) -> Stated:
             linked.page,
         )
     ]
-    told: dict[str, list[str]] = {}
-    for source in reversed(sources):
-        told |= source
+    told = _of_first(sources)
     if "headline" in told:
         told["headline"] = [_without_site(told["headline"][0], papers)]
-    told["agency"] = [
-        name
-        for text in (*told.get("agency", ()), *papers, *_SITE_RE.split(title)[::-1])
-        for name in (text, *_NAMES_RE.split(text))
-    ]
+    bodies = (*told.get("agency", ()), *papers, *_SITE_RE.split(title)[::-1])
+    told["agency"] = [name for text in bodies for name in (text, *_NAMES_RE.split(text))]
     return Stated(
         tuple(
             (field, text)
             for field, texts in told.items()
-            if field not in (*_TIMES, "author")
+            if field not in _OF_EACH
             for text in texts
         ),
-        {field: [source[field][0] for source in sources if field in source] for field in _TIMES},
-        [source["author"] for source in sources if "author" in source],
+        {field: [texts[0] for texts in _of_each(sources, field)] for field in _TIMES},
+        _of_each(sources, "author"),
         linked.people,
         # A blog is published by its author.
         [paper for paper in papers if paper not in linked.people],
         linked.body,
         title,
     )
+
+
+def _title(tree: Any) -> str:
+    """The title of a page; "" if it has none."""
+    titled = tree.css_first("title")
+    return _SPACE_RE.sub(" ", titled.text()).strip() if titled is not None else ""
+
+
+def _of_first(sources: Sequence[Mapping[str, list[str]]]) -> dict[str, list[str]]:
+    """The texts of each field in the first of the *sources* that has any."""
+    told: dict[str, list[str]] = {}
+    for source in reversed(sources):
+        told |= source
+    return told
+
+
+def _of_each(sources: Iterable[Mapping[str, list[str]]], field: str) -> list[list[str]]:
+    """The texts of a *field* in each of the *sources* that has any."""
+    return [source[field] for source in sources if field in source]
 
 
 def fields_of(

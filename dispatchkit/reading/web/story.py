@@ -14,7 +14,7 @@ from dispatchkit.reading.web.blocks import sizes
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from dispatchkit.reading.web.blocks import Block, Element
 
@@ -82,8 +82,8 @@ _NO_TEXT = (Kind.FURNITURE, Kind.CAPTION, Kind.COMMENT)
 
 class Sorted(NamedTuple):
     """Places among the lines of a page: those that are *furniture* and those of them that are
-    *captions* or *comments*, those that tell *about* the story, those that are *prose* of it, and
-    *headings* between these.
+    *captions* or *comments*, those that tell *about* the story, those that are *prose* of it or
+    items between its prose, and *headings* between these.
     """
 
     furniture: frozenset[int]
@@ -98,71 +98,97 @@ def sort(lines: Sequence[Block], fields: Collection[int], story: int | None = No
     """What the mark-up shows of the *lines* of a page. *fields* tells the elements around fields
     for longer texts, *story* the element of the story if that is known.
     """
-    kinds = _kinds(lines, fields)
-    of = [
-        next((kinds[one.place] for one in line.within if one.place in kinds), None)
-        for line in lines
-    ]
+    every = frozenset(range(len(lines)))
+    of_kind = _places(lines, fields)
     small = _small(lines)
-    furniture = {
-        at
-        for at, kind in enumerate(of)
-        if kind in _NO_TEXT or (kind is Kind.PICTURES and not is_prose(lines[at]))
-    } | small
-    prose = [at for at, line in enumerate(lines) if at not in furniture and is_prose(line)]
+    pictures = _those(lines, of_kind[Kind.PICTURES], lambda line: not is_prose(line))
+    furniture = small.union(pictures, *[of_kind[kind] for kind in _NO_TEXT])
+    prose = _those(lines, every - furniture, is_prose)
     if story is None:
-        story = _story([lines[at] for at in prose])
-    inside = {at for at, line in enumerate(lines) if any(one.place == story for one in line.within)}
+        story = _story([lines[at] for at in sorted(prose)])
+    inside = _those(lines, every, lambda line: line.stands_in(story))
     if story is not None:
-        furniture.update(set(range(len(lines))) - inside)
-    kept = inside.intersection(prose)
-    first, last = min(kept, default=0), max(kept, default=0)
-    furniture.update(at for at in inside if not first < at < last and _is_linked(lines[at]))
-    kept.update(
-        at
-        for at in inside - furniture
-        if first < at < last
-        and lines[at].tag in _ITEMS
-        and lines[at].linked <= _LINKED * len(lines[at].text)
-    )
+        furniture |= every - inside
+    prose &= inside
+    between = inside.intersection(range(min(prose, default=0) + 1, max(prose, default=0)))
+    furniture |= _those(lines, inside - between, _is_linked)
+    between -= furniture
+    prose |= _those(lines, between, _is_item)
     return Sorted(
-        frozenset(furniture),
-        frozenset({at for at, kind in enumerate(of) if kind is Kind.CAPTION} | small),
-        frozenset(at for at, kind in enumerate(of) if kind is Kind.COMMENT),
-        frozenset(at for at in inside if at not in kept and of[at] is Kind.ABOUT),
-        frozenset(kept),
-        frozenset(
-            at for at in inside - furniture if first < at < last and lines[at].tag in _HEADINGS
-        ),
+        furniture=furniture,
+        captions=of_kind[Kind.CAPTION] | small,
+        comments=of_kind[Kind.COMMENT],
+        about=inside & of_kind[Kind.ABOUT] - prose,
+        prose=prose,
+        headings=_those(lines, between, lambda line: line.tag in _HEADINGS),
     )
+
+
+def _those(
+    lines: Sequence[Block], places: Iterable[int], are: Callable[[Block], bool]
+) -> frozenset[int]:
+    """Those of the *places* whose lines *are* what is asked for."""
+    return frozenset([at for at in places if are(lines[at])])
 
 
 def stories(lines: Sequence[Block]) -> list[int]:
     """What tells the elements of the stories of a page that has several: articles side by side,
     each with a heading and prose, that hold most of the prose, and none of them most of that.
     """
-    # The articles, each with the element around it, and what is in them.
-    found: dict[int, int] = {}
-    headed: set[int] = set()
-    held: dict[int, int] = {}
-    every = 0
+    articles = _articles(lines)
+    if not _are_several(articles.values()):
+        return []
+    every = sum(len(line.text) for line in lines if is_prose(line))
+    together = sum(one.size for one in articles.values())
+    largest = max(one.size for one in articles.values())
+    return [*articles] if together >= _MOST * every and largest < _MOST * together else []
+
+
+class _Article(NamedTuple):
+    """An article of a page: what tells the element *around* it (0: none), how many characters of
+    prose it holds, and whether a heading is in it or around it.
+    """
+
+    around: int = 0
+    size: int = 0
+    is_headed: bool = False
+
+
+def _are_several(articles: Collection[_Article]) -> bool:
+    """Whether there are several *articles*, all side by side and with a heading and prose."""
+    around = {one.around for one in articles}
+    full = all(one.size and one.is_headed for one in articles)
+    return len(articles) > 1 and len(around) == 1 and full
+
+
+def _articles(lines: Sequence[Block]) -> dict[int, _Article]:
+    """The outermost articles of a page, by what tells them."""
+    found: dict[int, _Article] = {}
     for line in lines:
-        size = len(line.text) if is_prose(line) else 0
-        every += size
-        at = next((at for at, one in enumerate(line.within) if one.tag == "article"), None)
-        if at is None:
+        depth = next((at for at, one in enumerate(line.within) if one.tag == "article"), None)
+        if depth is None:
             continue
-        place = line.within[at].place
-        found[place] = line.within[at - 1].place if at else 0
-        held[place] = held.get(place, 0) + size
-        if any(one.tag in _HEADINGS for one in line.within):
-            headed.add(place)
-    full = [place for place in found if held[place] and place in headed]
-    beside = len({found[place] for place in full}) == 1
-    together = sum(held[place] for place in full)
-    largest = max((held[place] for place in full), default=0)
-    several = len(full) > 1 and len(full) == len(found) and beside
-    return full if several and together >= _MOST * every and largest < _MOST * together else []
+        place = line.within[depth].place
+        before = found.get(place, _Article())
+        found[place] = _Article(
+            line.within[depth - 1].place if depth else 0,
+            before.size + (len(line.text) if is_prose(line) else 0),
+            before.is_headed or any(one.tag in _HEADINGS for one in line.within),
+        )
+    return found
+
+
+def _places(lines: Sequence[Block], fields: Collection[int]) -> dict[Kind, frozenset[int]]:
+    """The places of the lines of each kind: that of the outermost element around them that has
+    one.
+    """
+    kinds = _kinds(lines, fields)
+    found: dict[Kind, set[int]] = {kind: set() for kind in Kind}
+    for at, line in enumerate(lines):
+        kind = next((kinds[one.place] for one in line.within if one.place in kinds), None)
+        if kind is not None:
+            found[kind].add(at)
+    return {kind: frozenset(places) for kind, places in found.items()}
 
 
 def _kinds(lines: Sequence[Block], fields: Collection[int]) -> dict[int, Kind]:
@@ -191,12 +217,17 @@ def _kind(element: Element, share: float, fields: Collection[int]) -> Kind | Non
         return None
     if element.tag == "figcaption" or not _CAPTIONS.isdisjoint(element.words):
         return Kind.CAPTION
-    named = element.tag in _FURNITURE_TAGS or not _FURNITURE_WORDS.isdisjoint(element.words)
-    if named or element.place in fields:
+    if _is_furniture(element, fields):
         return Kind.FURNITURE
     if not _PICTURES.isdisjoint(element.words):
         return Kind.PICTURES
     return Kind.ABOUT if share < _LITTLE and not _ABOUT.isdisjoint(element.words) else None
+
+
+def _is_furniture(element: Element, fields: Collection[int]) -> bool:
+    """Whether an element is furniture by its tag or its names, or stands around a field."""
+    named = element.tag in _FURNITURE_TAGS or not _FURNITURE_WORDS.isdisjoint(element.words)
+    return named or element.place in fields
 
 
 def _counted(lines: Sequence[Block]) -> Iterator[int]:
@@ -214,11 +245,13 @@ def _counted(lines: Sequence[Block]) -> Iterator[int]:
                     break
 
 
-def _small(lines: Sequence[Block]) -> set[int]:
-    """The lines in small letters, unless most of the page is in such."""
-    found = {at for at, line in enumerate(lines) if any(one.tag == "small" for one in line.within)}
+def _small(lines: Sequence[Block]) -> frozenset[int]:
+    """The places of the lines in small letters; none if most of the page is in such."""
+    found = frozenset(
+        [at for at, line in enumerate(lines) if any(one.tag == "small" for one in line.within)]
+    )
     size = sum(len(lines[at].text) for at in found)
-    return found if 2 * size < sum(len(line.text) for line in lines) else set()
+    return found if 2 * size < sum(len(line.text) for line in lines) else frozenset()
 
 
 def _story(prose: Sequence[Block]) -> int | None:
@@ -244,12 +277,17 @@ def _is_named(element: Element) -> bool:
 
 
 def is_prose(line: Block) -> bool:
-    """Whether a line is long enough to be a sentence, and not mostly links."""
+    """Whether a line is long enough to be a sentence, no heading, and not mostly links."""
     return (
         line.tag not in _HEADINGS
         and len(line.text.encode("utf-8", "replace")) >= _PROSE
         and line.linked <= _LINKED * len(line.text)
     )
+
+
+def _is_item(line: Block) -> bool:
+    """Whether a line is an item of a list or a row of a table, and not mostly links."""
+    return line.tag in _ITEMS and line.linked <= _LINKED * len(line.text)
 
 
 def _is_linked(line: Block) -> bool:
