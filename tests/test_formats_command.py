@@ -72,7 +72,7 @@ def test_people_get_lists_that_fit_the_terminal(columns: str) -> None:
     done = CliRunner().invoke(program, ["formats", "--isolated"], env={"COLUMNS": columns})
     lines = done.stdout.splitlines()
     assert lines[:3] == ["Read (--from):", "", f"  text{'':15}plain text"]
-    assert 'RTF (pip install "dispatchkit[rtf]")' in done.stdout
+    assert 'HTML (pip install "dispatchkit[html]")' in done.stdout
     assert done.stdout.rstrip().endswith("a binary file.")
     assert max(map(len, lines)) <= min(int(columns), 100)
 

@@ -81,6 +81,7 @@ def test_public_names() -> None:
         "Person",
         "ProfileError",
         "RecordError",
+        "UnknownColumn",
         "UnknownFormat",
         "UnknownProfile",
         "UnreadableFormat",

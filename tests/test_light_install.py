@@ -102,7 +102,10 @@ def test_a_compressed_file_says_which_extra_it_needs(tmp_path: Path) -> None:
     path.write_bytes(b"\x28\xb5\x2f\xfd" + b"\0" * 40)
     done = python(WITHOUT + RUN, "parse", "--isolated", str(path))
     assert done.returncode == 3
-    assert 'needs backports.zstd, which is not installed: pip install "dispatchkit[zstd]"' in done.stderr
+    assert (
+        'needs backports.zstd, which is not installed: pip install "dispatchkit[zstd]"'
+        in done.stderr
+    )
 
 
 def test_the_writer_says_which_extra_it_needs(tmp_path: Path) -> None:

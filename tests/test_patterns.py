@@ -23,6 +23,7 @@ GIVEN = {
     "dispatchkit.agencies.schema",
     "dispatchkit.lint.evidence.lede",
     "dispatchkit.reading.blocks",
+    "dispatchkit.reading.exports.database",
     "dispatchkit.lint.evidence.garble",
     "dispatchkit.agencies.pump",
     "dispatchkit.text.automaton",

@@ -49,7 +49,7 @@ def test_parse_names_the_format_and_does_the_others(inputs: Path) -> None:
         f"{inputs / 'a.txt'}: XML (<catalog> at its beginning, line 2); dispatchkit has no reader for it yet\n"
         in done.stderr
     )
-    assert f"{inputs / 'c.txt'}: nothing in it\n" in done.stderr
+    assert f"{inputs / 'c.txt'}: line 1: no story in an object with headline\n" in done.stderr
     (line,) = done.stdout.splitlines()
     assert json.loads(line)["headline"] == "Ferry runs again"
     assert json.loads(line)["format"] == "text"
@@ -74,7 +74,7 @@ def test_check_never_finds_nothing_in_them(inputs: Path, more: tuple[str, ...]) 
 def test_data_without_a_story_is_not_clean(inputs: Path, more: tuple[str, ...]) -> None:
     done = run("check", *more, str(inputs / "c.txt"))
     assert done.exit_code == (3 if more else 1)
-    assert "JSON (an object at its beginning, line 1), and no text of a story in it" in done.output
+    assert "line 1: no story in an object with headline" in done.output
 
 
 @pytest.mark.parametrize(

@@ -243,8 +243,13 @@ def _is_below(names: Sequence[str], path: str) -> bool:
 
 
 def _is_text(path: str) -> bool:
-    """Whether *path* is a file that ``parse`` can read; reports in JSON and XML are not."""
-    from dispatchkit.reading.recognise import has_reader, recognise
+    """Whether *path* is a file in which ``parse`` may find a dispatch; reports in JSON and XML are
+    none.
+    """
+    from dispatchkit.errors import DispatchkitError
+    from dispatchkit.reading.door import read
+    from dispatchkit.reading.message import Broken
+    from dispatchkit.reading.options import ReadOptions
 
     try:
         if not os.path.isfile(path):
@@ -253,7 +258,11 @@ def _is_text(path: str) -> bool:
             data = file.read(_LOOKED_AT)
     except OSError:
         return False
-    return bool(data.strip()) and has_reader(recognise(data).format)
+    try:
+        found = read(data, ReadOptions())
+        return bool(data.strip()) and not all(isinstance(one, Broken) for one in found)
+    except DispatchkitError:
+        return False
 
 
 def refuse_sharing(outputs: Sequence[tuple[str, str]]) -> None:

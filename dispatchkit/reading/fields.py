@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from dispatchkit.reading.options import ReadOptions
 
 # What parts keywords, and the share of a database's own index that follows them ("(90%)").
-_KEYWORDS_RE = pattern(r"\s*[;|\n、]\s*|,\s+(?![^(]*\))")
-_SHARE_RE = pattern(r"\s*\(\d{1,3}\s?%\)")
+_KEYWORDS_RE = pattern(r"\s{0,8}[;|\n、]\s{0,8}|,\s{1,8}(?![^(]*\))")
+_SHARE_RE = pattern(r"\s{0,8}\(\d{1,3}\s?%\)")
 # What may follow the name of an agency: its language or service ("-- English", "(Paris)", ": Russia
 # & CIS"), and what databases call its services, word by word.
-_SERVICE_RE = pattern(r"\s*(?:--|–|—|\(|,|:|\s-\s|-\w+dienst\Z|ニュース\Z).*\Z")
+_SERVICE_RE = pattern(r"\s{0,8}(?:--|–|—|\(|,|:|\s-\s|-\w+dienst\Z|ニュース\Z).*\Z")
 _IN_BRACKETS_RE = pattern(r"\(([A-Z]{3,6})\)")
 # Two letters stand for much else.
 _INITIALS = 2

@@ -28,7 +28,7 @@ _LEAST_SUMMARY = 12
 # entry, or an answer.
 _LEAST_ALONE = 12
 # NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
-_CUT_RE = pattern(r"(?:\s*(?:…|\.{3}))?\s*\[\+?\d+ chars\]\s*\Z")
+_CUT_RE = pattern(r"(?:\s{0,8}(?:…|\.{3}))?\s{0,8}\[\+?\d{1,9} chars\]\s{0,80}\Z")
 # Where programs cut the beginning of a text off, to lead to the rest.
 _TEASER_RE = pattern(r"\[?(?:…|\.{3}|&hellip;|&#8230;)\]?")
 _TAG_RE = pattern(r"<[^<>]{0,2000}>")

@@ -8,11 +8,11 @@ from typing import Any
 from dispatchkit.errors import MissingReader
 
 
-def library(name: str, *, reading: str, extra: str) -> Any:
-    """The module *name*. MissingReader, which names the *extra*, if it is not installed; *reading*
-    is the word of the format that needs it.
+def library(name: str, *, reading: str, extra: str, module: str = "") -> Any:
+    """The *module* of the library *name*, or the one of that name. MissingReader, which names the
+    *extra*, if it is not installed; *reading* is the word of the format that needs it.
     """
     try:
-        return import_module(name)
+        return import_module(module or name)
     except ModuleNotFoundError as error:
-        raise MissingReader(reading, extra, name.partition(".")[0]) from error
+        raise MissingReader(reading, extra, name) from error

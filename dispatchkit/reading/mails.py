@@ -36,7 +36,7 @@ _FIELD_RE = re.compile(rb">?[A-Za-z][A-Za-z-]{1,60}:")
 # Mailboxes write ">From " for a line of a mail that begins with "From ".
 _ESCAPED_FROM_RE = re.compile(rb"^>(>*From )")
 # What is left of a mail without its header: a boundary, and the header of a part.
-_PART_RE = re.compile(rb"\s*--([^\s\"]{1,100})[ \t]*\r?\n(?=Content-)", re.IGNORECASE)
+_PART_RE = re.compile(rb"\s{0,80}--([^\s\"]{1,100})[ \t]*\r?\n(?=Content-)", re.IGNORECASE)
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 # A text that is attached holds the story if it has more than so many times as many words as the
 # mail; and it repeats the mail if it has so large a share of its words.

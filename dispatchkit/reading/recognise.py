@@ -60,7 +60,9 @@ def kind_of(word: str, own: Sequence[str] = ()) -> Kind:
     UnknownFormat, which lists them, if it is none of them, ProfileError for a file that is not
     right.
     """
-    found = {one.word: one for one in (*_kinds(), *own_kinds(own))}
+    found: dict[str, Kind] = {}
+    for one in (*own_kinds(own), *_kinds()):
+        found.setdefault(one.word, one)
     if word not in found:
         raise UnknownFormat(f"format: {word!r} is none of {', '.join(found)}{hint(word, found)}")
     return found[word]

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 # Days in the numbers of documents: AFP_ENG_20040619.0012, AP880212-0001, LA010189-0013.
 _LONG_ID_RE = pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _SHORT_ID_RE = pattern(r"(?<![\dA-Za-z])[A-Z]{2,4}(\d\d)(\d\d)(\d\d)(?!\d)")
-_SOURCE_RE = pattern(r"[A-Z]+(?=[_.\d])")
+_SOURCE_RE = pattern(r"[A-Z]{1,20}(?=[_.\d])")
 # WSJ parts the lines of its headlines like this.
-_RULE_RE = pattern(r"\s+-{2,}\s+")
+_RULE_RE = pattern(r"\s{1,20}-{2,40}\s{1,20}")
 # "FT  15 APR 94 / Headline"
 _BEFORE_HEADLINE_RE = pattern(r"(?:[A-Z]{2,4}\s+)?\d{1,2} [A-Z]{3} \d\d\s*/\s*")
 # What AP writes to editors in further elements of headlines.

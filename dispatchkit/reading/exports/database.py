@@ -19,7 +19,7 @@ from dispatchkit.errors import ProfileError
 from dispatchkit.reading.exports.heads import LABEL_RE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 FOLDER = os.path.join(tables.ROOT, "reading", "exports", "databases")
 
@@ -139,22 +139,30 @@ def databases() -> tuple[Database, ...]:
 
 @cache
 def own_database(path: str) -> Database:
-    """The database of a user's own TOML file. ProfileError, OSError."""
-    return read(path, tables.parse(path))
-
-
-def read(path: str, data: Mapping[str, Any]) -> Database:
-    """The database that the TOML file *path* says. ProfileError with file and key for one that is
-    not right.
+    """The database of a user's own TOML file, whose patterns are tried for the time that they may
+    take. ProfileError, OSError.
     """
-    return _File(os.path.basename(path), data).database()
+    from dispatchkit.text.regexes import verify
+
+    return read(path, tables.parse(path), verify)
+
+
+def read(
+    path: str, data: Mapping[str, Any], verify: Callable[[str], None] | None = None
+) -> Database:
+    """The database that the TOML file *path* says. ProfileError with file and key for one that is
+    not right, or has a pattern for which *verify* raises ValueError.
+    """
+    return _File(os.path.basename(path), data, verify).database()
 
 
 class _File:
     """A file of a database, each value of which is checked when it is asked for."""
 
-    def __init__(self, name: str, data: Mapping[str, Any]) -> None:
-        self.name, self.data = name, data
+    def __init__(
+        self, name: str, data: Mapping[str, Any], verify: Callable[[str], None] | None
+    ) -> None:
+        self.name, self.data, self.verify = name, data, verify
 
     def database(self) -> Database:
         """What the file says."""
@@ -257,9 +265,12 @@ class _File:
 
     def _pattern(self, key: str, source: str) -> re.Pattern[str]:
         try:
-            return re.compile(source)
-        except re.error as error:
+            compiled = re.compile(source)
+            if self.verify is not None:
+                self.verify(source)
+        except (re.error, ValueError) as error:
             raise self._error(key, f"{source!r}: {error}") from error
+        return compiled
 
     def _tokens(self, lines: str) -> Iterable[Token]:
         """The tokens of the order of a head ("source date edition* headline")."""

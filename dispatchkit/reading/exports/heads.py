@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 # A label, its colon and its value; or a label in brackets ("【标题】", "[제목]"). Labels have at
 # most forty characters.
 LABEL_RE = pattern(
-    r"[*#\s]*(?P<open>[【\[])?(?P<label>[^\W\d_][^:：*\n】\]]{0,40}?)\**"
-    r"(?(open)[】\]][:：]?|[ \t\u00a0]{0,20}[:：])\**[ \t]*(?P<value>.*)"
+    r"[*#\s]{0,80}(?P<open>[【\[])?(?P<label>[^\W\d_][^:：*\n】\]]{0,40}?)\*{0,3}"
+    r"(?(open)[】\]][:：]?|[ \t\u00a0]{0,20}[:：])\*{0,3}[ \t]{0,80}(?P<value>.*)"
 )
 # A head names at least so many of a record's fields: two labels ("Photo: ...", "Text: ...") stand
 # below many stories.

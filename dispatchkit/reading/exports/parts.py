@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # What stands between two records: a rule, perhaps with words in it, or the number of the next one.
 _BETWEEN_RE = pattern(
-    r"(?:[-=_*#~+.–—─━═]{3,}|[-=*#~]{2,}[^=*#~]{1,60}[-=*#~]{2,}"
+    r"(?:[-=_*#~+.–—─━═]{3,}|[-=*#~]{2,80}[^=*#~]{1,60}[-=*#~]{2,80}"
     r"|(?:[^\W\d_]{1,12} )?[#№(\[]?\d{1,5}[.)\]:]?)"
 )
 # What no record says twice.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.reading.options import ReadOptions
 
-_ADDRESS_RE = pattern(r"(?:https?:)?//|www\.|/|@|\S+\.[a-z]{2,6}(?:/|\Z)", 2)
+_ADDRESS_RE = pattern(r"(?:https?:)?//|www\.|/|@|\S\.[a-z]{2,6}(?:/|\Z)", 2)
 # Words that begin with a capital, if their script has any, with "and" between two of them.
 _SHORT_RE = pattern(r"[^\W\d_a-z][^\W\d_]+(?: [&+] [^\W\d_a-z][^\W\d_]+)?")
 _AND_RE = pattern(r" [&+] ")

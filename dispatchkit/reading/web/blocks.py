@@ -132,7 +132,8 @@ def parsed(html: str) -> Any:
     # A tag that is cut off in its first letters is no text, as one that is cut off later is none.
     whole = html.removesuffix("/") if html.endswith("</") else html
     whole = whole.removesuffix("<")
-    return library("selectolax.lexbor", reading="html", extra="html").LexborHTMLParser(whole)
+    lexbor = library("selectolax", reading="html", extra="html", module="selectolax.lexbor")
+    return lexbor.LexborHTMLParser(whole)
 
 
 def blocks(tree: Any) -> list[Block]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.options import ReadOptions
 
 _DECLARED_RE = pattern(
-    r"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", 2
+    r"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w:.-]{2,40})", 2
 )
 # Where a page declares its encoding. Browsers look at 1,024 bytes; pages with long comments above
 # the declaration are common enough.

@@ -26,9 +26,9 @@ _TIMES = ("published", "updated")
 _OF_EACH = (*_TIMES, "author")
 _SPACE_RE = pattern(r"\s+")
 # What joins the name of a site to the title of its page.
-_SITE_RE = pattern(r"\s+[|–—·•-]\s+|:\s+|\s*[｜：]\s*")
+_SITE_RE = pattern(r"\s{1,8}[|–—·•-]\s{1,8}|:\s{1,8}|\s{0,8}[｜：]\s{0,8}")
 # What joins two names of one body.
-_NAMES_RE = pattern(r"\s+[|/–—-]\s+")
+_NAMES_RE = pattern(r"\s{1,8}[|/–—-]\s{1,8}")
 _DAY_RE = pattern(r"\d{4}-\d\d-\d\d")
 _ZONE_RE = pattern(r"(?:Z|[+-]\d\d:?\d\d)\Z")
 
