@@ -161,6 +161,30 @@ def tar() -> bytes:
     return made.getvalue()
 
 
+def odt() -> bytes:
+    """What is read of an OpenDocument: its type, which comes first, and its content."""
+    office, text = (
+        f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text")
+    )
+    lines = "".join(f"<t:p>{escape(line)}</t:p>" for line in PLAIN.splitlines())
+    content = (
+        f'<o:document-content xmlns:o="{office}" xmlns:t="{text}"><o:body><o:text>{lines}'
+        "</o:text></o:body></o:document-content>"
+    )
+    kind = b"application/vnd.oasis.opendocument.text"
+    return _zip({"mimetype": kind, "content.xml": content.encode()})
+
+
+def parquet() -> bytes:
+    """A table with a column of texts; it takes pyarrow."""
+    import pyarrow
+    from pyarrow import parquet as writer
+
+    made = io.BytesIO()
+    writer.write_table(pyarrow.Table.from_pylist([*_records()]), made)
+    return made.getvalue()
+
+
 def warc() -> bytes:
     page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + html()
     head = (
@@ -248,7 +272,9 @@ INPUTS: dict[str, Callable[[], bytes]] = {
     "ninjs": ninjs,
     "csv": csv,
     "tsv": tsv,
+    "parquet": parquet,
     "rtf": rtf,
+    "odt": odt,
     "mime": mime,
     "mbox": mbox,
     "warc": warc,

@@ -36,9 +36,11 @@ PLACES = {
     "sgml": (25, 18, ""),
     "json": (10, 18, " [an object of JSON, line 7]"),
     "jsonl": (10, 18, " [an object of JSON, line 2]"),
-    "ninjs": (7, 18, " [an object of JSON, line 1]"),
+    "ninjs": (8, 18, " [an object of JSON, line 1]"),
     "csv": (8, 18, " [a row of a table, line 5]"),
+    "parquet": (10, 18, " [a row of a table, row 2]"),
     "rtf": (3, 18, " [whole input]"),
+    "odt": (5, 18, " [whole input]"),
     "mime": (10, 18, " [whole input]"),
     "mbox": (10, 18, " [mail 1: whole input]"),
     "warc": (
@@ -54,7 +56,7 @@ PLACES = {
 }
 # A cell of TSV is one line.
 PLACES["tsv"] = (4, 100, " [a row of a table, line 3]")
-LIBRARIES = {"html": "selectolax", "rss": "feedparser", "atom": "feedparser", "warc": "warcio", "mime": "selectolax"}  # fmt: skip
+LIBRARIES = {"html": "selectolax", "rss": "feedparser", "atom": "feedparser", "warc": "warcio", "parquet": "pyarrow", "mime": "selectolax"}  # fmt: skip
 # Rules about bytes, line ends and the seams of a file of text.
 ABOUT_FILES = {"DK101", "DK102", "DK103", "DK104", "DK109", "DK207", "DK209"}
 NAMES = sorted(INPUTS)

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # The module of each library that an extra installs.
 MODULES = {"backports.zstd": "backports.zstd", "pyarrow": "pyarrow", "selectolax": "selectolax", "feedparser": "feedparser", "warcio": "warcio"}  # fmt: skip
-READERS = {"html": "html", "rss": "feeds", "atom": "feeds", "warc": "warc"}
+READERS = {"html": "html", "rss": "feeds", "atom": "feeds", "warc": "warc", "parquet": "parquet"}
 # As if none of them was installed: None in sys.modules makes their import fail.
 WITHOUT = f"import sys\nsys.modules.update(dict.fromkeys({sorted(MODULES.values())}))\n"
 RUN = "from dispatchkit.__main__ import main\nmain()\n"

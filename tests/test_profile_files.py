@@ -304,7 +304,7 @@ TOLD = {"schema", "why", "source", "samples"}
 # Tables in tables whose keys are data: languages, letters, countries, numbers of months, names of
 # what a file is, features of lines.
 OPEN = {
-    "cities": {"cities"}, "copies": {"done"}, "countries": {"names", "printed"}, "desk": {""}, "encodings": {"binary"}, "language_codes": {"names", "aliases"}, "languages": {"scripts", "alone"},
+    "cities": {"cities"}, "copies": {"done"}, "countries": {"names", "printed"}, "desk": {""}, "readable": {""}, "tags": {"sources", "languages", "entities"}, "encodings": {"binary"}, "language_codes": {"names", "aliases"}, "languages": {"scripts", "alone"},
     "months_extra": {"short", "short_days", "names", "days"}, "page_words": {""},
     "structure_weights": {"features", "flags", "follows", "start", "end"} | set(map(" & ".join, FAMILIES)),
 }  # fmt: skip

@@ -44,7 +44,7 @@ CASES: dict[str, tuple[str, Callable[[int], str], int]] = {
     "credits of one after another": ("check", lambda n: HEAD + SENTENCE + "By Ada Finch\n" * n + SENTENCE, 150),
     "entries above a headline": ("parse", lambda n: "- Home page\n" * n + "\n" + HEAD + SENTENCE * 3, 150),
     "repeated headlines": ("check", lambda n: "Council opens bridge\n" * n + "\n" + HEAD + SENTENCE * 3, 150),
-    "repeated paragraphs": ("check", lambda n: HEAD + "".join(f"{part % n} {SENTENCE}" for part in range(2 * n)), 50),
+    "repeated paragraphs": ("check", lambda n: HEAD + "".join(f"{part % n} {SENTENCE}" for part in range(2 * n)), 75),
     "messages that say nothing": ("parse", lambda n: HEAD + "NNNN\n" + "ZCZC A1\nNNNN\n" * n, 40),
     "form feeds": ("parse", lambda n: HEAD + "The council said so.\n\f\n" * n, 150),
     "numbered documents": ("parse", lambda n: "".join(f"{at + 1} of {n} DOCUMENTS\n{HEAD}" for at in range(n)), 30),

@@ -81,7 +81,8 @@ def _texts(contents: Sequence[str], summary: str) -> _Texts:
     *summary* is.
     """
     body = max(contents, key=len, default="")
-    if not body.strip():
+    if not body.strip() or body.strip() == summary.strip():
+        # The library gives the content of an entry without a summary as its summary, too.
         return _Texts(summary)
     return _Texts(body, teaser=summary) if is_teaser(summary, body) else _Texts(body, summary)
 

@@ -127,7 +127,7 @@ def head_above(lines: Sequence[str]) -> Head | None:
     waiting: Head | None = None
     at = 0
     while at < len(texts):
-        head = head_of(texts[at:])
+        head = head_of(texts[line] for line in range(at, len(texts)))
         if head.opens_record:
             if head.has_text or (waiting is not None and waiting.first == head.first):
                 return head

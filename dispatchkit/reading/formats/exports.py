@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.reading import rows
 from dispatchkit.reading.exports.database import databases
 from dispatchkit.reading.exports.shown import BLANK, shown_in
 from dispatchkit.reading.kinds import NewFormat
@@ -25,14 +26,18 @@ _DATABASES: dict[Kind, Database] = {
 KINDS: tuple[Kind, ...] = tuple(_DATABASES)
 # Before telex messages: some databases keep their frames.
 ASKED = 90
-_BLANK = " \t\r\n\ufeff\xef\xbb\xbf"
+# What JSON opens with.
+_DATA = frozenset("{[")
 
 
 def recognise(look: Look) -> tuple[Kind, str] | None:
     """The format and the reason, if enough lines of the beginning are what a database prints. None
-    for mark-up, whose lines hold them among tags.
+    for mark-up and data, whose lines hold them among tags and quotes.
     """
-    return None if look.head.lstrip(BLANK).startswith("<") else shown_in(look, _DATABASES)
+    first = look.head.lstrip(BLANK)[:1]
+    if first == "<" or (first in _DATA and rows.json(look) is not None):
+        return None
+    return shown_in(look, _DATABASES)
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
