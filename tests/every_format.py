@@ -177,11 +177,11 @@ def odt() -> bytes:
 
 def parquet() -> bytes:
     """A table with a column of texts; it takes pyarrow."""
-    import pyarrow
+    import pyarrow as pa
     from pyarrow import parquet as writer
 
     made = io.BytesIO()
-    writer.write_table(pyarrow.Table.from_pylist([*_records()]), made)
+    writer.write_table(pa.Table.from_pylist([*_records()]), made)
     return made.getvalue()
 
 

@@ -29,7 +29,7 @@ def parquet_documents(source: Opened, options: ReadOptions) -> Iterator[Document
     damaged. DecodeError if none of the table can be read, UnknownColumn if it does not have the
     column of the text that the caller names, MissingReader without the library.
     """
-    parquet = library("pyarrow.parquet", reading="parquet", extra="parquet")
+    parquet = library("pyarrow", reading="parquet", extra="parquet", module="pyarrow.parquet")
     try:
         table = parquet.ParquetFile(file_of(source.data))
         names = [str(name) for name in table.schema_arrow.names]

@@ -27,8 +27,12 @@ def pages(data: bytes | Stored) -> Iterator[Inner | Broken]:
     damaged are given. The day of a record is no day of its story. DecodeError if it holds none and
     is damaged, MissingReader without its library.
     """
-    warc = library("warcio.archiveiterator", reading="warc", extra="warc")
-    failures = (library("warcio.exceptions", reading="warc", extra="warc").ArchiveLoadFailed,)
+    warc = library("warcio", reading="warc", extra="warc", module="warcio.archiveiterator")
+    failures = (
+        library(
+            "warcio", reading="warc", extra="warc", module="warcio.exceptions"
+        ).ArchiveLoadFailed,
+    )
     where = ""
     try:
         for record in warc.ArchiveIterator(file_of(data)):
