@@ -148,8 +148,8 @@ def test_explain_says_which_format_it_is_and_why(word: str, tmp_path: Path) -> N
 def test_cut_off_anywhere_it_never_breaks_and_is_never_mark_up(word: str) -> None:
     data = made(word)
     # Each byte of the ends, some between them.
-    between = range(0, len(data), max(7, len(data) // 150))
-    ends = {*range(_SIGN, min(120, len(data))), *between, *range(len(data) - 40, len(data))}
+    between = range(0, len(data), max(7, len(data) // 80))
+    ends = {*range(_SIGN, min(80, len(data))), *between, *range(len(data) - 40, len(data))}
     for end in sorted(ends):
         try:
             found = parse_bytes(data[:end])

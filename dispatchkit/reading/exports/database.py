@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit.data import tables
 from dispatchkit.errors import ProfileError
 from dispatchkit.reading.exports.heads import LABEL_RE
+from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -40,7 +41,7 @@ _KEYS = frozenset(
 )  # fmt: skip
 # EBSCO's sentence about rights has some four hundred characters.
 _LONGEST = 1_000
-_TOKEN_RE = re.compile(r"([a-z]+)([?*+]?)")
+_TOKEN_RE = pattern(r"([a-z]+)([?*+]?)")
 _TIMES = {"": (1, 1), "?": (0, 1), "*": (0, 6), "+": (1, 6)}
 # The lines of a head that are known without a pattern of the file's own.
 PLAIN_FORMS = frozenset(
@@ -264,13 +265,13 @@ class _File:
         }
 
     def _pattern(self, key: str, source: str) -> re.Pattern[str]:
-        try:
-            compiled = re.compile(source)
-            if self.verify is not None:
+        if self.verify is not None:
+            try:
+                re.compile(source)
                 self.verify(source)
-        except (re.error, ValueError) as error:
-            raise self._error(key, f"{source!r}: {error}") from error
-        return compiled
+            except (re.error, ValueError) as error:
+                raise self._error(key, f"{source!r}: {error}") from error
+        return pattern(source)
 
     def _tokens(self, lines: str) -> Iterable[Token]:
         """The tokens of the order of a head ("source date edition* headline")."""
@@ -288,7 +289,7 @@ class _File:
 def _within(labels: Mapping[str, str]) -> re.Pattern[str] | None:
     """Fits any of the *labels* but that of the text, and its colon, within a line."""
     words = sorted((one for one in labels if labels[one] != "body"), key=len, reverse=True)
-    return re.compile(rf"(?<=\S) ({'|'.join(map(re.escape, words))}) ?: ") if words else None
+    return pattern(rf"(?<=\S) ({'|'.join(map(re.escape, words))}) ?: ") if words else None
 
 
 _WORDS = {str: "a text", int: "a number", bool: "true or false", list: "a list", dict: "a table"}
