@@ -174,7 +174,7 @@ def test_a_whole_one_is_read(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_one_that_is_cut_off_gives_news_or_an_error(form: str) -> None:
     data = data_of(form)
-    for end in range(LEAST, len(data), max(STEP, STEP * len(data) // 2000)):
+    for end in range(LEAST, len(data), max(STEP, STEP * len(data) // 1200)):
         for text in paragraphs(data[:end]):
             assert not any(sign in text for sign in MARKUP), (end, text)
 

@@ -81,11 +81,11 @@ def test_five_hundred_articles_are_as_many_documents(database: Database, text: s
 
 @pytest.mark.parametrize(("database", "text"), MANY, ids=named)
 def test_articles_are_held_one_at_a_time(database: Database, text: str) -> None:
-    documents = exported(many(text, 120), database, ReadOptions())
+    documents = exported(many(text, 70), database, ReadOptions())
     held = []
     tracemalloc.start()
     for number, _ in enumerate(documents):
-        if number in (20, 110):
+        if number in (10, 60):
             gc.collect()
             held.append(tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()
@@ -99,7 +99,7 @@ def test_twice_the_articles_take_twice_the_work(database: Database, text: str) -
         return calls(lambda: list(exported(lines, database, ReadOptions())))
 
     taken(2)
-    assert taken(80) < 2.2 * taken(40)
+    assert taken(40) < 2.2 * taken(20)
 
 
 @pytest.mark.parametrize(("database", "text"), MANY, ids=named)
