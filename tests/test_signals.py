@@ -10,14 +10,15 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from patience import PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 pytestmark = pytest.mark.skipif(
     not os.path.isdir("/proc/self/fd"), reason="looks at processes in /proc"
@@ -36,6 +37,17 @@ TILVEN, May 3 (Reuters) - The lock of Tilven let the first barges through on Mon
 
 The canal office said that some forty boats were waiting and that all would pass by the end of the week.
 """
+
+
+@contextmanager
+def started(command: Sequence[str], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that a test which fails does not wait for: some wait for a pipe without an end."""
+    with subprocess.Popen(command, **options) as process:
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
 
 
 @pytest.fixture
@@ -99,7 +111,7 @@ def test_workers_end_with_their_parent(
     os.mkfifo(fifo)
     held = os.open(fifo, os.O_RDWR)
     # The pipe comes to no end, so the call waits for it with all workers started.
-    with subprocess.Popen(
+    with started(
         [*DISPATCHKIT, command, "-f", "jsonl", "-j", "2", *names, fifo, *names],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -162,7 +174,7 @@ def test_a_signal_leaves_no_half_written_file(
         *names,
         fifo,
     ]
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+    with started(command, stderr=subprocess.PIPE) as process:
         assert until(lambda: holds(process.pid, fifo))
         assert len(list(output.iterdir())) == 1 + named
         process.send_signal(number)
@@ -178,7 +190,7 @@ def test_a_hangup_that_the_caller_ignores_is_ignored(names: list[str], tmp_path:
     fifo = os.fspath(tmp_path / "fifo")
     os.mkfifo(fifo)
     held = os.open(fifo, os.O_RDWR)
-    with subprocess.Popen(
+    with started(
         [
             "/bin/sh",
             "-c",
@@ -242,7 +254,7 @@ def test_a_killed_worker_fails_its_input_alone(
     poisoned: tuple[list[str], str], command: list[str]
 ) -> None:
     names, fifo = poisoned
-    with subprocess.Popen(
+    with started(
         [*DISPATCHKIT, *command, "-j", "2", *names], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert killed_twice(process.pid, fifo) == 2

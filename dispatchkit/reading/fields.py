@@ -8,11 +8,13 @@ none, a language that nobody knows.
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.agencies.matcher import Hit
+from dispatchkit.data import tables
 from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
@@ -33,15 +35,11 @@ if TYPE_CHECKING:
 _KEYWORDS_RE = pattern(r"\s{0,8}[;|\n、]\s{0,8}|,\s{1,8}(?![^(]*\))")
 _SHARE_RE = pattern(r"\s{0,8}\(\d{1,3}\s?%\)")
 # What may follow the name of an agency: its language or service ("-- English", "(Paris)", ": Russia
-# & CIS"), and what databases call its services, word by word.
+# & CIS").
 _SERVICE_RE = pattern(r"\s{0,8}(?:--|–|—|\(|,|:|\s-\s|-\w+dienst\Z|ニュース\Z).*\Z")
 _IN_BRACKETS_RE = pattern(r"\(([A-Z]{3,6})\)")
 # Two letters stand for much else.
 _INITIALS = 2
-_SERVICES = frozenset(
-    "news newswire newswires service services wire agency world general media english international"
-    " national domestic economic financial mediapoint stories online state local".split()
-)
 # "Finch, Ada.": so catalogues write one name, and its stop.
 _CATALOGUED_RE = pattern(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), ([^\W\d_][^,;]{0,30})\.")
 # A place and a day alone are read as a dateline if a text follows them.
@@ -229,6 +227,12 @@ def agency_of(text: str, lexicon: Lexicon) -> Agency | None:
     return None
 
 
+@cache
+def _services() -> frozenset[str]:
+    """The words with which names of sources end that say which service of an agency it is."""
+    return frozenset(tables.load("data/services")["words"])
+
+
 def _without_services(text: str) -> Iterator[str]:
     """The name of a source, and then with less and less of what may stand for its services."""
     yield text
@@ -237,7 +241,7 @@ def _without_services(text: str) -> Iterator[str]:
     ends = [words[0], words[-1], *_IN_BRACKETS_RE.findall(text)] if len(words) > 1 else []
     while words:
         yield " ".join(words)
-        if words.pop().casefold() not in _SERVICES:
+        if words.pop().casefold() not in _services():
             break
     yield from (word for word in ends if word.isupper() and len(word) > _INITIALS)
 

@@ -34,8 +34,6 @@ _SOURCE_RE = pattern(r"[A-Z]{1,20}(?=[_.\d])")
 _RULE_RE = pattern(r"\s{1,20}-{2,40}\s{1,20}")
 # "FT  15 APR 94 / Headline"
 _BEFORE_HEADLINE_RE = pattern(r"(?:[A-Z]{2,4}\s+)?\d{1,2} [A-Z]{3} \d\d\s*/\s*")
-# What AP writes to editors in further elements of headlines.
-_TO_EDITORS_RE = pattern(r"(?:Eds?[.:]|With |For |An AP |LaserPhoto|Precede |Undated|BC-|[AP]M-)")
 _SIX_RE = pattern(r"(\d\d)(\d\d)(\d\d)")
 
 
@@ -137,10 +135,11 @@ def _pairs(told: Told) -> Iterator[tuple[str, str]]:
 
 def _with_one_headline(told: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """What is told, with headlines below the first that speak to editors as their note."""
+    openings = tuple(tables.load("data/tags")["notes"])
     found: list[tuple[str, str]] = []
     for field, text in told:
         further = field == "headline" and any(name == "headline" for name, _ in found)
-        found.append(("ednote" if further and _TO_EDITORS_RE.match(text) else field, text))
+        found.append(("ednote" if further and text.startswith(openings) else field, text))
     return found
 
 

@@ -145,9 +145,7 @@ class _Reader:
         elif word in _BESIDE:
             self._state = self._state._replace(into=self.above if _BESIDE[word] else self.below)
             self._add("\n")
-        elif word in _KNOWN:
-            self._state = self._state._replace(into=self._state.into)
-        elif optional:
+        elif optional and word not in _KNOWN:
             self._state = self._state._replace(into=None)
         else:
             self._setting(word, number)

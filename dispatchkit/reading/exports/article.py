@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.reading.exports.database import fits
-from dispatchkit.reading.exports.forms import FORMS, RIGHTS_RE
+from dispatchkit.reading.exports.forms import FORMS, is_rights
 from dispatchkit.reading.exports.heads import LABEL_RE, folded, head_of, labels
 from dispatchkit.text.fold import fold
 from dispatchkit.text.lines import is_blank
@@ -362,18 +362,14 @@ class _Reader:
     def _is_foot(self, at: int) -> bool:
         """Whether a line shows by itself that it is none of the text."""
         text = self.texts[at]
-        return (
-            fits(text, self.database.foot)
-            or self.labels[at] is not None
-            or RIGHTS_RE.match(text) is not None
-        )
+        return fits(text, self.database.foot) or self.labels[at] is not None or is_rights(text)
 
     def _foot_lines(self, begin: int) -> None:
         """Take the lines from *begin* on: fields by their labels, the line of rights, the rest."""
         at = begin
         while (at := self._told(at, len(self.lines))) < len(self.lines):
             end = self._value_end(at, len(self.lines))
-            rights = RIGHTS_RE.match(self.texts[at]) is not None
+            rights = is_rights(self.texts[at])
             name = "copyrightnotice" if rights else "envelope"
             self._take(at, end, "" if self.labels[at] else name)
             at = end

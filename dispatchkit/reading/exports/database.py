@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit.data import tables
 from dispatchkit.errors import ProfileError
 from dispatchkit.reading.exports.heads import LABEL_RE
+from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -128,14 +129,48 @@ def fits(text: str, forms: Iterable[re.Pattern[str]]) -> bool:
     return len(text) <= _LONGEST and any(form.fullmatch(text) for form in forms)
 
 
+class Outline(NamedTuple):
+    """What every call has to know of a database that ships: the *name* of its file, its word and
+    title, one of the words that its exports *hold*, and whether it is that of any labels.
+    """
+
+    name: str
+    word: str
+    title: str
+    holds: tuple[str, ...]
+    common: bool
+
+
 @cache
+def outlines() -> tuple[Outline, ...]:
+    """The outlines of the databases that ship, by the names of their files. They are made of one
+    kept copy: making all databases takes 13 ms, a twentieth of a call (27 files).
+    """
+    names = sorted(name for name in os.listdir(FOLDER) if name.endswith(".toml"))
+    paths = [os.path.join(FOLDER, name) for name in names]
+    made_of_all = made("reading-exports-outlines", paths, lambda: list(map(_outlined, paths)))
+    return tuple(
+        [Outline(name[:-5], word, title, tuple(holds), common)
+         for name, (word, title, holds, common) in zip(names, made_of_all, strict=True)]
+    )  # fmt: skip
+
+
+def _outlined(path: str) -> list[Any]:
+    """The outline of the database in the file *path*, as it is kept."""
+    found = read(path, tables.parse(path))
+    return [found.word, found.title, list(found.holds), found.common]
+
+
+@cache
+def shipped(name: str) -> Database:
+    """The database that ships in the file of that *name*, without its ending."""
+    path = os.path.join(FOLDER, f"{name}.toml")
+    return read(path, tables.load(f"reading/exports/databases/{name}"))
+
+
 def databases() -> tuple[Database, ...]:
     """The databases that ship, by the names of their files."""
-    names = sorted(name for name in os.listdir(FOLDER) if name.endswith(".toml"))
-    return tuple(
-        [read(os.path.join(FOLDER, name), tables.load(f"reading/exports/databases/{name[:-5]}"))
-         for name in names]
-    )  # fmt: skip
+    return tuple([shipped(one.name) for one in outlines()])
 
 
 @cache

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.reading.exports.database import fits
-from dispatchkit.reading.exports.forms import RIGHTS_RE
+from dispatchkit.reading.exports.forms import is_rights
 from dispatchkit.reading.exports.heads import LABEL_RE, Head, folded, labels
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import is_blank
@@ -152,7 +152,7 @@ def _is_foot(text: str, database: Database) -> bool:
         return True
     label = database.label.fullmatch(text)
     labelled = label is not None and label["label"].strip() in database.labels
-    return labelled or RIGHTS_RE.match(text) is not None
+    return labelled or is_rights(text)
 
 
 def _records(lines: Sequence[Line]) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from dispatchkit.reading.exports.database import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from dispatchkit.reading.exports.database import Database
     from dispatchkit.reading.look import Look
@@ -26,7 +26,7 @@ def shown_in(look: Look, known: Mapping[_Kind, Database]) -> tuple[_Kind, str] |
     lines: list[str] = []
     best: tuple[int, _Kind, str] | None = None
     for kind, database in known.items():
-        if not any(word in look.head or _raw(word) in look.head for word in database.holds):
+        if not holds_any(look, database.holds):
             continue
         lines = lines or [_spelled(line).strip(BLANK) for line in look.head.split("\n")[:_LINES]]
         shown = _shown(lines, database)
@@ -34,6 +34,11 @@ def shown_in(look: Look, known: Mapping[_Kind, Database]) -> tuple[_Kind, str] |
             said = f"lines of {database.title}: {', '.join(map(repr, shown[:3]))}"
             best = len(shown), kind, said
     return best and best[1:]
+
+
+def holds_any(look: Look, words: Iterable[str]) -> bool:
+    """Whether the beginning of an input holds one of the *words*."""
+    return any(word in look.head or _raw(word) in look.head for word in words)
 
 
 def _shown(lines: list[str], database: Database) -> list[str]:

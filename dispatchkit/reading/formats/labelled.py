@@ -50,8 +50,8 @@ def _decoded(head: str) -> str:
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
     """A document for each record."""
-    from dispatchkit.reading.exports.database import databases
+    from dispatchkit.reading.exports.database import outlines, shipped
     from dispatchkit.reading.exports.export import exported
 
-    database = next(one for one in databases() if one.common)
-    return exported(source.lines, database, options)
+    outline = next(one for one in outlines() if one.common)
+    return exported(source.lines, shipped(outline.name), options)

@@ -8,8 +8,10 @@ of the prose that is left: what is prose there is text, and what stands outside 
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.data import tables
 from dispatchkit.reading.web.blocks import sizes
 from dispatchkit.startup.patterns import pattern
 
@@ -22,31 +24,6 @@ if TYPE_CHECKING:
 # name. Comments may be longer than the story, and what tells about it is short.
 _LARGE, _LONG_COMMENTS, _LITTLE = 0.3, 0.7, 0.05
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form"))
-_FURNITURE_WORDS = frozenset(
-    (
-        "related", "recommended", "recommend", "recirc", "promo", "newsletter", "signup",
-        "subscribe", "subscription", "share", "sharing", "social", "sharedaddy",
-        "sidebar", "cookie", "consent", "gdpr", "breadcrumb", "breadcrumbs", "pagination", "pager",
-        "bio", "disclaimer", "cta", "trending", "popular", "toc", "copyright", "modal", "footer",
-        "nav", "navbar", "navigation", "menu", "submenu", "dropdown", "breaking", "popup",
-        "advertisement", "paywall", "regwall", "offer", "subscriber", "login", "respond",
-        "alert",
-    )
-)  # fmt: skip
-# Names of what holds pictures: what is no prose there belongs to these, but frames hold prose, too.
-_PICTURES = frozenset(("gallery", "carousel", "slideshow", "lightbox"))
-# The beginnings of names of comments; systems of other languages name their classes so as well.
-_COMMENTS = (
-    "comment", "koment", "komment", "coment", "disqus", "reactie", "yorum", "tguvot"
-)  # fmt: skip
-_CAPTIONS = frozenset(("caption", "captions"))
-# Names of elements that tell of the story and are no text of it.
-_ABOUT = frozenset(
-    ("author", "byline", "writer", "meta", "info", "date", "timestamp", "posted", "pubdate")
-)
-# Names of elements that hold the text of a story, in pairs: "article-body", "entry-content".
-_OF_STORIES = frozenset(("article", "story", "entry", "post", "news"))
-_TEXTS = frozenset(("body", "content", "text"))
 # The whole page; the classes of <body> name all that a page may have.
 _WHOLE = frozenset(("html", "body"))
 # A heading that counts what stands below it: "Comments (2)".
@@ -65,6 +42,32 @@ _PARAGRAPHS = frozenset(("p", "li", "dd", "pre"))
 # Elements that are an item of a list or a row of a table.
 _ITEMS = frozenset(("li", "tr", "dd", "dt"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class _Names(NamedTuple):
+    """The words of classes and ids that say what an element is (``data/web_names.toml``)."""
+
+    furniture: frozenset[str]
+    pictures: frozenset[str]
+    comments: tuple[str, ...]
+    captions: frozenset[str]
+    about: frozenset[str]
+    of_stories: frozenset[str]
+    texts: frozenset[str]
+
+
+@cache
+def _names() -> _Names:
+    table = tables.load("data/web_names")
+    return _Names(
+        furniture=frozenset(table["furniture"]),
+        pictures=frozenset(table["pictures"]),
+        comments=tuple(table["comments"]),
+        captions=frozenset(table["captions"]),
+        about=frozenset(table["about"]),
+        of_stories=frozenset(table["of_stories"]),
+        texts=frozenset(table["texts"]),
+    )
 
 
 class Kind(Enum):
@@ -211,22 +214,22 @@ def _kind(element: Element, share: float, fields: Collection[int]) -> Kind | Non
     """What an element is that holds this *share* of a page, if it is none of the story."""
     if element.tag in _WHOLE:
         return None
-    if share < _LONG_COMMENTS and any(word.startswith(_COMMENTS) for word in element.words):
+    if share < _LONG_COMMENTS and any(word.startswith(_names().comments) for word in element.words):
         return Kind.COMMENT
     if share >= _LARGE:
         return None
-    if element.tag == "figcaption" or not _CAPTIONS.isdisjoint(element.words):
+    if element.tag == "figcaption" or not _names().captions.isdisjoint(element.words):
         return Kind.CAPTION
     if _is_furniture(element, fields):
         return Kind.FURNITURE
-    if not _PICTURES.isdisjoint(element.words):
+    if not _names().pictures.isdisjoint(element.words):
         return Kind.PICTURES
-    return Kind.ABOUT if share < _LITTLE and not _ABOUT.isdisjoint(element.words) else None
+    return Kind.ABOUT if share < _LITTLE and not _names().about.isdisjoint(element.words) else None
 
 
 def _is_furniture(element: Element, fields: Collection[int]) -> bool:
     """Whether an element is furniture by its tag or its names, or stands around a field."""
-    named = element.tag in _FURNITURE_TAGS or not _FURNITURE_WORDS.isdisjoint(element.words)
+    named = element.tag in _FURNITURE_TAGS or not _names().furniture.isdisjoint(element.words)
     return named or element.place in fields
 
 
@@ -272,7 +275,7 @@ def _story(prose: Sequence[Block]) -> int | None:
 def _is_named(element: Element) -> bool:
     """Whether an element says that it holds a story or the text of one."""
     words = element.words
-    named = not (words.isdisjoint(_OF_STORIES) or words.isdisjoint(_TEXTS))
+    named = not (words.isdisjoint(_names().of_stories) or words.isdisjoint(_names().texts))
     return element.tag == "article" or (named and element.tag not in _WHOLE)
 
 
