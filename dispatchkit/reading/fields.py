@@ -39,6 +39,8 @@ _SHARE_RE = pattern(r"\s{0,8}\(\d{1,3}\s?%\)")
 # & CIS").
 _SERVICE_RE = pattern(r"\s{0,8}(?:--|–|—|\(|,|:|\s-\s|-\w+dienst\Z|ニュース\Z).*\Z")
 _IN_BRACKETS_RE = pattern(r"\(([A-Z]{3,6})\)")
+# "reuters.com" stands for Reuters where a format names its source.
+_DOMAIN_RE = pattern(r"([a-z][a-z0-9-]{1,40})(?:\.[a-z]{2,6}){1,2}")
 # Two letters stand for much else.
 _INITIALS = 2
 # "Finch, Ada.": so catalogues write one name, and its stop.
@@ -66,6 +68,7 @@ FIELD_LABELS = {
     "status": Label.NOTICE,
     "embargoed": Label.NOTICE,
 }
+_ROLES = ("author", "photographer", "translator", "editor")
 _TEXTS = (
     "headline",
     "abstract",
@@ -77,6 +80,8 @@ _TEXTS = (
     "usageterms",
     "altid",
 )
+# All that a format may state.
+FIELDS = frozenset((*FIELD_LABELS, *_TEXTS, *_ROLES, "urgency"))
 
 
 def record_fields(
@@ -130,8 +135,9 @@ def _filed(
     options: ReadOptions,
 ) -> dict[str, Any]:
     """The dateline that the texts state, and the agency that it credits if no other is *found*."""
-    printed = texts.get("dateline", ("",))[0]
-    dateline = dateline_of(printed, language, found["published"], options) if printed else None
+    dateline = _first(
+        texts, "dateline", lambda text: dateline_of(text, language, found["published"], options)
+    )
     if dateline is None:
         return {}
     if not dateline.agencies or found["agency"]:
@@ -186,7 +192,7 @@ def _people(
 ) -> tuple[Person, ...]:
     """The people whom the texts of the roles name."""
     found: list[Person] = []
-    for role in ("author", "photographer", "translator", "editor"):
+    for role in _ROLES:
         for text in texts.get(role, ()):
             rest = text
             if reversed_names or _CATALOGUED_RE.fullmatch(text):
@@ -260,6 +266,9 @@ def _services() -> frozenset[str]:
 def _without_services(text: str) -> Iterator[str]:
     """The name of a source, and then with less and less of what may stand for its services."""
     yield text
+    domain = _DOMAIN_RE.fullmatch(text)
+    if domain is not None:
+        yield domain[1]
     words = _SERVICE_RE.sub("", text).replace("&", " ").split()
     # "Algemeen Nederlands Persbureau ANP", "BNS Baltic News Service", "Hungarian News Agency (MTI)"
     ends = [words[0], words[-1], *_IN_BRACKETS_RE.findall(text)] if len(words) > 1 else []
@@ -283,4 +292,5 @@ def dateline_of(
     found = find_dateline(
         printed + _TEXT, options.lexicon, received=day, language=language
     ) or find_place_line(printed, language=language)
-    return found.dateline if found else None
+    # Programs put a day alone where a dateline should be.
+    return found.dateline if found and (found.dateline.place or found.dateline.agencies) else None
