@@ -13,8 +13,8 @@ A module ``<standard>.py`` (an underscore stands for the hyphen of a name: ``new
 So a new standard is one new file here and nothing else. Modules whose names begin with "_" are
 helpers.
 
-``Source`` is a message as bytes and as text, and turns offsets into places; ``Problem`` is one thing
-that is wrong, with its place. A check must end well on any input: what cannot be read at all (JSON
+``Source`` is a message as bytes and as text, and turns offsets into places; ``Problem`` is one
+thing that is wrong, with its place. A check must end well on any input: what cannot be read (JSON
 or XML that is broken) is a problem too, with the rule ``syntax``.
 
 The official schema of a standard says more than the tables. It does not ship; who has it names its

@@ -26,8 +26,8 @@ class Source:
 
     @classmethod
     def of(cls, data: bytes, encoding: str | None = None) -> Source:
-        """The message in *data*; *encoding* is that of the text, if the caller names it. DecodeError
-        if it is no text.
+        """The message in *data*; *encoding* is that of the text, if the caller names it. Raises
+        DecodeError if it is no text.
         """
         from dispatchkit.reading.decode import decode
         from dispatchkit.reading.recognise import recognise
