@@ -42,16 +42,31 @@ def timed(moment: date | None) -> str | None:
 
 def zoned(moment: date | None) -> str | None:
     """A time with its offset, as RFC 3339 has it; None for any other."""
-    return extended(moment) if isinstance(moment, datetime) and moment.tzinfo else None
+    if not isinstance(moment, datetime):
+        return None
+    given = _utc_if_odd(moment)
+    return extended(given) if isinstance(given, datetime) and given.tzinfo else None
+
+
+def required(moment: date | None, zone: str = "") -> str:
+    """A time where a standard does not go without one. Of a day it is the midnight that begins it,
+    in that *zone* ("": none); with a zone so is that of a time without one. Of nothing it is
+    UNKNOWN.
+    """
+    if moment is None:
+        return UNKNOWN
+    day = moment.date() if isinstance(moment, datetime) else moment
+    found = zoned(moment) if zone else timed(moment)
+    return found or f"{day.isoformat()}T00:00:00{zone}"
 
 
 def mailed(moment: date | None) -> str | None:
     """A time with its offset, as RFC 822 has it: "Sat, 04 Dec 2021 09:30:00 +0300"; None for any
     other.
     """
-    if not isinstance(moment, datetime) or moment.tzinfo is None:
+    given = _utc_if_odd(moment) if moment else None
+    if not isinstance(given, datetime) or given.tzinfo is None:
         return None
-    given = _utc_if_odd(moment)
     return (
         f"{_DAYS[given.weekday()]}, {given.day:02} {MONTHS[given.month - 1]} {given.year:04}"
         f" {given:%H:%M:%S %z}"

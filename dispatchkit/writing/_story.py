@@ -85,3 +85,8 @@ def _groups(dispatch: Dispatch, *, dated: bool) -> Iterator[tuple[str, list[str]
     for role, group in groupby(paragraphs, key=lambda paragraph: paragraph[0]):
         texts = [text for _, text in group]
         yield role, [BULLET_RE.sub("", text) for text in texts] if role == "list" else texts
+
+
+def words(dispatch: Dispatch) -> int:
+    """How many words the text has: what stands between white space."""
+    return sum(len(paragraph.text.split()) for paragraph in dispatch.paragraphs)

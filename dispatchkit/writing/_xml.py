@@ -32,7 +32,13 @@ class Element(NamedTuple):
     content: tuple[Node, ...] = ()
 
 
-Node: TypeAlias = "Element | str"
+class Markup(NamedTuple):
+    """What is XML already, and is not escaped again."""
+
+    text: str
+
+
+Node: TypeAlias = "Element | Markup | str"
 
 
 def element(
@@ -64,13 +70,13 @@ def written(root: Element) -> str:
 
 def _lines(node: Element, depth: int) -> Iterator[str]:
     pad = " " * depth
-    if not node.content or any(isinstance(inner, str) for inner in node.content):
+    inner = [one for one in node.content if isinstance(one, Element)]
+    if not inner or len(inner) < len(node.content):
         yield f"{pad}{_flat(node)}\n"
         return
     yield f"{pad}<{_opening(node)}>\n"
-    for inner in node.content:
-        if isinstance(inner, Element):
-            yield from _lines(inner, depth + 1)
+    for one in inner:
+        yield from _lines(one, depth + 1)
     yield f"{pad}</{node.name}>\n"
 
 
@@ -78,14 +84,11 @@ def _flat(node: Node) -> str:
     """A text or an element without any white space added."""
     if isinstance(node, str):
         return text(node)
+    if isinstance(node, Markup):
+        return node.text
     if not node.content:
         return f"<{_opening(node)}/>"
     return f"<{_opening(node)}>{''.join(map(_flat, node.content))}</{node.name}>"
-
-
-def flat(nodes: tuple[Element, ...]) -> str:
-    """Elements one after another, each on a line."""
-    return "\n".join(map(_flat, nodes))
 
 
 def _opening(node: Element) -> str:
