@@ -311,7 +311,7 @@ def test_formats_are_the_modules_of_the_package() -> None:
         path.stem
         for path in Path(sys.modules["dispatchkit.writing"].__file__ or "").parent.glob("[!_]*.py")
     }
-    assert {name.rstrip("_") for name in files} == set(RENDERERS) == {*RENDERERS}
+    assert {name.rstrip("_").replace("_", "-") for name in files} == set(RENDERERS) == {*RENDERERS}
     assert len({suffix(name) for name in RENDERERS}) == len(RENDERERS)
 
 

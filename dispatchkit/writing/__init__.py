@@ -1,8 +1,8 @@
 """The formats that are written: one module per format, found by its name and imported when it is
 first asked for.
 
-A module ``<format>.py`` (``<format>_.py`` if the standard library has a module of that name)
-defines
+A module ``<format>.py`` (``<format>_.py`` if the standard library has a module of that name; an
+underscore within stands for a hyphen: ``newsml_g2.py`` is "newsml-g2") defines
 
 - ``render(dispatch) -> str``: one dispatch as text that ends in one line feed,
 - ``join(rendered) -> Iterator[str]``: the pieces of one output that holds several of them,
@@ -114,7 +114,7 @@ def _modules() -> dict[str, str]:
         for file in os.listdir(_HERE)
         if file.endswith(".py") and not file.startswith("_")
     ]
-    return {file.rstrip("_"): file for file in files}
+    return {file.rstrip("_").replace("_", "-"): file for file in files}
 
 
 def _module(name: str) -> _Format:

@@ -1,0 +1,84 @@
+"""What a dispatch says besides its text, as far as standards agree on it: ids, dates, status, who
+issued and who wrote it. ninjs and schema.org have their own words for it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.writing._story import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.model import Dispatch
+
+# What may become of a dispatch with such a notice. One under an embargo is withheld although the
+# day on which that ends may be printed in the notice: it is safe, and the record has no such day.
+_STATUS = {"kill": "canceled", "embargo": "withheld"}
+_MOST_URGENT, _LEAST_URGENT = 1, 9
+
+
+class Moments(NamedTuple):
+    """When the first version of a message was made, and when this one: with their zones. What the
+    source states in another way (a day, a time without a zone) is in *others*, by its field.
+    """
+
+    first: str | None
+    version: str | None
+    others: tuple[tuple[str, str], ...]
+
+
+def moments(dispatch: Dispatch) -> Moments:
+    """The dates of a message. What was published and updated was first made when it was published;
+    of a message with one date nobody knows whether it is the first, so this is that of its version.
+    """
+    stated = [("published", dispatch.published), ("updated", dispatch.updated)]
+    there = [(name, moment) for name, moment in stated if moment is not None]
+    zoned = {name: moment.isoformat() for name, moment in there if _is_zoned(moment)}
+    others = [(name, moment.isoformat()) for name, moment in there if name not in zoned]
+    if len(there) > 1:
+        return Moments(zoned.get("published"), zoned.get("updated"), tuple(others))
+    return Moments(None, next(iter(zoned.values()), None), tuple(others))
+
+
+def _is_zoned(moment: date) -> bool:
+    """Whether a moment is a time with its zone."""
+    return isinstance(moment, datetime) and moment.tzinfo is not None
+
+
+def status(dispatch: Dispatch) -> str | None:
+    """The publication status, in the words of IPTC; None if it is "usable", as for most."""
+    return _STATUS.get(dispatch.notice.kind) if dispatch.notice else None
+
+
+def urgency(dispatch: Dispatch) -> int | None:
+    """The urgency, if it is one of IPTC's: from 1 to 9."""
+    known = dispatch.urgency is not None and _MOST_URGENT <= dispatch.urgency <= _LEAST_URGENT
+    return dispatch.urgency if known else None
+
+
+def located(dispatch: Dispatch) -> str | None:
+    """Where a dispatch comes from: by its label, else by its dateline."""
+    return dispatch.located or (dispatch.dateline and dispatch.dateline.place) or None
+
+
+def descriptions(dispatch: Dispatch) -> Iterator[tuple[str, str]]:
+    """Texts about a dispatch, each with its role: the summary; the notice under its kind; dates
+    that are no times with a zone under their fields.
+    """
+    if dispatch.abstract:
+        yield "summary", text_of(dispatch.abstract)
+    if dispatch.notice:
+        yield dispatch.notice.kind, text_of(dispatch.notice.text)
+    yield from moments(dispatch).others
+
+
+def filled(message: dict[str, object]) -> dict[str, object]:
+    """*message* without what is not known; its texts are clean."""
+    return {
+        key: text_of(value) if isinstance(value, str) else value
+        for key, value in message.items()
+        if value not in (None, "", [], {})
+    }
