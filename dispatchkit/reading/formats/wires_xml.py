@@ -1,4 +1,4 @@
-"""Messages of agencies in XML (NITF, NewsML 1, NewsML-G2): a document for each item."""
+"""Messages of agencies in XML (NITF, NewsML 1, NewsML-G2, their own): a document for each item."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Broken, Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
-KINDS: tuple[Kind, ...] = (Format.NITF, Format.NEWSML, Format.NEWSML_G2)
+KINDS: tuple[Kind, ...] = (Format.NITF, Format.NEWSML, Format.NEWSML_G2, Format.XML)
 ASKED = 330
 
 

@@ -5,7 +5,7 @@ the lenient reader, to the end of the input.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from dispatchkit.reading.message import Broken
@@ -31,30 +31,9 @@ class _Unsafe(Exception):
     """The document type of an input defines entities."""
 
 
-class Stream(NamedTuple):
-    """What is read of an input: its *items*, which can be gone through once, and its *builder*,
-    which holds the envelope as far as it has been read.
-    """
-
-    items: Iterator[Element | Broken]
-    builder: Builder
-
-
-def stream(texts: Iterable[str], names: frozenset[str]) -> Stream:
-    """The items in XML that is given as *texts*: the elements with one of the *names*."""
-    builder = Builder(names)
-    return Stream(_items(_Reader(builder), builder, texts), builder)
-
-
-def tree_of(text: str) -> Element:
-    """The tree of HTML in a text."""
-    builder = Builder(frozenset())
-    Lenient(builder, is_html=True).feed(text, last=True)
-    builder.close()
-    return builder.envelope
-
-
-def _items(reader: _Reader, builder: Builder, texts: Iterable[str]) -> Iterator[Element | Broken]:
+def items(texts: Iterable[str], builder: Builder) -> Iterator[Element | Broken]:
+    """The items that a *builder* finds in XML that is given as *texts*."""
+    reader = _Reader(builder)
     for piece in _pieces(texts):
         reader.feed(piece)
         yield from builder.ready
@@ -64,6 +43,14 @@ def _items(reader: _Reader, builder: Builder, texts: Iterable[str]) -> Iterator[
     builder.ready.clear()
     if reader.doubt is not None:
         yield reader.doubt
+
+
+def tree_of(text: str) -> Element:
+    """The tree of HTML in a text."""
+    builder = Builder(frozenset())
+    Lenient(builder, is_html=True).feed(text, last=True)
+    builder.close()
+    return builder.envelope
 
 
 def _pieces(texts: Iterable[str]) -> Iterator[str]:

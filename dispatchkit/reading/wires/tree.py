@@ -78,6 +78,8 @@ class Builder:
     def __init__(self, items: frozenset[str]) -> None:
         self._items = items
         self._names: dict[str, str] = {}
+        # How many items have begun.
+        self.begun = 0
         self.envelope = Element("", {})
         self.ready: list[Element | Broken] = []
         self._stack = [self.envelope]
@@ -88,11 +90,6 @@ class Builder:
         self._characters = self._nodes = 0
         self._why = ""
         self._place = _Place((self.envelope,), (0,))
-
-    @property
-    def is_inside(self) -> bool:
-        """Whether an item is open."""
-        return self._item > 0
 
     @property
     def is_open(self) -> bool:
@@ -113,7 +110,8 @@ class Builder:
         if self._is_too_much(sum(map(len, attributes)), 1 + len(attributes)):
             attributes = ()
         named = zip(attributes[::2], attributes[1::2], strict=True)
-        element = Element(name, {self._local(key): value for key, value in named}, line)
+        said = {self._local(key): value for key, value in named if not key.startswith("xmlns")}
+        element = Element(name, said, line)
         if not begins:
             self._stack[-1].children.append(element)
         self._stack.append(element)
@@ -136,7 +134,7 @@ class Builder:
             return False
         self._item = 0
         self.ready.append(Broken(f"line {element.line}", self._why) if self._why else element)
-        self._begun()
+        self._remember()
         return True
 
     def open_names(self) -> list[str]:
@@ -159,10 +157,11 @@ class Builder:
 
     def _begin(self) -> None:
         """Remember where an item begins, whose limits are its own."""
-        self._begun()
+        self._remember()
+        self.begun += 1
         self._item = len(self._stack)
 
-    def _begun(self) -> None:
+    def _remember(self) -> None:
         self._place = _Place(tuple(self._stack), tuple([len(one.children) for one in self._stack]))
         self._fresh()
 
