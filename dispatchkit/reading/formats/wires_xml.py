@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Broken, Document, Opened
+    from dispatchkit.reading.message import Broken, Decoded, Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.NITF, Format.NEWSML, Format.NEWSML_G2, Format.XML)
@@ -20,6 +20,15 @@ ASKED = 330
 
 def recognise(look: Look) -> None:
     """Always None: ``markup`` tells a message by its root."""
+
+
+def decoded(data: bytes, options: ReadOptions) -> Decoded:
+    """The text of a message. What it declares counts only where its bytes are not UTF-8: programs
+    declare Latin-1 that write UTF-8.
+    """
+    from dispatchkit.reading.web.charset import decoded_page
+
+    return decoded_page(data, options)
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:

@@ -37,7 +37,8 @@ class Besides:
         waiting = [item]
         while waiting:
             element = waiting.pop()
-            self._attributes(element)
+            if element.attributes:
+                self._attributes(element)
             if id(element) in bodies:
                 continue
             path = whole.get(id(element))

@@ -99,22 +99,16 @@ def stories(root: Element) -> list[Story]:
     """The stories in a tree: the smallest elements that are one, or all around them if that is one
     story.
     """
-    parts = [[*group] for group in _groups(root)]
-    several = [
-        story
-        for group in parts
-        for story in [[*filter(None, map(story_of, group))]]
-        if len(story) > 1
-    ]
-    if several:
-        return max(several, key=len)
-    inner = [found for one in root.elements() if (found := stories(one))] if root.children else []
-    most = max(inner, key=len, default=[])
-    if len(most) > 1:
-        return most
+    listed = [[*filter(None, map(story_of, group))] for group in _groups(root)]
+    several = max(listed, key=len, default=[])
+    if len(several) > 1:
+        return several
+    inner = max(map(stories, root.elements()), key=len, default=[])
     # Around the root stands nothing that could be of the story.
-    own = None if not root.name and most else story_of(root)
-    return [own] if own else most
+    if len(inner) > 1 or (inner and not root.name):
+        return inner
+    own = story_of(root)
+    return [own] if own else inner
 
 
 def _groups(element: Element) -> Iterator[list[Element]]:
@@ -143,22 +137,19 @@ def story_of(element: Element) -> Story | None:
 
 def _plain(element: Element, depth: int) -> Element:
     """A copy of an element whose facts all stand in elements, named as the table names them."""
-    name, text = _named(element)
+    name, text, attributes = _named(element)
     copy = Element(name, {}, element.line)
     copy.key = name_of(name)
     if copy.key in _names().aside:
-        copy.key = ""
-        copy.children = [*element.children]
-        copy.attributes = element.attributes
-        return copy
+        return _kept(element)
     if text:
         copy.children.append(text)
         return copy
-    for key, value in element.attributes.items():
+    for key, value in attributes.items():
         inner = Element(key, {}, element.line)
         inner.key = name_of(key)
-        known = inner.key in _names().fields and not depth
-        if known and value.strip():
+        # What the attributes of an element inside say is about that.
+        if not depth and value.strip() and inner.key in _names().fields:
             inner.children.append(value)
             copy.children.append(inner)
         else:
@@ -170,13 +161,27 @@ def _plain(element: Element, depth: int) -> Element:
     return copy
 
 
-def _named(element: Element) -> tuple[str, str]:
-    """The name of an element, and what it states ("": its text), if its attributes say that."""
+def _kept(element: Element) -> Element:
+    """A copy of an element that is no part of the story around it: no name in it means anything."""
+    copy = Element(element.name, element.attributes, element.line)
+    copy.key = ""
+    copy.children = [one if isinstance(one, str) else _kept(one) for one in element.children]
+    return copy
+
+
+def _named(element: Element) -> tuple[str, str, dict[str, str]]:
+    """The name of an element, what it states ("": its text), if its attributes say that, and its
+    other attributes.
+    """
     if element.key not in _ANY:
-        return element.name, ""
+        return element.name, "", element.attributes
     folded = {key.lower(): value for key, value in element.attributes.items()}
-    name = next((folded[key] for key in _NAMING if folded.get(key)), element.name)
-    return name, next((folded[key] for key in _STATING if key in folded), "")
+    naming = next((key for key in _NAMING if folded.get(key)), None)
+    if naming is None:
+        return element.name, "", element.attributes
+    name = folded.pop(naming)
+    stating = next((key for key in _STATING if key in folded), None)
+    return name, folded.pop(stating) if stating else "", folded
 
 
 def _bodies(element: Element) -> list[Element]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
+from itertools import count
 from typing import TYPE_CHECKING
 
 from dispatchkit.errors import UnreadableFormat
 from dispatchkit.grammar.label import Mark
 from dispatchkit.model import Label, Line
+from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.message import Broken, Document, Wrapping
 from dispatchkit.reading.structured import Block, Seen, written
 from dispatchkit.reading.wires.besides import Besides
 from dispatchkit.reading.wires.body import blocks
 from dispatchkit.reading.wires.dialect import dialect_of, item_names
 from dispatchkit.reading.wires.facts import facts_of
-from dispatchkit.reading.wires.general import general, stories, story_of
-from dispatchkit.reading.wires.stream import items
+from dispatchkit.reading.wires.general import Story, general, stories, story_of
+from dispatchkit.reading.wires.stream import read
 from dispatchkit.reading.wires.tree import Builder, Element
 from dispatchkit.text.fold import fold
 from dispatchkit.text.units import unit_of
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 # for.
 _TOLD = frozenset(("headline", "slugline", "ednote"))
 # An input in which no dialect knows an item is known by so many characters of its beginning.
-_SHOWN = 1 << 21
+_SHOWN = 1 << 19
+_PIECE = 1 << 16
 # No line has this number.
 _NOWHERE = frozenset((0,))
 # What stands around a sign-off.
@@ -43,28 +45,18 @@ def wire_documents(source: Opened, options: ReadOptions) -> Iterator[Document | 
     """A document for each item of an input. UnreadableFormat if it holds none of any kind that is
     known.
     """
-    builder = Builder(item_names())
     made = _Documents(options)
+    made.builder = builder = Builder(item_names(), made.standard, made.refuse)
     beginning = _Beginning(source.lines, builder)
-    broken = []
-    for item in items(beginning.texts(), builder):
-        if isinstance(item, Broken):
-            broken.append(item)
-            continue
-        dialect = dialect_of(item.name)
-        if dialect is not None:
-            facts = facts_of(item, dialect, builder.envelope)
-            yield from made.of(item, facts, dialect, builder.envelope)
-        yield from broken
-        broken.clear()
+    for _ in read(beginning.texts(), builder):
+        if builder.begun:
+            yield from made.ready()
     if builder.begun:
-        yield from made.rest(builder.envelope)
-        yield from broken
+        yield from made.rest()
     elif beginning.is_whole:
         yield from _in_tree(builder.envelope, made, source)
-        yield from broken
     else:
-        yield from _in_stream(builder.envelope, made, source)
+        yield from _in_stream(builder.envelope, options, source)
 
 
 class _Beginning:
@@ -87,45 +79,54 @@ class _Beginning:
 
 
 def _texts(lines: Iterable[Line]) -> Iterator[str]:
-    """The text of the *lines*, with their ends."""
-    return chain.from_iterable((line.text, "\n") for line in lines)
+    """The text of the *lines*, with their ends, in pieces: a whole input may be one line."""
+    for line in lines:
+        text = line.text
+        if len(text) > _PIECE:
+            yield from (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+            text = ""
+        yield f"{text}\n"
 
 
 def _in_tree(root: Element, made: _Documents, source: Opened) -> Iterator[Document | Broken]:
     """The documents of an input that no dialect describes and that is held as a whole."""
     found = stories(root)
     if not found:
-        raise _unreadable(source)
+        yield _no_story(source)
+        return
     origins = frozenset(id(story.origin) for story in found)
-    around = Element("", {}) if id(root) in origins else _without(root, origins)
+    made.builder.envelope = Element("", {}) if id(root) in origins else _without(root, origins)
     for story in found:
-        facts = facts_of(story.element, general(), Element("", {}), story.bodies)
-        yield from made.of(story.element, facts, general(), around)
-    yield from made.rest(around)
+        made.by_names(story)
+        yield from made.ready()
+    yield from made.rest()
 
 
-def _in_stream(beginning: Element, made: _Documents, source: Opened) -> Iterator[Document | Broken]:
+def _in_stream(
+    beginning: Element, options: ReadOptions, source: Opened
+) -> Iterator[Document | Broken]:
     """As ``_in_tree``, for an input that is too long to be held: its *beginning* shows which
     elements are stories.
     """
     names = frozenset(story.element.name for story in stories(beginning))
     if not names:
-        raise _unreadable(source)
-    builder = Builder(names)
-    for item in items(_texts(source.lines), builder):
-        if isinstance(item, Broken):
-            yield item
-            continue
-        story = story_of(item)
-        element, bodies = (story.element, story.bodies) if story else (item, [])
-        facts = facts_of(element, general(), Element("", {}), bodies)
-        yield from made.of(element, facts, general(), builder.envelope)
-    yield from made.rest(builder.envelope)
+        yield _no_story(source)
+        return
+    made = _Documents(options)
+    made.builder = Builder(names, made.perhaps, made.refuse)
+    for _ in read(_texts(source.lines), made.builder):
+        yield from made.ready()
+    yield from made.rest()
 
 
-def _unreadable(source: Opened) -> UnreadableFormat:
+def _no_story(source: Opened) -> Broken:
+    """What is told of an input in which no story was found. XML may be anything, and is refused
+    then.
+    """
     kind, reason = source.recognised
-    return UnreadableFormat(kind.word, kind.title, reason)
+    if kind is Format.XML:
+        raise UnreadableFormat(kind.word, kind.title, reason)
+    return Broken("the input", "no story")
 
 
 def _without(element: Element, taken: frozenset[int]) -> Element:
@@ -141,34 +142,59 @@ def _without(element: Element, taken: frozenset[int]) -> Element:
 
 class _Documents:
     """Makes documents of items under the caller's *options*. What an item says that tells no story
-    belongs to the next one, or to the last; so does what stands around them.
+    belongs to the next one, or to the last; so does what stands around them, which the *builder*
+    has.
     """
+
+    builder: Builder
 
     def __init__(self, options: ReadOptions) -> None:
         self._options = options
         self._numbers = count(1)
+        self._made: list[Document | Broken] = []
         self._strays: list[tuple[str, str]] = []
-        self._around: list[tuple[str, str]] | None = None
+        # What the envelope has said so far.
+        self._said: frozenset[tuple[str, str]] = frozenset()
         # A document that is made waits for what may belong to it.
         self._last: Document | None = None
         self._lost = ""
 
-    def of(
-        self, item: Element, facts: Facts, dialect: Dialect, envelope: Element
-    ) -> Iterator[Document]:
-        """The document that waited, if another can be made of an *item* that states some *facts*
-        in a *dialect*; the *envelope* stands around all items.
+    def ready(self) -> Iterator[Document | Broken]:
+        """The documents that are made, and what is told of others."""
+        yield from self._made
+        self._made.clear()
+
+    def refuse(self, broken: Broken) -> None:
+        """Tell what cannot be read."""
+        self._made.append(broken)
+
+    def standard(self, item: Element) -> None:
+        """Make a document of an item of a known dialect."""
+        dialect = dialect_of(item.name)
+        if dialect is not None:
+            self._add(item, facts_of(item, dialect, self.builder.envelope), dialect)
+
+    def perhaps(self, item: Element) -> None:
+        """Make a document of an element that is a story by the names in it, if it is one."""
+        self.by_names(story_of(item) or Story(item, [], item))
+
+    def by_names(self, story: Story) -> None:
+        """Make a document of a story that is told by names."""
+        facts = facts_of(story.element, general(), Element("", {}), story.bodies)
+        self._add(story.element, facts, general())
+
+    def _add(self, item: Element, facts: Facts, dialect: Dialect) -> None:
+        """Make a document of an *item* that states some *facts* in a *dialect*, if it tells
+        something.
         """
+        self._note()
         told = dict(reversed(facts.told))
         if not facts.bodies and not told.keys() & _TOLD:
             self._strays += [*facts.told, *facts.besides]
             self._lost = self._lost or f"line {item.line}"
             return
         if self._last is not None:
-            yield self._last
-        if self._around is None:
-            self._around = _said(envelope)
-            self._strays[:0] = self._around
+            self._made.append(self._last)
         text = blocks(facts.bodies, dialect.roles, told.get("headline", ""))
         stated = [*facts.told, *_heading(text)] if "headline" not in told else facts.told
         reason = f"an item of XML, <{item.name}> at line {item.line}"
@@ -183,19 +209,30 @@ class _Documents:
         )
         self._strays = []
 
-    def rest(self, envelope: Element) -> Iterator[Document | Broken]:
+    def rest(self) -> Iterator[Document | Broken]:
         """The last document, with all that is left; what is lost if there was none."""
+        told = [*self.ready()]
         if self._last is None:
-            yield Broken(self._lost or "the input", "no story")
+            yield from told or [Broken(self._lost or "the input", "no story")]
             return
-        known = frozenset(self._around or ())
-        strays = [*self._strays, *(one for one in _said(envelope) if one not in known)]
+        self._note()
         marks = []
-        for field, text in strays:
+        for field, text in self._strays:
             line = Line(next(self._numbers), 0, text, "\n")
             marks.append(Mark(unit_of(line, text), Label.ENVELOPE, f"item.{field}", prose=False))
         below = Wrapping(tuple([mark.unit.lines[0] for mark in marks]), tuple(marks))
+        documents = [one for one in told if isinstance(one, Document)]
+        yield from documents
         yield self._last._replace(below=below)
+        yield from (one for one in told if not isinstance(one, Document))
+
+    def _note(self) -> None:
+        """Keep what the envelope says and has not said above the item before."""
+        passed = [pair for element in self.builder.passed for pair in _said(element)]
+        self.builder.passed.clear()
+        around = _said(self.builder.envelope)
+        self._strays += [pair for pair in (*passed, *around) if pair not in self._said]
+        self._said = frozenset(around)
 
 
 def _said(envelope: Element) -> list[tuple[str, str]]:
