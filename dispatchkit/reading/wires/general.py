@@ -15,7 +15,7 @@ from dispatchkit.reading.wires.tree import Element
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from dispatchkit.reading.wires.dialect import Dialect
 
@@ -42,9 +42,7 @@ _NO_NAMES = frozenset(("email", "mail", "phone", "id", "url", "uri", "twitter", 
 # Two of these, and a text, make a story.
 _FACTS = frozenset(("headline", "published", "author", "agency", "slugline", "dateline"))
 _LEAST_FACTS = 2
-# A text holds elements that mean it: a headline in it may be a crosshead, but a date or an author
-# show that the whole story stands in there.
-_DEEPEST = 12
+_NOTHING: frozenset[str] = frozenset()
 
 
 class _Names(NamedTuple):
@@ -82,131 +80,131 @@ def general() -> Dialect:
     return dialect("any")._replace(rules=rules)
 
 
-_NOTHING: frozenset[str] = frozenset()
-
-
 class Story(NamedTuple):
-    """An element that is a story, as its dialect has it: what its attributes state stands in
-    elements of their own; the elements of its text; and the element as it stands in its input.
-    """
+    """An element that is a story, and the elements of its text."""
 
     element: Element
     bodies: list[Element]
-    origin: Element
 
 
-def stories(root: Element) -> list[Story]:
-    """The stories in a tree: the smallest elements that are one, or all around them if that is one
-    story.
+class _Inside(NamedTuple):
+    """What stands in an element: so many words, fields outside of any text, whether there is a
+    text, and whether a name in it means anything.
     """
-    listed = [[*filter(None, map(story_of, group))] for group in _groups(root)]
-    several = max(listed, key=len, default=[])
-    if len(several) > 1:
-        return several
-    inner = max(map(stories, root.elements()), key=len, default=[])
-    # Around the root stands nothing that could be of the story.
-    if len(inner) > 1 or (inner and not root.name):
-        return inner
-    own = story_of(root)
-    return [own] if own else inner
 
+    words: int = 0
+    fields: frozenset[str] = _NOTHING
+    has_text: bool = False
+    is_named: bool = False
 
-def _groups(element: Element) -> Iterator[list[Element]]:
-    """The elements in an element, those of one name together."""
-    groups: dict[str, list[Element]] = {}
-    for one in element.elements():
-        groups.setdefault(one.name, []).append(one)
-    yield from groups.values()
-
-
-def story_of(element: Element) -> Story | None:
-    """An element as a story; None if it is none."""
-    plain = _plain(element, 0)
-    bodies = _bodies(plain)
-    names = _names()
-    fields = {
-        field
-        for one in plain.walk()
-        for field, _ in names.fields.get(one.key, ())
-        if not any(one is body for body in bodies) and any(text.strip() for text in one.texts())
-    }
-    if not bodies or len(fields & _FACTS) < _LEAST_FACTS:
-        return None
-    return Story(plain, bodies, element)
-
-
-def _plain(element: Element, depth: int) -> Element:
-    """A copy of an element whose facts all stand in elements, named as the table names them."""
-    name, text, attributes = _named(element)
-    copy = Element(name, {}, element.line)
-    copy.key = name_of(name)
-    if copy.key in _names().aside:
-        return _kept(element)
-    if text:
-        copy.children.append(text)
-        return copy
-    for key, value in attributes.items():
-        inner = Element(key, {}, element.line)
-        inner.key = name_of(key)
-        # What the attributes of an element inside say is about that.
-        if not depth and value.strip() and inner.key in _names().fields:
-            inner.children.append(value)
-            copy.children.append(inner)
-        else:
-            copy.attributes[key] = value
-    copy.children += [
-        one if isinstance(one, str) or depth > _DEEPEST else _plain(one, depth + 1)
-        for one in element.children
-    ]
-    return copy
-
-
-def _kept(element: Element) -> Element:
-    """A copy of an element that is no part of the story around it: no name in it means anything."""
-    copy = Element(element.name, element.attributes, element.line)
-    copy.key = ""
-    copy.children = [one if isinstance(one, str) else _kept(one) for one in element.children]
-    return copy
-
-
-def _named(element: Element) -> tuple[str, str, dict[str, str]]:
-    """The name of an element, what it states ("": its text), if its attributes say that, and its
-    other attributes.
-    """
-    if element.key not in _ANY:
-        return element.name, "", element.attributes
-    folded = {key.lower(): value for key, value in element.attributes.items()}
-    naming = next((key for key in _NAMING if folded.get(key)), None)
-    if naming is None:
-        return element.name, "", element.attributes
-    name = folded.pop(naming)
-    stating = next((key for key in _STATING if key in folded), None)
-    return name, folded.pop(stating) if stating else "", folded
-
-
-def _bodies(element: Element) -> list[Element]:
-    """The elements that hold the text of a story: those of the best name with enough words that are
-    not the whole story.
-    """
-    ranks = _names().bodies
-    found = [
-        one
-        for one in element.walk()
-        if one.key in ranks and weight(one.text) >= _LEAST_WORDS and not _is_whole(one)
-    ]
-    best = min((ranks[one.key] for one in found), default=0)
-    return [one for one in found if ranks[one.key] == best]
-
-
-def _is_whole(element: Element) -> bool:
-    """Whether an element holds texts by name, or facts about a story."""
-    names = _names()
-    return any(
-        one is not element
-        and (
-            one.key in names.bodies
-            or any(field in _FACTS for field, _ in names.fields.get(one.key, ()))
+    def joined(self, more: _Inside) -> _Inside:
+        """This and what stands beside it."""
+        return _Inside(
+            self.words + more.words,
+            self.fields | more.fields if more.fields else self.fields,
+            self.has_text or more.has_text,
+            self.is_named or more.is_named,
         )
-        and weight(one.text) > 0
-        for one in element.walk()
-    )
+
+
+class Tree:
+    """A tree in which names say what is what. Its elements are named as the tables name them."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._inside: dict[int, _Inside] = {}
+        self._texts: set[int] = set()
+        self._look(root, aside=False)
+
+    def stories(self) -> list[Story]:
+        """The stories: the smallest elements that are one, or all around them if that is one
+        story.
+        """
+        return list(map(self._story, self._found(self._root)))
+
+    def story(self) -> Story | None:
+        """The whole tree as a story; None if it is none."""
+        return self._story(self._root) if self._is_story(self._root) else None
+
+    def _found(self, element: Element) -> list[Element]:
+        """The elements in an element, or that itself, that are stories."""
+        if not self._inside[id(element)].has_text:
+            return []
+        listed: dict[str, list[Element]] = {}
+        for one in element.elements():
+            if self._is_story(one):
+                listed.setdefault(one.name, []).append(one)
+        several = max(listed.values(), key=len, default=[])
+        if len(several) > 1:
+            return several
+        inner: list[Element] = max(map(self._found, element.elements()), key=len, default=[])
+        # Around the root stands nothing that could be of the story.
+        if len(inner) > 1 or (inner and not element.name):
+            return inner
+        return [element] if self._is_story(element) else inner
+
+    def _is_story(self, element: Element) -> bool:
+        inside = self._inside[id(element)]
+        fields = inside.fields.union(_fields_of_attributes(element))
+        return inside.has_text and len(fields & _FACTS) >= _LEAST_FACTS
+
+    def _story(self, element: Element) -> Story:
+        """A story with what its attributes state in elements of their own."""
+        for key in [*element.attributes]:
+            if name_of(key) in _names().fields and element.attributes[key].strip():
+                inner = Element(key, {}, element.line)
+                inner.key = name_of(key)
+                inner.children.append(element.attributes.pop(key))
+                element.children.insert(0, inner)
+        ranks = _names().bodies
+        texts = [one for one in element.walk() if id(one) in self._texts]
+        best = min((ranks[one.key] for one in texts), default=0)
+        return Story(element, [one for one in texts if ranks[one.key] == best])
+
+    def _look(self, element: Element, *, aside: bool) -> _Inside:
+        """Look at an element and all inside it; *aside*: it is no part of a story."""
+        _name(element)
+        aside = aside or element.key in _names().aside
+        if aside:
+            element.key = ""
+        inside = _Inside()
+        for one in element.children:
+            more = _Inside(weight(one)) if isinstance(one, str) else self._look(one, aside=aside)
+            inside = inside.joined(more)
+        if not aside and inside.words:
+            inside = self._as_named(element, inside)
+        self._inside[id(element)] = inside
+        return inside
+
+    def _as_named(self, element: Element, inside: _Inside) -> _Inside:
+        """What stands in an element, and what its own name means."""
+        names = _names()
+        fields = frozenset(field for field, _ in names.fields.get(element.key, ()))
+        is_body = element.key in names.bodies
+        if is_body and inside.words >= _LEAST_WORDS and not inside.is_named:
+            self._texts.add(id(element))
+            return _Inside(inside.words, _NOTHING, has_text=True, is_named=True)
+        is_named = inside.is_named or is_body or bool(fields & _FACTS)
+        return inside._replace(fields=inside.fields | fields, is_named=is_named)
+
+
+def _fields_of_attributes(element: Element) -> set[str]:
+    return {
+        field
+        for key, value in element.attributes.items()
+        if value.strip()
+        for field, _ in _names().fields.get(name_of(key), ())
+    }
+
+
+def _name(element: Element) -> None:
+    """Name an element as the tables do: by its attributes, if these say what it states."""
+    if element.key in _ANY:
+        folded = {key.lower(): key for key in element.attributes}
+        naming = next((folded[key] for key in _NAMING if key in folded), None)
+        if naming is not None and element.attributes[naming].strip():
+            element.name = element.attributes.pop(naming)
+            stating = next((folded[key] for key in _STATING if key in folded), None)
+            if stating is not None:
+                element.children.append(element.attributes.pop(stating))
+    element.key = name_of(element.name)

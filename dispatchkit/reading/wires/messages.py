@@ -15,7 +15,7 @@ from dispatchkit.reading.wires.besides import Besides
 from dispatchkit.reading.wires.body import blocks
 from dispatchkit.reading.wires.dialect import dialect_of, item_names
 from dispatchkit.reading.wires.facts import facts_of
-from dispatchkit.reading.wires.general import Story, general, stories, story_of
+from dispatchkit.reading.wires.general import Story, Tree, general
 from dispatchkit.reading.wires.stream import read
 from dispatchkit.reading.wires.tree import Builder, Element
 from dispatchkit.text.fold import fold
@@ -90,11 +90,11 @@ def _texts(lines: Iterable[Line]) -> Iterator[str]:
 
 def _in_tree(root: Element, made: _Documents, source: Opened) -> Iterator[Document | Broken]:
     """The documents of an input that no dialect describes and that is held as a whole."""
-    found = stories(root)
+    found = Tree(root).stories()
     if not found:
         yield _no_story(source)
         return
-    origins = frozenset(id(story.origin) for story in found)
+    origins = frozenset(id(story.element) for story in found)
     made.builder.envelope = Element("", {}) if id(root) in origins else _without(root, origins)
     for story in found:
         made.by_names(story)
@@ -108,7 +108,7 @@ def _in_stream(
     """As ``_in_tree``, for an input that is too long to be held: its *beginning* shows which
     elements are stories.
     """
-    names = frozenset(story.element.name for story in stories(beginning))
+    names = frozenset(story.element.name for story in Tree(beginning).stories())
     if not names:
         yield _no_story(source)
         return
@@ -176,7 +176,7 @@ class _Documents:
 
     def perhaps(self, item: Element) -> None:
         """Make a document of an element that is a story by the names in it, if it is one."""
-        self.by_names(story_of(item) or Story(item, [], item))
+        self.by_names(Tree(item).story() or Story(item, []))
 
     def by_names(self, story: Story) -> None:
         """Make a document of a story that is told by names."""

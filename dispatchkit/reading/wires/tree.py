@@ -164,6 +164,12 @@ class Builder:
         self._deeper = 0
         while len(self._stack) > 1:
             self.end()
+        if self._why:
+            self.refuse(Broken("the input", self._why))
+
+    def spoil(self, why: str) -> None:
+        """Give up the item that is open, or the envelope."""
+        self._why = self._why or why
 
     def go_back(self) -> None:
         """Forget all since the last item began, or ended."""
