@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.reading.structured import Block, Seen
 from dispatchkit.reading.wires.dialect import ROLES
+from dispatchkit.reading.wires.lines import lines_of
 from dispatchkit.reading.wires.stream import tree_of
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import ends_sentence, is_prose, weight
+from dispatchkit.text.shape import is_prose, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dispatchkit.reading.wires.tree import Element
 
@@ -23,16 +24,8 @@ _MARKUP_RE = pattern(
     r"</?(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i|table|tr|td)\b[^<>]{0,2000}>",
     2,
 )
-# Cells of a table that is set with spaces.
-_COLUMNS_RE = pattern(r"\S(?: {3,}|\t)\s*\S")
-# A line opens a paragraph if it begins so much further in than others.
-_INDENT = 2
-_FEW = 2
-_TAB = 8
 # What has so many words is no sign-off, byline or label.
 _PROSE = 8
-# Attributes of the elements of a text that say something: addresses, and what pictures show.
-_SAYING = frozenset(("href", "src", "source", "alternate-text", "alt", "title", "summary"))
 # A lead that a text repeats may have this above it.
 _LEAD = "lead: "
 
@@ -53,18 +46,6 @@ def _unescaped(body: Element) -> Element:
         return body
     text = body.text
     return tree_of(text) if _MARKUP_RE.search(text) else body
-
-
-def addresses(bodies: Iterable[Element]) -> Iterator[tuple[str, str]]:
-    """What the attributes of the elements of a text say, by their names."""
-    told: dict[str, list[str]] = {}
-    for body in bodies:
-        for element in body.walk():
-            for name, value in element.attributes.items():
-                if name.lower() in _SAYING and value.strip():
-                    told.setdefault(f"{element.name}@{name}", []).append(" ".join(value.split()))
-    for name, values in told.items():
-        yield name, "; ".join(dict.fromkeys(values))
 
 
 class _Walk:
@@ -143,18 +124,20 @@ class _Walk:
         if not any(line.strip() for line in lines):
             return
         beside = label is not None and label not in BODY_LABELS
-        if label is Label.TABLE:
-            texts = [_row("".join(lines))]
-        elif label is not None:
-            texts = [" ".join(" ".join(lines).split())]
-        elif self._as_is:
-            texts = [one for line in lines for one in line.expandtabs(_TAB).split("\n")]
-        else:
-            texts = [one for line in _rejoined(lines) for one in _parted(line)]
-        for text in texts:
+        for text in self._texts(lines, label):
             self._blocks.append(_block(text, label, beside=beside))
         if label is not Label.TABLE:
             self._blocks.append(Block(""))
+
+    def _texts(self, lines: Sequence[str], label: Label | None) -> list[str]:
+        """The lines of an element, as a text has them."""
+        if label is Label.TABLE:
+            return [_row("".join(lines))]
+        if label is not None:
+            return [" ".join(" ".join(lines).split())]
+        if self._as_is:
+            return [one for line in lines for one in line.expandtabs().split("\n")]
+        return lines_of(lines)
 
     def _repeated(self) -> set[int]:
         """The places of the blocks of a section that the next one begins with, as archives have a
@@ -187,54 +170,6 @@ def _bare(text: str) -> str:
 def _row(text: str) -> str:
     """A row of a table, its cells parted by tabs."""
     return "\t".join([" ".join(cell.split()) for cell in text.split("\t")]).strip("\t ")
-
-
-def _rejoined(lines: Sequence[str]) -> list[str]:
-    """The *lines* of a paragraph, without the breaks that a hard wrap has put into it."""
-    found: list[str] = []
-    for line in lines:
-        above = found[-1] if found else ""
-        if above.strip() and line.strip() and _goes_on(above):
-            found[-1] = f"{above.rstrip()} {line.lstrip()}"
-        else:
-            found.append(line)
-    return found
-
-
-def _goes_on(line: str) -> bool:
-    """Whether a line that ends in a break goes on below: programs wrap at the space, and leave
-    it.
-    """
-    return line.endswith(" ") and not ends_sentence(line.rstrip()) and not _COLUMNS_RE.search(line)
-
-
-def _parted(text: str) -> list[str]:
-    """The lines of a paragraph whose line ends mean nothing in XML, unless they show that it holds
-    more: columns, or lines that begin further in than others.
-    """
-    lines = [line.expandtabs(_TAB).rstrip() for line in text.strip().split("\n")]
-    if len(lines) == 1:
-        return [" ".join(lines[0].split())]
-    if sum(_COLUMNS_RE.search(line.strip()) is not None for line in lines) >= _FEW:
-        return lines
-    margin = min((_indent(line) for line in lines[1:] if line), default=0)
-    found: list[list[str]] = [[]]
-    for at, line in enumerate(lines):
-        if not line:
-            found.append([])
-            continue
-        if at and _indent(line) >= margin + _INDENT and _indent(line) > 0:
-            found.append([])
-        found[-1].append(line)
-    texts = [" ".join(" ".join(one).split()) for one in found]
-    parted: list[str] = []
-    for paragraph in texts:
-        parted += ["", paragraph] if parted and paragraph else [paragraph]
-    return [text for at, text in enumerate(parted) if text or at]
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _without_bare_heads(found: Sequence[Block]) -> list[Block]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.reading.wires.besides import Besides
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
@@ -21,8 +22,6 @@ _SEVERAL = frozenset(("author", "keywords", "ednote", "usageterms", "section"))
 _READ = frozenset(
     ("published", "updated", "language", "urgency", "status", "embargoed", "agency", "dateline")
 )
-# Attributes that say how XML is to be read, not what it says.
-_TECHNICAL = frozenset(("schemalocation", "xmlns", "space", "nil"))
 _SPACED_RE = pattern(r"\s{1,40}([,.;:!?)])")
 
 
@@ -44,26 +43,31 @@ class _Found(NamedTuple):
     element: Element
 
 
-def facts_of(item: Element, dialect: Dialect, envelope: Sequence[Element] = ()) -> Facts:
-    """What an *item* states in its *dialect*; *envelope* are the elements that stand around it in
-    its input, and state what it does not.
+def facts_of(
+    item: Element,
+    dialect: Dialect,
+    envelope: Element,
+    bodies: Sequence[Element] | None = None,
+) -> Facts:
+    """What an *item* states in its *dialect*; the *envelope* is what stands around it in its input,
+    and states what it does not. *bodies*: the elements of its text, where the caller knows them.
     """
     found = [*_found(item, dialect)]
-    bodies = _bodies([one for one in found if one.rule.field == "body"])
-    within = {id(inner) for body in bodies for inner in body.walk()}
-    inner = [one for one in found if one.rule.field != "body" and id(one.element) not in within]
-    outer = [
-        one
-        for element in envelope
-        for one in _found(element, dialect)
-        if one.rule.field != "body" and one.element is not item
-    ]
-    taken = _taken(inner, outer)
-    return Facts(
-        [(one.rule.field, one.text) for one in taken],
-        bodies,
-        [*_besides(item, taken, {id(body) for body in bodies})],
-    )
+    if bodies is None:
+        bodies = _bodies([one for one in found if one.rule.field == "body"])
+    within = frozenset(id(inner) for body in bodies for inner in body.walk())
+    taken = _taken(_stated(found, within), _stated(_found(envelope, dialect), frozenset()))
+    besides = Besides(one.text for one in taken)
+    whole = {id(one.element): one.rule.path for one in taken if not one.rule.path.attributes}
+    besides.add(item, whole, frozenset(map(id, bodies)))
+    for body in bodies:
+        besides.add_text(body)
+    return Facts([(one.rule.field, one.text) for one in taken], [*bodies], besides.told())
+
+
+def _stated(found: Iterable[_Found], within: frozenset[int]) -> list[_Found]:
+    """What was *found* that is no text, outside of the elements *within* one, by their ids."""
+    return [one for one in found if one.rule.field != "body" and id(one.element) not in within]
 
 
 def _found(root: Element, dialect: Dialect) -> Iterator[_Found]:
@@ -186,33 +190,3 @@ def _different(found: Iterable[_Found]) -> list[_Found]:
     for one in found:
         different.setdefault(one.text, one)
     return list(different.values())
-
-
-def _besides(item: Element, taken: Sequence[_Found], bodies: set[int]) -> Iterator[tuple[str, str]]:
-    """What an item says and no field and no text holds: the texts of its elements and the values of
-    their attributes, those of one name together.
-    """
-    fields = {one.text for one in taken}
-    whole = {id(one.element): one.rule.path for one in taken if not one.rule.path.attributes}
-    told: dict[str, list[str]] = {}
-    waiting = [item]
-    while waiting:
-        element = waiting.pop()
-        for name, value in element.attributes.items():
-            text = " ".join(value.split())
-            if text and name.lower() not in _TECHNICAL and text not in fields:
-                told.setdefault(f"{element.name}@{name}", []).append(text)
-        if id(element) in bodies:
-            continue
-        path = whole.get(id(element))
-        if path is None:
-            text = " ".join(
-                "".join([one for one in element.children if isinstance(one, str)]).split()
-            )
-            if text and text not in fields:
-                told.setdefault(element.name, []).append(text)
-        waiting += reversed(
-            [one for one in element.elements() if path is None or one.key in path.without]
-        )
-    for name, texts in told.items():
-        yield name, "; ".join(dict.fromkeys(texts))

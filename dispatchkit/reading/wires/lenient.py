@@ -38,6 +38,8 @@ _ENDED = frozenset(("p", "li", "tr", "td", "th", "dt", "dd", "option"))
 _NEAR, _FAR = 3, 60
 # So much is waited for the end of a tag or comment.
 _PATIENCE = 1 << 20
+# The longest name of an entity of HTML has 31 letters.
+_LONGEST_ENTITY = 33
 
 
 class Lenient:
@@ -58,45 +60,53 @@ class Lenient:
         # Where something has no end, nothing later of its kind has one.
         endless: set[str] = set()
         while at < len(text):
-            end = self._next(text, at, endless, last=last or len(text) - at > _PATIENCE)
+            waits = not last and len(text) - at < _PATIENCE
+            end = self._next(text, at, endless, waits=waits)
             if end == at:
                 break
             self._line += text.count("\n", at, end)
             at = end
         self._left = text[at:]
-        if last:
-            if self._left and not _CUT_RE.match(self._left):
-                self._builder.data(self._left)
-            self._left = ""
 
-    def _next(self, text: str, at: int, endless: set[str], *, last: bool) -> int:
-        """Read what stands at a place of *text*; where it ends, the same place if it goes on in
-        what is not there yet.
+    def _next(self, text: str, at: int, endless: set[str], *, waits: bool) -> int:
+        """Read what stands at a place of *text*; where it ends, the same place if its end *waits*
+        for what is not there yet.
         """
         sign = text.find("<", at)
         if sign != at:
-            # An entity may be cut in two.
-            cut = len(text) if last else max(text.rfind("&", at, len(text)), at + 1)
-            end = cut if sign < 0 else sign
-            self._builder.data(unescape(text[at:end]))
+            end = sign if sign > 0 else self._whole(text, at, waits=waits)
+            if end > at:
+                self._builder.data(unescape(text[at:end]))
             return end
-        for opening, closing in _CLOSED:
-            if text.startswith(opening, at):
-                return self._skip(text, at, (opening, closing), endless, last=last)
+        for marks in _CLOSED:
+            if text.startswith(marks[0], at):
+                return self._skip(text, at, marks, endless, waits=waits)
         tag = _TAG_RE.match(text, at) or _LOOSE_TAG_RE.match(text, at)
-        if tag is not None:
-            self._tag(tag["name"], tag["rest"], closes=bool(tag["end"]))
-            return tag.end()
-        if last and not _CUT_RE.match(text, at):
-            self._builder.data("<")
-            return at + 1
-        if _CUT_RE.match(text, at) or len(text) - at < len(_CDATA):
+        if tag is None:
+            return self._no_tag(text, at, waits=waits)
+        self._tag(tag["name"], tag["rest"], closes=bool(tag["end"]))
+        return tag.end()
+
+    def _no_tag(self, text: str, at: int, *, waits: bool) -> int:
+        """Read a sign that opens no tag, or one that is cut off, as ``_next``."""
+        left = len(text) - at
+        is_cut = _CUT_RE.match(text, at) is not None
+        if waits and (is_cut or left < len(_CDATA)):
             return at
+        if is_cut and left < _PATIENCE:
+            return len(text)
+        if is_cut:
+            self._builder.spoil(f"a tag of more than {_PATIENCE:,} characters")
         self._builder.data("<")
         return at + 1
 
+    def _whole(self, text: str, at: int, *, waits: bool) -> int:
+        """The end of a text, above an entity that may go on in what is not there yet."""
+        cut = text.rfind("&", max(at, len(text) - _LONGEST_ENTITY)) if waits else -1
+        return cut if cut >= 0 and ";" not in text[cut:] else len(text)
+
     def _skip(
-        self, text: str, at: int, marks: tuple[str, str], endless: set[str], *, last: bool
+        self, text: str, at: int, marks: tuple[str, str], endless: set[str], *, waits: bool
     ) -> int:
         """Pass over what stands between two *marks*, as ``_next``."""
         opening, closing = marks
@@ -105,7 +115,7 @@ class Lenient:
         end = -1 if closing in endless else text.find(closing, at + len(opening))
         if end < 0:
             endless.add(closing)
-            if not last:
+            if waits:
                 return at
             self._builder.data(opening if opening != _CDATA else "")
             return at + len(opening)

@@ -5,7 +5,7 @@ the lenient reader, to the end of the input.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from dispatchkit.reading.message import Broken
@@ -31,39 +31,28 @@ class _Unsafe(Exception):
     """The document type of an input defines entities."""
 
 
-class Stream(NamedTuple):
-    """What is read of an input: its *items*, which can be gone through once, and its *builder*,
-    which holds the envelope as far as it has been read.
+def read(texts: Iterable[str], builder: Builder) -> Iterator[None]:
+    """Read XML that is given as *texts* with a *builder*, stopping after each piece. What is not
+    well formed is told to it at the end.
     """
-
-    items: Iterator[Element | Broken]
-    builder: Builder
-
-
-def stream(texts: Iterable[str], names: frozenset[str]) -> Stream:
-    """The items in XML that is given as *texts*: the elements with one of the *names*."""
-    builder = Builder(names)
-    return Stream(_items(_Reader(builder), builder, texts), builder)
+    reader = _Reader(builder)
+    for piece in _pieces(texts):
+        reader.feed(piece)
+        yield
+    reader.close()
+    yield
 
 
 def tree_of(text: str) -> Element:
     """The tree of HTML in a text."""
-    builder = Builder(frozenset())
+    builder = Builder(frozenset(), _ignore, _ignore)
     Lenient(builder, is_html=True).feed(text, last=True)
     builder.close()
     return builder.envelope
 
 
-def _items(reader: _Reader, builder: Builder, texts: Iterable[str]) -> Iterator[Element | Broken]:
-    for piece in _pieces(texts):
-        reader.feed(piece)
-        yield from builder.ready
-        builder.ready.clear()
-    reader.close()
-    yield from builder.ready
-    builder.ready.clear()
-    if reader.doubt is not None:
-        yield reader.doubt
+def _ignore(_: object) -> None:
+    """HTML in a text has no items."""
 
 
 def _pieces(texts: Iterable[str]) -> Iterator[str]:
@@ -80,12 +69,12 @@ def _pieces(texts: Iterable[str]) -> Iterator[str]:
 
 
 class _Reader:
-    """Reads XML piece by piece. *doubt* says where it is not well formed."""
+    """Reads XML piece by piece."""
 
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self._lenient: Lenient | None = None
-        self.doubt: Broken | None = None
+        self._doubt: Broken | None = None
         # The bytes since the last item began or ended, where they begin in what the parser was
         # given, and the line of that place.
         self._held = bytearray()
@@ -120,6 +109,8 @@ class _Reader:
         """Read to the end."""
         self.feed("", last=True)
         self._builder.close()
+        if self._doubt is not None:
+            self._builder.refuse(self._doubt)
 
     def _parse(self, data: bytes, *, last: bool) -> None:
         while True:
@@ -172,7 +163,7 @@ class _Reader:
         where = (
             f"line {self._above + parser.ErrorLineNumber}, column {parser.ErrorColumnNumber + 1}"
         )
-        self.doubt = Broken(where, f"not well-formed XML ({why}): read as far as its tags tell")
+        self._doubt = Broken(where, f"not well-formed XML ({why}): read as far as its tags tell")
         self._builder.go_back()
         text = self._held[max(0, self._mark - self._base) :].decode("utf-8", "replace")
         self._held = bytearray()

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.reading.message import Broken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 # Messages nest some thirty deep; what stands deeper than this belongs to the element around it.
-_DEEPEST = 200
+_DEEPEST = 100
 # The characters of one item, and its elements and attributes: the longest story of a wire has some
 # hundred thousand of the one and thousands of the other.
 _LONGEST = 1 << 25
@@ -71,28 +71,35 @@ class _Place(NamedTuple):
 
 class Builder:
     """Makes trees of what it is told of an input. Elements with one of the names *items* are
-    stories, unless they stand in one: those that are whole are in ``ready`` until somebody takes
-    them, and all others in ``envelope``.
+    stories, unless they stand in one: each is handed to *receive* when it is whole, or *refuse* is
+    told why it is not. All others are in ``envelope``; those of them that had items in them and are
+    closed are no envelope of the next one, and in ``passed``.
     """
 
-    def __init__(self, items: frozenset[str]) -> None:
+    def __init__(
+        self,
+        items: frozenset[str],
+        receive: Callable[[Element], None],
+        refuse: Callable[[Broken], None],
+    ) -> None:
         self._items = items
+        self._receive = receive
+        self.refuse = refuse
         self._names: dict[str, str] = {}
+        # How many items have begun.
+        self.begun = 0
         self.envelope = Element("", {})
-        self.ready: list[Element | Broken] = []
+        self.passed: list[Element] = []
         self._stack = [self.envelope]
         # How many elements are open that stand too deep to be told apart, and how many were open
         # where the item began (0: there is none).
         self._deeper = 0
         self._item = 0
+        # How many of the elements that are open have had an item in them.
+        self._holders = 0
         self._characters = self._nodes = 0
         self._why = ""
         self._place = _Place((self.envelope,), (0,))
-
-    @property
-    def is_inside(self) -> bool:
-        """Whether an item is open."""
-        return self._item > 0
 
     @property
     def is_open(self) -> bool:
@@ -113,7 +120,8 @@ class Builder:
         if self._is_too_much(sum(map(len, attributes)), 1 + len(attributes)):
             attributes = ()
         named = zip(attributes[::2], attributes[1::2], strict=True)
-        element = Element(name, {self._local(key): value for key, value in named}, line)
+        said = {self._local(key): value for key, value in named if not key.startswith("xmlns")}
+        element = Element(name, said, line)
         if not begins:
             self._stack[-1].children.append(element)
         self._stack.append(element)
@@ -121,8 +129,11 @@ class Builder:
 
     def data(self, text: str) -> None:
         """Add *text* to the element that is open."""
+        children = self._stack[-1].children
+        if not self._item and children and isinstance(children[-1], str) and text.isspace():
+            return
         if not self._is_too_much(len(text), 1):
-            self._stack[-1].children.append(text)
+            children.append(text)
 
     def end(self) -> bool:
         """Close the element that was opened last; whether it was an item."""
@@ -133,10 +144,15 @@ class Builder:
             return False
         element = self._stack.pop()
         if self._item != len(self._stack):
+            if len(self._stack) < self._holders:
+                self._pass(element)
             return False
         self._item = 0
-        self.ready.append(Broken(f"line {element.line}", self._why) if self._why else element)
-        self._begun()
+        if self._why:
+            self.refuse(Broken(f"line {element.line}", self._why))
+        else:
+            self._receive(element)
+        self._remember()
         return True
 
     def open_names(self) -> list[str]:
@@ -148,6 +164,12 @@ class Builder:
         self._deeper = 0
         while len(self._stack) > 1:
             self.end()
+        if self._why:
+            self.refuse(Broken("the input", self._why))
+
+    def spoil(self, why: str) -> None:
+        """Give up the item that is open, or the envelope."""
+        self._why = self._why or why
 
     def go_back(self) -> None:
         """Forget all since the last item began, or ended."""
@@ -157,12 +179,22 @@ class Builder:
         self._deeper = self._item = 0
         self._fresh()
 
+    def _pass(self, element: Element) -> None:
+        """Take an element that had items in it, and is closed, from the envelope."""
+        self._holders = len(self._stack)
+        siblings = self._stack[-1].children
+        if siblings and siblings[-1] is element:
+            siblings.pop()
+            self.passed.append(element)
+
     def _begin(self) -> None:
         """Remember where an item begins, whose limits are its own."""
-        self._begun()
+        self._remember()
+        self.begun += 1
+        self._holders = len(self._stack)
         self._item = len(self._stack)
 
-    def _begun(self) -> None:
+    def _remember(self) -> None:
         self._place = _Place(tuple(self._stack), tuple([len(one.children) for one in self._stack]))
         self._fresh()
 
