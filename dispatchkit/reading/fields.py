@@ -69,6 +69,7 @@ FIELD_LABELS = {
     "copyrightnotice": Label.COPYRIGHT,
     "status": Label.NOTICE,
     "embargoed": Label.NOTICE,
+    "repeat": Label.DUPLICATE,
 }
 _TEXTS = (
     "headline",
@@ -161,8 +162,10 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
 
 
 def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
-    """What the status of a message says of it, else until when it may not be printed."""
-    found = _first(texts, "status", _status)
+    """What the status of a message says of it, else until when it may not be printed. An interface
+    may state that of its answer instead ("state").
+    """
+    found = _first(texts, "status", _status) or _first(texts, "state", _status)
     embargo = texts.get("embargoed", ())
     return found or (Notice("embargo", embargo[0]) if embargo else None)
 
