@@ -23,7 +23,7 @@ from dispatchkit.model import Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.fold import fold
-from dispatchkit.text.repair import clean
+from dispatchkit.text.repair import clean, repair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -92,7 +92,7 @@ def record_fields(
     """
     texts: dict[str, list[str]] = {}
     for name, text in told:
-        value = clean(text).strip()
+        value = clean(repair(text)).strip()
         if value:
             texts.setdefault(name, []).append(value)
     found: dict[str, Any] = {

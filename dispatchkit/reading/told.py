@@ -97,12 +97,12 @@ def _moment(field: str, value: Any) -> Iterator[tuple[str, str]]:
 
 def _keywords(field: str, value: Any) -> Iterator[tuple[str, str]]:
     """The keywords of a list; where any are said to be keywords, the others are subjects, places,
-    the genre. A single one may hold several.
+    the genre. A single text may hold several.
     """
     listed = _listed(value)
     kinds = [said(one.get("type")) if isinstance(one, dict) else "" for one in listed]
     named = [one for one, kind in zip(listed, kinds, strict=True) if is_of(field, kind)]
-    name = "keyword" if len(listed) > 1 else field
+    name = "keyword" if len(listed) > 1 or any(isinstance(one, dict) for one in listed) else field
     yield from ((name, said(one)) for one in named or listed)
 
 
