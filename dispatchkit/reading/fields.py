@@ -23,7 +23,7 @@ from dispatchkit.model import Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.fold import fold
-from dispatchkit.text.repair import clean
+from dispatchkit.text.repair import clean, repair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -56,6 +56,10 @@ FIELD_LABELS = {
     "section": Label.SECTION,
     "slugline": Label.SLUGLINE,
     "keywords": Label.KEYWORDS,
+    "keyword": Label.KEYWORDS,
+    "editor": Label.BYLINE,
+    "translator": Label.BYLINE,
+    "contributor": Label.BYLINE,
     "published": Label.DATE,
     "updated": Label.UPDATED,
     "dateline": Label.DATELINE,
@@ -67,8 +71,9 @@ FIELD_LABELS = {
     "copyrightnotice": Label.COPYRIGHT,
     "status": Label.NOTICE,
     "embargoed": Label.NOTICE,
+    "repeat": Label.DUPLICATE,
 }
-_ROLES = ("author", "photographer", "translator", "editor")
+_ROLES = ("author", "contributor", "photographer", "translator", "editor")
 _TEXTS = (
     "headline",
     "abstract",
@@ -92,7 +97,7 @@ def record_fields(
     """
     texts: dict[str, list[str]] = {}
     for name, text in told:
-        value = clean(text).strip()
+        value = clean(repair(text)).strip()
         if value:
             texts.setdefault(name, []).append(value)
     found: dict[str, Any] = {
@@ -104,7 +109,7 @@ def record_fields(
         found[name] = _first(texts, name, lambda text: _when(text, language, options))
     found["byline"] = _people(texts, options.lexicon, reversed_names=reversed_names)
     keywords = [word for text in texts.get("keywords", ()) for word in _keywords(text)]
-    found["keywords"] = tuple(dict.fromkeys(keywords))
+    found["keywords"] = tuple(dict.fromkeys([*keywords, *texts.get("keyword", ())]))
     found["agency"] = _sender(texts, options.lexicon)
     found["urgency"] = _first(texts, "urgency", _urgency)
     found["notice"] = _notice(texts)
@@ -163,8 +168,10 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
 
 
 def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
-    """What the status of a message says of it, else until when it may not be printed."""
-    found = _first(texts, "status", _status)
+    """What the status of a message says of it, else until when it may not be printed. An interface
+    may state that of its answer instead ("state").
+    """
+    found = _first(texts, "status", _status) or _first(texts, "state", _status)
     embargo = texts.get("embargoed", ())
     return found or (Notice("embargo", embargo[0]) if embargo else None)
 

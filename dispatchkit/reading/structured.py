@@ -18,6 +18,7 @@ from dispatchkit.reading.fields import FIELD_LABELS, record_fields
 from dispatchkit.reading.items import Item, NoStory, items, keys_of
 from dispatchkit.reading.json_values import values
 from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
+from dispatchkit.reading.teasers import letters
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.units import unit_of
 
@@ -44,8 +45,9 @@ _ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
 
 
 def json_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
-    """A document for each story in JSON or JSON Lines. A story in a list that has no text is told,
-    one that stands alone is what is known of it; an object that holds no story is told.
+    """A document for each story in JSON or JSON Lines. A story in a list that has no text is told;
+    one that stands alone, or is a message of a wire, is what is known of it; an object that holds
+    no story is told.
     UnknownColumn if the key that the caller names is in none of them.
     """
     numbers = count(1)
@@ -76,9 +78,9 @@ def _of_value(
         yield Broken(where, "no story")
     for story in told:
         if isinstance(story, NoStory):
-            if story.keys:
-                yield Broken(where, f"no story{_keys(story.keys)}")
-        elif story.body.strip() or (number == 1 and _is_unlisted(found)):
+            if story.keys or story.text:
+                yield Broken(where, f"no story{_keys(story.keys)}{_shortened(story.text)}")
+        elif story.body.strip() or story.is_message or (number == 1 and _is_unlisted(found)):
             yield document(story, options, numbers, f"an object of JSON, {where}")
         else:
             yield without_text(where, story)
@@ -107,11 +109,19 @@ def _is_unlisted(found: Value) -> bool:
 
 def _name(story: Item) -> str:
     """The headline of a story, for a message."""
-    text = " ".join(dict(story.told).get("headline", "").split())
-    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}..."
+    return _shortened(dict(story.told).get("headline", ""))[2:]
+
+
+def _shortened(text: str) -> str:
+    """A colon and a text, for a message; "" if there is none."""
+    text = " ".join(text.split())
+    shown = text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}..."
+    return shown and f": {shown}"
 
 
 _LONGEST_NAME, _SOME = 80, 6
+# A text with fewer letters may stand anywhere in another.
+_REPEATED = 40
 
 
 def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: str) -> Document:
@@ -211,11 +221,19 @@ class _Shown:
 
 
 def _besides(item: Item) -> Iterator[tuple[str, str]]:
-    """What the data say of a story and no field holds, a line each."""
+    """What the data say of a story and no field holds, a line each; forms of its text besides the
+    one that is read repeat it.
+    """
+    own = ""
     for name, value in item.others:
+        repeats = False
+        if len(value) > _REPEATED:
+            own = own or letters(item.body)
+            said = letters(value)
+            repeats = len(said) > _REPEATED and said in own
         for block in _blocks(value):
             if block.text.strip():
-                yield "other", f"{name}: {block.text}"
+                yield "repeat" if repeats else "other", f"{name}: {block.text}"
 
 
 def _plain(text: str) -> str:
