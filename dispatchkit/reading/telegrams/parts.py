@@ -1,0 +1,103 @@
+"""The lines of a telegram while it is read: which are its envelope, and what they state."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.grammar.label import Mark
+from dispatchkit.model import Label
+from dispatchkit.reading.fields import FIELD_LABELS, record_fields
+from dispatchkit.reading.message import Shown, Wrapping
+from dispatchkit.text.lines import INVISIBLE, is_blank
+from dispatchkit.text.repair import clean
+from dispatchkit.text.units import unit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.model import Line
+    from dispatchkit.reading.message import Document
+    from dispatchkit.reading.options import ReadOptions
+
+
+class Parts:
+    """The lines of a *document* that may be a telegram. The text is what stands from *begin* to
+    *end*; lines outside it are the envelope. *values* are the fields that it states, as they stand
+    in a record.
+    """
+
+    def __init__(self, document: Document, options: ReadOptions) -> None:
+        self.lines = list(document.lines)
+        self.texts = [line.text.strip(INVISIBLE) for line in self.lines]
+        self.begin, self.end = 0, len(self.lines)
+        self.values: dict[str, Any] = {}
+        self.shown: dict[str, set[int]] = {"prose": set(), "headings": set()}
+        self.options = options
+        self._document = document
+        self._told: list[tuple[str, str]] = []
+        self._marks: dict[int, Mark] = {}
+
+    def tell(self, at: int, field: str, rule: str, text: str | None = None) -> None:
+        """The line *at* states a *field*: in all of it, or in the *text*."""
+        self._told.append((field, self.texts[at] if text is None else text))
+        self.label(at, FIELD_LABELS[field], rule)
+
+    def state(self, field: str, text: str) -> None:
+        """The envelope states a *field* in the *text*, in a line that says more."""
+        self._told.append((field, text))
+
+    def label(self, at: int, label: Label, rule: str) -> None:
+        """The line *at* is no text, but what the *label* says."""
+        line = self.lines[at]
+        self._marks[at] = Mark(unit_of(line, clean(line.text)), label, rule, prose=False)
+
+    def is_labelled(self, at: int) -> bool:
+        """Whether the line *at* is known to be no text."""
+        return at in self._marks
+
+    def visible(self, at: int) -> int:
+        """The index of the first line from *at* on, before the *end*, that is not blank; *end* if
+        there is none.
+        """
+        return next((at for at in range(at, self.end) if self.texts[at]), self.end)
+
+    def block(self, at: int) -> range:
+        """The indices of the lines from *at* on, up to the next blank one."""
+        stop = next((below for below in range(at, self.end) if not self.texts[below]), self.end)
+        return range(at, stop)
+
+    def replace(self, at: int, text: str) -> None:
+        """The line *at* has signs for machines, and reads *text*, which is as long."""
+        self.lines[at] = self.lines[at]._replace(text=text)
+
+    def document(self, reason: str) -> Document:
+        """The document without its envelope."""
+        stated = {**record_fields(self._told, self.options), **self.values}
+        day = stated.get("published")
+        above, below = self._wrapping(0, self.begin), self._wrapping(self.end, len(self.lines))
+        of = self._document
+        return of._replace(
+            lines=tuple(self.lines[self.begin : self.end]),
+            reason=of.reason if of.framed or of.parted else f"{of.reason}, {reason}",
+            above=of.above.joined(above),
+            below=below.joined(of.below),
+            stated={**of.stated, **stated},
+            received=of.received or (day.date() if isinstance(day, datetime) else day),
+            shown=Shown(**{name: frozenset(found) for name, found in self.shown.items()})
+            if any(self.shown.values())
+            else of.shown,
+        )
+
+    def _wrapping(self, begin: int, end: int) -> Wrapping:
+        """The lines from *begin* to *end* as envelope; those of no label are just that."""
+        for at in range(begin, end):
+            if at not in self._marks and not is_blank(self.lines[at].text):
+                self.label(at, Label.ENVELOPE, "telegram.line")
+        marks = [self._marks[at] for at in range(begin, end) if at in self._marks]
+        return Wrapping(tuple(self.lines[begin:end]), tuple(marks))
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Some lines as one text."""
+    return " ".join(filter(None, map(clean, texts)))
