@@ -70,7 +70,8 @@ class Shown(NamedTuple):
     """What mark-up shows of lines, by their numbers: those that are none of the story, those that
     may be its headline (none: any of them), those whose paragraph goes on in the next line, those
     that are prose of the story, those that tell *about* it and are no text, *headings* that are no
-    paragraphs; and the labels of those that are none of it and known for what they are.
+    paragraphs, those that are *told* to be text, whatever they look like; and the labels of those
+    that are none of it and known for what they are.
     """
 
     furniture: frozenset[int] = frozenset()
@@ -79,6 +80,7 @@ class Shown(NamedTuple):
     prose: frozenset[int] = frozenset()
     about: frozenset[int] = frozenset()
     headings: frozenset[int] = frozenset()
+    told: frozenset[int] = frozenset()
     labels: Mapping[int, Label] = {}
 
 

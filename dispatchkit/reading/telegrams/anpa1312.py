@@ -13,7 +13,6 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.notices import slug_notice
 from dispatchkit.grammar.people import is_affiliation, parse_credits
 from dispatchkit.model import Label
-from dispatchkit.reading.fields import agency_of
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import smooth
 from dispatchkit.text.repair import clean
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 REASON = "a header of ANPA 1312"
 # The level of service, a number, a selector: "W2870" US "asian", "a0105KYODO".
-_FIRST_RE = pattern(r"(?P<id>[A-Za-z]\d{4})(?:\x1f\S{0,40}|[^\x1f\s]{0,40})?")
+_FIRST_RE = pattern(r"(?P<id>[A-Za-z]\d{4})(?P<name>[^\x1f\s]{0,40})(?:\x1f\S{0,40})?")
 # Priority, category, rail and kind of text, keyword and version, month and day, number of words.
 _SECOND_RE = pattern(
     r"(?P<priority>[a-z]) (?P<category>[a-z])\s?[\x13\x14]?(?P<kind>[\x11\x12])?\s{1,4}"
@@ -37,7 +36,9 @@ _SERIAL_RE = pattern(r"\*?\d{2,5}")
 # "AP Photo XNP101, XNP102"
 _PHOTOS_RE = pattern(r"[^\W\d_][^\d,]{2,30}? [A-Z]{1,5}\d{2,5}(?:, ?(?:[A-Z]{1,5}\d{2,5})){0,40}")
 # "BC-US--Giant Lobster Death, 1st Ld-Writethru,127": slug, version, number of words.
-_SLUG_RE = pattern(r"(?P<slug>[^,]{2,80}?)(?P<version>(?:, ?[^,\d][^,]{0,40}){0,3}?)(?:, ?\d{0,5})?")
+_SLUG_RE = pattern(
+    r"(?P<slug>[^,]{2,80}?)(?P<version>(?:, ?[^,\d][^,]{0,40}){0,3}?)(?:, ?\d{0,5})?"
+)
 _CYCLED_RE = pattern(r"[A-Za-z]{2}-(?:[A-Z]{2,4}--)?\S")
 _CLOSING = ("<", "=", "+")
 _SIGNS = "^<=+ \x10"
@@ -46,7 +47,9 @@ _DASH_RE = pattern(r" _ ")
 _SPACES_RE = pattern(r"\s+")
 _TABULAR = "\x12"
 # What opens and closes lines of the text, for typesetters; STX opens a text.
-_OPENING_RE = pattern(r"^[\x00-\x08\x10\x11\x12\t]{0,4}(?:\^|\t|\x08)[\x08]?\^?(?=[^\s^]|\s{1,8}\S)")
+_OPENING_RE = pattern(
+    r"^[\x00-\x08\x10\x11\x12\t]{0,4}(?:\^|\t|\x08)[\x08]?\^?(?=[^\s^]|\s{1,8}\S)"
+)
 _CLOSED_RE = pattern(r"[<=^\x10-\x14\s]{1,8}\Z")
 
 
@@ -66,6 +69,7 @@ def read(parts: Parts, first: int | None, second: int | None) -> None:
     if first is not None and (found := first_line_of(parts.texts[first])):
         parts.label(first, Label.ENVELOPE, "telegram.header")
         parts.state("altid", found["id"])
+        parts.name_sender(found["name"])
         at = first + 1
     if second is not None and (found := second_line_of(parts.texts[second])):
         parts.label(second, Label.ENVELOPE, "telegram.header")
@@ -112,7 +116,11 @@ class _Head:
             return False
         if not printed.startswith("^"):
             # Some wires close a headline, and open none.
-            return "headline" not in self.told and printed.endswith("+") and self._tell(at, "headline", text)
+            return (
+                "headline" not in self.told
+                and printed.endswith("+")
+                and self._tell(at, "headline", text)
+            )
         return self._is_envelope(at, text) or self._is_credit(at, text) or self._is_title(at, text)
 
     def _is_slug(self, text: str) -> bool:
@@ -164,7 +172,11 @@ class _Head:
         if opening in tables.load("data/telegrams")["bylines"]["opening"]:
             text = f"By {rest}"
         credited = parse_credits(text, lexicon)
-        if credited is not None and credited.people and not text.startswith(credited.people[0].name):
+        if (
+            credited is not None
+            and credited.people
+            and not text.startswith(credited.people[0].name)
+        ):
             return self._tell(at, "author", text)
         if lexicon.credited(_unopened(text)) or ("author" in self.told and self._employs(text)):
             return self._tell(at, "agency", text)
@@ -185,7 +197,9 @@ class _Head:
         if not words or len(words) > _JOB:
             return False
         first = lexicon.credited(words[0], as_printed=True)
-        return first is not None or lexicon.credited(text) is not None or is_affiliation(text, lexicon)
+        return (
+            first is not None or lexicon.credited(text) is not None or is_affiliation(text, lexicon)
+        )
 
     def _is_title(self, at: int, text: str) -> bool:
         """Whether a line is the headline, or the summary below it, and is read."""
@@ -237,7 +251,9 @@ def _mark_text(parts: Parts, *, tabular: bool) -> None:
             parts.replace(at, text)
         if not parts.texts[at]:
             continue
-        if parts.texts[at].startswith("^") and parts.texts[at].endswith("=") :
-            parts.shown["headings"].add(line.number)
-        elif tabular or opened:
-            parts.shown["prose"].add(line.number)
+        if parts.texts[at].startswith("^") and parts.texts[at].endswith("="):
+            parts.headings.add(line.number)
+        elif tabular:
+            parts.told.add(line.number)
+        elif opened:
+            parts.prose.add(line.number)

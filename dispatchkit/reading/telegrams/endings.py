@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.data import tables
 from dispatchkit.grammar.closing import is_sign_off
 from dispatchkit.grammar.dateline import find_dateline
-from dispatchkit.model import Agency, Label
+from dispatchkit.model import Label
 from dispatchkit.reading.telegrams.moments import moment
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE
@@ -75,17 +75,8 @@ def _read_end(parts: Parts, at: int, near: date | None) -> bool:
     parts.label(at, Label.DATE if found.readings else Label.ENVELOPE, "telegram.trailer")
     if found.readings:
         parts.values["published"] = _settled(parts, found)
-    _read_source(parts, found.source)
+    parts.name_sender(found.source)
     return True
-
-
-def _read_source(parts: Parts, source: str) -> None:
-    """Read the agency that a trailer names."""
-    lexicon = parts.options.lexicon
-    known = lexicon.credited(source) if source else None
-    if known and "agency" not in parts.values:
-        facts = lexicon.facts_of(known)
-        parts.values["agency"] = Agency(facts.id, facts.name)
 
 
 def _settled(parts: Parts, found: Moment) -> date | datetime:

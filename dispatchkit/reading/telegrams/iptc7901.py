@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
-from dispatchkit.model import Agency, Label
+from dispatchkit.model import Label
 from dispatchkit.reading.telegrams.parts import joined
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from dispatchkit.reading.telegrams.parts import Parts
 
 REASON = "the header of a message"
-# "eca062 4 i 211 ccccb   dpa 061", "SPF001 3 RES 0070 F BELGA-0001": what follows the count of words
-# is the agency's own.
+# "eca062 4 i 211 ccccb   dpa 061", "SPF001 3 RES 0070 F BELGA-0001": what follows the count of
+# words is the agency's own.
 _HEADER_RE = pattern(
     r"(?P<id>[^\W\d_]{1,6}\d{3,5}) (?P<priority>[1-9]) (?:[^\W\d_]{1,4} {1,6}\d{1,4}"
     r"|\d{1,2} {1,4}\d{3,4})(?P<rest>(?:\s.{0,80})?)"
@@ -56,7 +56,7 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
     parts.state("altid", header["id"])
     if header["priority"]:
         parts.values["urgency"] = int(header["priority"])
-    _read_sender(parts, header["rest"] or "")
+    parts.name_sender(*(found["name"] for found in _AGENT_RE.finditer(header["rest"] or "")))
     begun = _text_sign(parts, at)
     title = _title(parts, parts.visible(at + 1) if begun is None else begun)
     end = begun if begun is not None else (title.start if title else None)
@@ -66,22 +66,16 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
         parts.begin = title.stop
 
 
-def _read_sender(parts: Parts, rest: str) -> None:
-    """Read the agency that stands in a header beside its own number, if it is one alone."""
-    lexicon = parts.options.lexicon
-    names = (found["name"] for found in _AGENT_RE.finditer(rest))
-    known = {id_ for name in names if (id_ := lexicon.credited(name))}
-    if len(known) == 1:
-        facts = lexicon.facts_of(known.pop())
-        parts.values["agency"] = Agency(facts.id, facts.name)
-
-
 def _text_sign(parts: Parts, at: int) -> int | None:
     """The index of the line at which STX says that the text begins; None if none does."""
     for below in range(at + 1, parts.end):
         text = parts.lines[below].text
         if "\x02" in text:
-            return below + 1 if text.rstrip(INVISIBLE).find("\x02") < 0 < len(parts.texts[below]) else below
+            return (
+                below + 1
+                if text.rstrip(INVISIBLE).find("\x02") < 0 < len(parts.texts[below])
+                else below
+            )
     return None
 
 

@@ -22,21 +22,16 @@ _REST = r"(?:\W.{0,40})?"
 _GROUP_RE = pattern(rf"{_CLOCK}{_MONTH}\s{{1,3}}(?P<year>(?:19|20)?\d\d){_REST}")
 _SHORT_RE = tuple(map(pattern, (rf"{_CLOCK}{_MONTH}{_REST}", rf"{_CLOCK}{_REST}")))
 # "AP-WF-11-13-13 1509GMT<", "10-12-98 09:15 AES".
+_SOURCE = r"(?P<source>[A-Z]{2,5}[- ](?:[A-Z]{2}-)?)?"
 _NUMBERS_RE = pattern(
-    r"(?P<source>[A-Z]{2,5}[- ](?:[A-Z]{2}-)?)?(?P<first>\d\d)-(?P<second>\d\d)-(?P<year>\d\d)"
+    rf"{_SOURCE}(?P<first>\d\d)-(?P<second>\d\d)-(?P<year>\d\d)"
     r"[ -](?P<hour>\d\d):?(?P<minute>\d\d)\s?(?P<zone>[A-Z]{2,5})?\s?<?"
 )
 # "AAP-09-12-18 21-37-05", "KWS-21:37-09-12-18": these have the day first.
-_DAY_FIRST_RE = tuple(
-    map(
-        pattern,
-        (
-            r"(?P<source>[A-Z]{2,5}[- ](?:[A-Z]{2}-)?)?(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d\d)"
-            r"[ -](?P<hour>\d\d)-(?P<minute>\d\d)(?:-\d\d)?\s?<?",
-            r"(?P<source>[A-Z]{2,5}[- ])?(?P<hour>\d\d):(?P<minute>\d\d)-(?P<day>\d\d)-(?P<month>\d\d)"
-            r"-(?P<year>\d\d)\s?<?",
-        ),
-    )
+_DAY = r"(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d\d)"
+_DAY_FIRST_RE = (
+    pattern(rf"{_SOURCE}{_DAY}[ -](?P<hour>\d\d)-(?P<minute>\d\d)(?:-\d\d)?\s?<?"),
+    pattern(rf"{_SOURCE}(?P<hour>\d\d):(?P<minute>\d\d)-{_DAY}\s?<?"),
 )
 
 
@@ -67,7 +62,11 @@ def moment(text: str, near: date | None, *, marked: bool) -> Moment | None:
 def _grouped(text: str) -> Moment | None:
     """A group of day, hour and minute with a month and a year."""
     group = _GROUP_RE.fullmatch(text)
-    return Moment(tuple(_of_group(group.groupdict(), group["month"], group["year"]))) if group else None
+    return (
+        Moment(tuple(_of_group(group.groupdict(), group["month"], group["year"])))
+        if group
+        else None
+    )
 
 
 def _numbered(text: str) -> Moment | None:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.grammar.label import Mark
-from dispatchkit.model import Label
+from dispatchkit.model import Agency, Label
 from dispatchkit.reading.fields import FIELD_LABELS, record_fields
-from dispatchkit.reading.message import Shown, Wrapping
+from dispatchkit.reading.message import Wrapping
 from dispatchkit.text.lines import INVISIBLE, is_blank
 from dispatchkit.text.repair import clean
 from dispatchkit.text.units import unit_of
@@ -16,7 +16,6 @@ from dispatchkit.text.units import unit_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.model import Line
     from dispatchkit.reading.message import Document
     from dispatchkit.reading.options import ReadOptions
 
@@ -32,25 +31,40 @@ class Parts:
         self.texts = [line.text.strip(INVISIBLE) for line in self.lines]
         self.begin, self.end = 0, len(self.lines)
         self.values: dict[str, Any] = {}
-        self.shown: dict[str, set[int]] = {"prose": set(), "headings": set()}
+        # The numbers of lines of the text, as in ``Shown``.
+        self.prose: set[int] = set()
+        self.headings: set[int] = set()
+        self.told: set[int] = set()
         self.options = options
         self._document = document
-        self._told: list[tuple[str, str]] = []
+        self._stated: list[tuple[str, str]] = []
         self._marks: dict[int, Mark] = {}
 
     def tell(self, at: int, field: str, rule: str, text: str | None = None) -> None:
         """The line *at* states a *field*: in all of it, or in the *text*."""
-        self._told.append((field, self.texts[at] if text is None else text))
-        self.label(at, FIELD_LABELS[field], rule)
+        text = self.texts[at] if text is None else text
+        self._stated.append((field, text))
+        self.label(at, FIELD_LABELS[field], rule, text)
 
     def state(self, field: str, text: str) -> None:
         """The envelope states a *field* in the *text*, in a line that says more."""
-        self._told.append((field, text))
+        self._stated.append((field, text))
 
-    def label(self, at: int, label: Label, rule: str) -> None:
-        """The line *at* is no text, but what the *label* says."""
+    def name_sender(self, *names: str) -> None:
+        """The envelope names its sender, if it is the only known agency among the *names*."""
+        lexicon = self.options.lexicon
+        known = {id_ for name in names if (id_ := lexicon.credited(name) if name else None)}
+        if len(known) == 1 and "agency" not in self.values:
+            facts = lexicon.facts_of(known.pop())
+            self.values["agency"] = Agency(facts.id, facts.name)
+
+    def label(self, at: int, label: Label, rule: str, text: str | None = None) -> None:
+        """The line *at* is no text, but what the *label* says; it reads *text* without its signs
+        for machines.
+        """
         line = self.lines[at]
-        self._marks[at] = Mark(unit_of(line, clean(line.text)), label, rule, prose=False)
+        unit = unit_of(line, clean(line.text) if text is None else text)
+        self._marks[at] = Mark(unit, label, rule, prose=False)
 
     def is_labelled(self, at: int) -> bool:
         """Whether the line *at* is known to be no text."""
@@ -73,7 +87,7 @@ class Parts:
 
     def document(self, reason: str) -> Document:
         """The document without its envelope."""
-        stated = {**record_fields(self._told, self.options), **self.values}
+        stated = {**record_fields(self._stated, self.options), **self.values}
         day = stated.get("published")
         above, below = self._wrapping(0, self.begin), self._wrapping(self.end, len(self.lines))
         of = self._document
@@ -84,9 +98,11 @@ class Parts:
             below=below.joined(of.below),
             stated={**of.stated, **stated},
             received=of.received or (day.date() if isinstance(day, datetime) else day),
-            shown=Shown(**{name: frozenset(found) for name, found in self.shown.items()})
-            if any(self.shown.values())
-            else of.shown,
+            shown=of.shown._replace(
+                prose=of.shown.prose | self.prose,
+                headings=of.shown.headings | self.headings,
+                told=of.shown.told | self.told,
+            ),
         )
 
     def _wrapping(self, begin: int, end: int) -> Wrapping:

@@ -54,10 +54,10 @@ def _read_header(parts: Parts, at: int, *, telex: bool) -> str:
     framed = "\x01" in parts.lines[at].text
     header = iptc7901.torn_header_of(text) if framed else iptc7901.header_of(text)
     second = parts.visible(at + 1)
-    if second < parts.end and anpa1312.second_line_of(parts.texts[second]):
-        if anpa1312.first_line_of(text):
-            anpa1312.read(parts, at, second)
-            return anpa1312.REASON
+    below = second < parts.end and anpa1312.second_line_of(parts.texts[second])
+    if below and anpa1312.first_line_of(text):
+        anpa1312.read(parts, at, second)
+        return anpa1312.REASON
     if anpa1312.second_line_of(text):
         anpa1312.read(parts, None, at)
         return anpa1312.REASON
@@ -67,6 +67,6 @@ def _read_header(parts: Parts, at: int, *, telex: bool) -> str:
     if header is not None:
         iptc7901.read(parts, at, header)
         return iptc7901.REASON
-    if (telex or prefixed.codes_at(parts.texts, at)) and prefixed.read(parts, at):
+    if telex and prefixed.read(parts, at):
         return prefixed.REASON
     return ""
