@@ -28,8 +28,8 @@ REASON = "a header of ANPA 1312"
 _FIRST_RE = pattern(r"(?P<id>[A-Za-z]\d{4})(?P<name>[^\x1f\s]{0,40})(?:\x1f\S{0,40})?")
 # Priority, category, rail and kind of text, keyword and version, month and day, number of words.
 _SECOND_RE = pattern(
-    r"(?P<priority>[a-z]) (?P<category>[a-z])\s?[\x13\x14]?(?P<kind>[\x11\x12])?\s{1,4}"
-    r"(?P<keyword>\S.{0,80}?)\s{1,12}\d\d-\d\d\s{1,4}\d{1,5}"
+    r"(?P<priority>[a-z]) ?(?P<category>[a-z])(?=[\s\x11-\x14])\s?[\x13\x14]?(?P<kind>[\x11\x12])?"
+    r"\s{0,4}(?P<keyword>\S.{0,80}?)\s{1,12}\d{1,2}-\d{1,2}\s{1,4}\d{1,5}"
 )
 # "^*9006<": a number for machines.
 _SERIAL_RE = pattern(r"\*?\d{2,5}")
@@ -45,6 +45,7 @@ _SIGNS = "^<=+ \x10"
 # The sign for a note of the editor: "EDITOR'S NOTE _".
 _DASH_RE = pattern(r" _ ")
 _SPACES_RE = pattern(r"\s+")
+_BESIDE_RE = pattern(r"[\W_]+")
 _TABULAR = "\x12"
 # What opens and closes lines of the text, for typesetters; STX opens a text.
 _OPENING_RE = pattern(
@@ -90,7 +91,7 @@ class _Head:
 
     def __init__(self, parts: Parts, keyword: str) -> None:
         self.parts = parts
-        self.keyword = _bare(keyword)
+        self.keyword = keyword
         self.told: set[str] = set()
 
     def read(self, at: int) -> int:
@@ -106,13 +107,14 @@ class _Head:
     def _takes(self, at: int) -> bool:
         """Whether the line *at* is one above the text, which is read then."""
         printed = self.parts.texts[at]
-        pieces = [piece.strip(_SIGNS) for piece in printed.split("<") if piece.strip()]
-        text = pieces[-1] if pieces else ""
+        text = self._text(at)
         if self._is_slug(text):
             self._tell_slug(at, text)
             return True
-        closed = printed.endswith(_CLOSING)
-        if not closed or not text or self.parts.lines[at].text[:1] == "\t":
+        if "headline" not in self.told and self._is_slug(self._text(self.parts.visible(at + 1))):
+            # Some wires have the headline above the slug.
+            return self._tell(at, "headline", text)
+        if not printed.endswith(_CLOSING) or not text or self.parts.lines[at].text[:1] == "\t":
             return False
         if not printed.startswith("^"):
             # Some wires close a headline, and open none.
@@ -123,18 +125,25 @@ class _Head:
             )
         return self._is_envelope(at, text) or self._is_credit(at, text) or self._is_title(at, text)
 
+    def _text(self, at: int) -> str:
+        """The line *at* without its signs; of several in it the last."""
+        if at >= self.parts.end:
+            return ""
+        pieces = [piece.strip(_SIGNS) for piece in self.parts.texts[at].split("<") if piece.strip()]
+        return pieces[-1] if pieces else ""
+
     def _is_slug(self, text: str) -> bool:
         """Whether a line has the slug that the header cuts off, or one by its form."""
         if "slugline" in self.told or not text:
             return False
         slug = _SLUG_RE.fullmatch(text)
-        if slug is None:
-            return False
-        if self.keyword:
-            return _bare(slug["slug"]).startswith(self.keyword[: len(_bare(slug["slug"]))]) and (
-                len(_bare(slug["slug"])) >= min(len(self.keyword), _SHORTEST)
-            )
-        return _CYCLED_RE.match(text) is not None
+        if slug is None or not self.keyword:
+            return slug is not None and _CYCLED_RE.match(text) is not None
+        printed, known = _bare(slug["slug"]), _bare(self.keyword)
+        if _CYCLED_RE.match(self.keyword) and not printed.startswith(known[:_CYCLE]):
+            known = known[_CYCLE:]
+        shorter = min(len(printed), len(known))
+        return shorter >= min(len(known), _SHORTEST) and printed[:shorter] == known[:shorter]
 
     def _tell_slug(self, at: int, text: str) -> None:
         """Read a line with the slug, its version and its length."""
@@ -209,13 +218,14 @@ class _Head:
         return below and is_prose(text) and self._tell(at, "abstract", text)
 
 
-# A slug that is cut off has at least so many characters.
-_SHORTEST = 6
+# A slug that is cut off has at least so many characters; before it stand two letters for the papers
+# that it is for.
+_SHORTEST, _CYCLE = 6, 2
 
 
 def _bare(text: str) -> str:
-    """A slug without its spaces, which the header leaves out."""
-    return _SPACES_RE.sub("", text)
+    """The letters and figures of a slug: what stands between them the header leaves out."""
+    return _BESIDE_RE.sub("", text).casefold()
 
 
 def _unopened(text: str) -> str:
@@ -253,7 +263,5 @@ def _mark_text(parts: Parts, *, tabular: bool) -> None:
             continue
         if parts.texts[at].startswith("^") and parts.texts[at].endswith("="):
             parts.headings.add(line.number)
-        elif tabular:
-            parts.told.add(line.number)
         elif opened:
-            parts.prose.add(line.number)
+            (parts.told if tabular else parts.prose).add(line.number)

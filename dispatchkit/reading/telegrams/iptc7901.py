@@ -147,7 +147,9 @@ def _read_title(parts: Parts, title: range) -> None:
     for line in groups.pop():
         parts.tell(line, "headline", "telegram.title", texts[line])
     for line in (line for group in groups for line in group):
-        notice = line_notice(texts[line])
+        # "(Zusammenfassung 1430 - neu: Zitate)": the marker, and what is new.
+        marker, apart, _ = texts[line].partition(" - ")
+        notice = line_notice(f"{marker})" if apart and marker.startswith("(") else texts[line])
         parts.label(line, Label.NOTICE if notice else Label.ENVELOPE, "telegram.kicker")
         if notice:
             parts.values.setdefault("notice", notice)
