@@ -139,11 +139,7 @@ class _Head:
         slug = _SLUG_RE.fullmatch(text)
         if slug is None or not self.keyword:
             return slug is not None and _CYCLED_RE.match(text) is not None
-        printed, known = _bare(slug["slug"]), _bare(self.keyword)
-        if _CYCLED_RE.match(self.keyword) and not printed.startswith(known[:_CYCLE]):
-            known = known[_CYCLE:]
-        shorter = min(len(printed), len(known))
-        return shorter >= min(len(known), _SHORTEST) and printed[:shorter] == known[:shorter]
+        return _repeats(slug["slug"], self.keyword)
 
     def _tell_slug(self, at: int, text: str) -> None:
         """Read a line with the slug, its version and its length."""
@@ -218,9 +214,27 @@ class _Head:
         return below and is_prose(text) and self._tell(at, "abstract", text)
 
 
-# A slug that is cut off has at least so many characters; before it stand two letters for the papers
+# A slug that the header cuts off has so many characters; before it stand two letters for the papers
 # that it is for.
-_SHORTEST, _CYCLE = 6, 2
+_CUT, _CYCLE = 22, 2
+
+
+def _repeats(slug: str, keyword: str) -> bool:
+    """Whether a *slug* is the *keyword* of a header: with the rest of it where the header cuts it
+    off, perhaps with the mark of a version behind it.
+    """
+    printed, known = _bare(slug), _bare(keyword)
+    if _CYCLED_RE.match(keyword) and not printed.startswith(known[:_CYCLE]):
+        known = known[_CYCLE:]
+    if not known or not printed.startswith(known):
+        return False
+    if len(printed) == len(known) or len(keyword) >= _CUT:
+        return True
+    words = slug.split()
+    ends = (
+        " ".join(words[at:]) for at in range(1, len(words)) if _bare("".join(words[:at])) == known
+    )
+    return any(slug_notice(f",{end}") for end in ends)
 
 
 def _bare(text: str) -> str:

@@ -6,6 +6,7 @@ The same positions are used by wires that print no controls, Belga's daily files
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dateline import find_dateline
@@ -59,7 +60,7 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
     parts.name_sender(*(found["name"] for found in _AGENT_RE.finditer(header["rest"] or "")))
     begun = _text_sign(parts, at)
     title = _title(parts, parts.visible(at + 1) if begun is None else begun)
-    end = begun if begun is not None else (title.start if title else None)
+    end = title.start if begun is None and title else begun
     parts.begin = _read_slug(parts, at + 1, end)
     if title:
         _read_title(parts, title)
@@ -69,13 +70,9 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
 def _text_sign(parts: Parts, at: int) -> int | None:
     """The index of the line at which STX says that the text begins; None if none does."""
     for below in range(at + 1, parts.end):
-        text = parts.lines[below].text
-        if "\x02" in text:
-            return (
-                below + 1
-                if text.rstrip(INVISIBLE).find("\x02") < 0 < len(parts.texts[below])
-                else below
-            )
+        before, sign, _ = parts.lines[below].text.partition("\x02")
+        if sign:
+            return below + bool(before.strip(INVISIBLE))
     return None
 
 
@@ -134,25 +131,32 @@ def _files(parts: Parts, title: range) -> bool:
 def _read_title(parts: Parts, title: range) -> None:
     """Read the lines of a title: takes and kickers, the headline, a byline."""
     texts = {line: parts.texts[line] for line in title if parts.texts[line]}
-    last = title[-1]
-    texts[last] = _CLOSED_RE.fullmatch(texts[last])["text"] or ""  # type: ignore[index]
+    closed = _CLOSED_RE.fullmatch(texts[title[-1]])
+    texts[title[-1]] = (closed and closed["text"]) or ""
     groups = _groups(list(texts.items()), _width(parts))
-    lexicon = parts.options.lexicon
-    if len(groups) > 1:
-        signed = joined([texts[line] for line in groups[-1]])
-        credited = parse_credits(signed, lexicon)
-        if credited is not None and credited.people:
-            for line in groups.pop():
-                parts.tell(line, "author", "telegram.byline", texts[line])
+    if len(groups) > 1 and _signs(joined([texts[line] for line in groups[-1]]), parts):
+        for line in groups.pop():
+            parts.tell(line, "author", "telegram.byline", texts[line])
     for line in groups.pop():
         parts.tell(line, "headline", "telegram.title", texts[line])
-    for line in (line for group in groups for line in group):
-        # "(Zusammenfassung 1430 - neu: Zitate)": the marker, and what is new.
-        marker, apart, _ = texts[line].partition(" - ")
-        notice = line_notice(f"{marker})" if apart and marker.startswith("(") else texts[line])
-        parts.label(line, Label.NOTICE if notice else Label.ENVELOPE, "telegram.kicker")
-        if notice:
-            parts.values.setdefault("notice", notice)
+    for line in chain.from_iterable(groups):
+        _read_kicker(parts, line, texts[line])
+
+
+def _signs(text: str, parts: Parts) -> bool:
+    """Whether a text names somebody who wrote the story."""
+    credited = parse_credits(text, parts.options.lexicon)
+    return credited is not None and bool(credited.people)
+
+
+def _read_kicker(parts: Parts, at: int, text: str) -> None:
+    """Read a line above the headline: a version, a rubric."""
+    # "(Zusammenfassung 1430 - neu: Zitate)": the marker, and what is new.
+    marker, apart, _ = text.partition(" - ")
+    notice = line_notice(f"{marker})" if apart and marker.startswith("(") else text)
+    parts.label(at, Label.NOTICE if notice else Label.ENVELOPE, "telegram.kicker")
+    if notice:
+        parts.values.setdefault("notice", notice)
 
 
 def _width(parts: Parts) -> int:
