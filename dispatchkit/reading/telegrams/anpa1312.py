@@ -149,10 +149,11 @@ class _Head:
         if notice:
             self.parts.values.setdefault("notice", notice)
 
-    def _tell(self, at: int, field: str, text: str) -> bool:
+    def _tell(self, at: int, field: str, stated: str) -> bool:
         """The line *at* states a *field*."""
         self.told.add(field)
-        self.parts.tell(at, field, f"telegram.{field}", clean(text))
+        printed = clean(self.parts.texts[at].strip(_SIGNS))
+        self.parts.tell(at, field, f"telegram.{field}", printed, clean(stated))
         return True
 
     def _is_envelope(self, at: int, text: str) -> bool:

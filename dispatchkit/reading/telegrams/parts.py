@@ -40,10 +40,14 @@ class Parts:
         self._stated: list[tuple[str, str]] = []
         self._marks: dict[int, Mark] = {}
 
-    def tell(self, at: int, field: str, rule: str, text: str | None = None) -> None:
-        """The line *at* states a *field*: in all of it, or in the *text*."""
+    def tell(
+        self, at: int, field: str, rule: str, text: str | None = None, stated: str | None = None
+    ) -> None:
+        """The line *at* states a *field*. It reads *text* without its signs for machines, of which
+        *stated* is the field, if not all of it.
+        """
         text = self.texts[at] if text is None else text
-        self._stated.append((field, text))
+        self._stated.append((field, text if stated is None else stated))
         self.label(at, FIELD_LABELS[field], rule, text)
 
     def state(self, field: str, text: str) -> None:
