@@ -71,12 +71,18 @@ def _by_version(one: Card, other: Card) -> Order | None:
     first, second = one.standing, other.standing
     if first.version is not None and second.version is not None and _share_item(one, other):
         return _signed(first.version, second.version, "version {} after {}")
-    left, right = first.mark, second.mark
-    if left and right and left.series == right.series and left.number and right.number:
-        return _signed(left.number, right.number, f"{_name(left)} {{}} after {{}}")
-    if (_counts(left) and not right) or (_counts(right) and not left):
-        mark = left or right
-        return Order(1 if left else -1, f"{mark.text} after none" if mark else "")
+    return _by_number(first.mark, second.mark)
+
+
+def _by_number(one: Mark | None, other: Mark | None) -> Order | None:
+    """By the numbers of two marks; None if they are not of one series."""
+    if one is not None and other is not None:
+        if one.series == other.series and one.number and other.number:
+            return _signed(one.number, other.number, f"{one.series} {{}} after {{}}")
+        return None
+    for mark, sign in ((one, 1), (other, -1)):
+        if mark is not None and mark.number is not None and mark.kind in REPLACES:
+            return Order(sign, f"{mark.text} after none")
     return None
 
 
@@ -95,16 +101,6 @@ def _signed(one: int, other: int, why: str) -> Order | None:
     if one == other:
         return None
     return Order(1 if one > other else -1, why.format(max(one, other), min(one, other)))
-
-
-def _name(mark: Mark) -> str:
-    """How people call the series of a mark."""
-    return mark.series
-
-
-def _counts(mark: Mark | None) -> bool:
-    """Whether a mark has the number of a version."""
-    return mark is not None and mark.number is not None and mark.kind in REPLACES
 
 
 def _by_time(one: Card, other: Card) -> Order | None:

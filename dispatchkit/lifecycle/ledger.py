@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
     from dispatchkit.compare.card import Card
 
+# What is said of notices that are alone.
+_ALONE = {
+    "kill": "a kill; what it takes down is not among the inputs",
+    "correction": "a correction; what it corrects is not among the inputs",
+}
 # The statuses of ninjs and NewsML-G2.
 Status = Literal["usable", "withheld", "canceled"]
 
@@ -191,11 +196,8 @@ def _status(card: Card, *, killed: bool) -> Status:
 
 def _note(newest: Card, status: Status, others: Sequence[Card]) -> str | None:
     """What a person should know of a story."""
-    kind = newest.standing.kind
-    if not others and kind == "kill":
-        return "a kill; what it takes down is not among the inputs"
-    if not others and kind == "correction":
-        return "a correction; what it corrects is not among the inputs"
+    if not others:
+        return _ALONE.get(newest.standing.kind or "")
     if status == "canceled":
         after = sum(order(card, newest).sign > 0 for card in others)
         return f"{after} sent after the kill" if after else None

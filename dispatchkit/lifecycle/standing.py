@@ -51,17 +51,15 @@ def standing_of(dispatch: Dispatch) -> Standing:
     identity = identity_of(dispatch.altid) if dispatch.altid else None
     headed = headline_marks(dispatch.headline or "")
     slugged = slug_marks(dispatch.slugline or "")
-    told = [*_noticed(dispatch), *_stated(dispatch)]
-    kind = min((one.kind for one in told), key=_GRAVEST.index, default=None)
+    told = _gravest([*_noticed(dispatch), *_stated(dispatch)])
+    kind = told[0].kind if told else None
     marks = [*headed.marks, *slugged.marks, *_line_marks(dispatch)]
-    version = envelope.version
-    if version is None and identity is not None:
-        version = identity.version
+    own = identity.version if identity and identity.sure else None
     return Standing(
         kind=kind,
-        until=next((one.until for one in told if one.until), None) if kind == "embargo" else None,
+        until=next((one.until for one in told if one.until), None),
         identity=identity,
-        version=version,
+        version=own if envelope.version is None else envelope.version,
         stated=envelope.version is not None,
         mark=_main(marks) or (Mark(kind, kind, kind) if kind in _ORDERS else None),
         headline=fold(headed.rest),
@@ -92,6 +90,12 @@ def card_of(
         line = min((first for first, _ in spans), default=1)
         place, excerpt = Place(line, 1, line, 1), Excerpt(dispatch.headline or "", 1)
     return cards.card(dispatch, special, place, excerpt, standing_of(dispatch))
+
+
+def _gravest(told: Sequence[_Told]) -> list[_Told]:
+    """What tells the gravest of the notices that lines tell."""
+    kind = min([one.kind for one in told], key=_GRAVEST.index, default=None)
+    return [one for one in told if one.kind == kind]
 
 
 def _noticed(dispatch: Dispatch) -> Iterator[_Told]:

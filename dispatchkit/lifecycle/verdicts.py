@@ -68,12 +68,11 @@ def by_id(one: Card, other: Card) -> Verdict | None:
     first, second = one.standing.identity, other.standing.identity
     if first is None or second is None:
         return None
-    if not first.unique and not (of_one_house(one, other) and are_near(one, other, _SPAN)):
+    if not first.unique and not _are_close(one, other, _SPAN):
         return None
     known = first.unique or one.agency is not None
-    if known and (_are_versions(one, other) or _is_withdrawn(one, other)):
-        return Verdict(Sureness.SURE, "the same id")
-    if are_akin(one, other) or not (one.size and other.size):
+    sure = known and (_are_versions(one, other) or _is_withdrawn(one, other))
+    if sure or are_akin(one, other) or not min(one.size, other.size):
         return Verdict(Sureness.SURE, "the same id")
     return Verdict(Sureness.DOUBT, "the same id, but another text")
 
@@ -87,7 +86,7 @@ def by_stem(one: Card, other: Card) -> Verdict | None:
         return None
     if first.sure and second.sure:
         return by_id(one, other)
-    akin = of_one_house(one, other) and are_near(one, other, _SPAN) and are_akin(one, other)
+    akin = _are_close(one, other, _SPAN) and are_akin(one, other)
     return Verdict(Sureness.SURE, "ids that differ in a number, and an akin text") if akin else None
 
 
@@ -135,18 +134,28 @@ def by_slugline(one: Card, other: Card) -> Verdict | None:
 
 def by_headline(one: Card, other: Card) -> Verdict | None:
     """Two dispatches under one headline."""
-    if not of_one_house(one, other) or not are_near(one, other, OVERNIGHT):
-        return None
-    if None in (one.day, other.day) and not shares_text(one, other):
+    if not _are_close(one, other, OVERNIGHT) or not (
+        _are_dated(one, other) or shares_text(one, other)
+    ):
         return None
     if is_part(one) or is_part(other):
         return _continued(one, other, "headline")
     if is_marked(one.standing) or is_marked(other.standing):
         sureness = Sureness.SURE if shares_text(one, other) else Sureness.ALONE
         return Verdict(sureness, with_mark("the same headline", one, other))
-    if shares_text(one, other) or not (one.size and other.size):
+    if shares_text(one, other) or not min(one.size, other.size):
         return _unmarked(one, other, "headline")
     return Verdict(Sureness.DOUBT, "the same headline, but another text, and no mark of a version")
+
+
+def _are_close(one: Card, other: Card, most: int) -> bool:
+    """Whether two dispatches may be of one agency, with at *most* so many days between them."""
+    return of_one_house(one, other) and are_near(one, other, most)
+
+
+def _are_dated(one: Card, other: Card) -> bool:
+    """Whether the days of both dispatches are known."""
+    return one.day is not None and other.day is not None
 
 
 def _unmarked(one: Card, other: Card, what: str) -> Verdict:
@@ -174,7 +183,7 @@ def by_opening(one: Card, other: Card) -> Verdict | None:
         return None
     if not of_one_house(one, other):
         return None
-    if one.day is None or other.day is None or not are_near(one, other, OVERNIGHT):
+    if not _are_dated(one, other) or not are_near(one, other, OVERNIGHT):
         return None
     akin = shares_text(one, other)
     if in_common(one, other) < _NEARLY_ALL and not akin:
