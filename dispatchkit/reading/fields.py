@@ -19,9 +19,10 @@ from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.people import parse_credits, people_in, unique
-from dispatchkit.model import Agency, Label, Person
+from dispatchkit.model import Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
+from dispatchkit.text.fold import fold
 from dispatchkit.text.repair import clean
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ FIELD_LABELS = {
     "section": Label.SECTION,
     "slugline": Label.SLUGLINE,
     "keywords": Label.KEYWORDS,
+    "keyword": Label.KEYWORDS,
+    "editor": Label.BYLINE,
+    "translator": Label.BYLINE,
+    "contributor": Label.BYLINE,
     "published": Label.DATE,
     "updated": Label.UPDATED,
     "dateline": Label.DATELINE,
@@ -62,6 +67,9 @@ FIELD_LABELS = {
     "ednote": Label.EDNOTE,
     "caption": Label.CAPTION,
     "copyrightnotice": Label.COPYRIGHT,
+    "status": Label.NOTICE,
+    "embargoed": Label.NOTICE,
+    "repeat": Label.DUPLICATE,
 }
 _TEXTS = (
     "headline",
@@ -96,9 +104,10 @@ def record_fields(
         found[name] = _first(texts, name, lambda text: _when(text, language, options))
     found["byline"] = _people(texts, options.lexicon, reversed_names=reversed_names)
     keywords = [word for text in texts.get("keywords", ()) for word in _keywords(text)]
-    found["keywords"] = tuple(dict.fromkeys(keywords))
+    found["keywords"] = tuple(dict.fromkeys([*keywords, *texts.get("keyword", ())]))
     found["agency"] = _sender(texts, options.lexicon)
     found["urgency"] = _first(texts, "urgency", _urgency)
+    found["notice"] = _notice(texts)
     found |= _filed(texts, language, found, options)
     return {name: value for name, value in found.items() if value}
 
@@ -152,6 +161,28 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
     return parse_when(text, language=language, order=options.order, near=options.received)
 
 
+def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
+    """What the status of a message says of it, else until when it may not be printed. An interface
+    may state that of its answer instead ("state").
+    """
+    found = _first(texts, "status", _status) or _first(texts, "state", _status)
+    embargo = texts.get("embargoed", ())
+    return found or (Notice("embargo", embargo[0]) if embargo else None)
+
+
+def _status(text: str) -> Notice | None:
+    """The notice that a status gives; None if it says that all is well, or nothing known."""
+    kind = _statuses().get(fold(text.rpartition(":")[2].rpartition("/")[2]))
+    return Notice(kind, text) if kind else None
+
+
+@cache
+def _statuses() -> dict[str, str]:
+    """The kinds of notices, by the folded words of standards and systems for a status."""
+    table = tables.load("data/statuses")
+    return {fold(word): kind for kind, words in table.items() for word in words}
+
+
 def _urgency(text: str) -> int | None:
     """The urgency that a text states as one figure; None if it does not."""
     return int(text) if len(text) == 1 and text.isdecimal() else None
@@ -162,7 +193,7 @@ def _people(
 ) -> tuple[Person, ...]:
     """The people whom the texts of the roles name."""
     found: list[Person] = []
-    for role in ("author", "photographer", "translator", "editor"):
+    for role in ("author", "contributor", "photographer", "translator", "editor"):
         for text in texts.get(role, ()):
             rest = text
             if reversed_names or _CATALOGUED_RE.fullmatch(text):
