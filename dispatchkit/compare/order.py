@@ -5,7 +5,7 @@ else its time, else its mark.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from dispatchkit.compare.standing import REPLACES
 
@@ -38,6 +38,19 @@ def numbered(one: Card, other: Card) -> Order | None:
     return _by_version(one, other)
 
 
+def versions(one: Card, other: Card) -> tuple[int, int] | None:
+    """The numbers that two dispatches both state for their versions, of one id or of one series of
+    marks; None if they do not both have one.
+    """
+    first, second = one.standing, other.standing
+    if first.version is not None and second.version is not None and _share_item(one, other):
+        return first.version, second.version
+    left, right = first.mark, second.mark
+    if left is None or right is None or left.series != right.series:
+        return None
+    return (left.number, right.number) if left.number and right.number else None
+
+
 def compared(one: date | datetime | None, other: date | datetime | None) -> int:
     """-1, 0 or 1 if a time is before, the same as, or after another; 0 if one is missing. Two times
     of which only one has a zone are compared by their days.
@@ -65,25 +78,21 @@ def rank(card: Card) -> int:
 
 
 def _by_version(one: Card, other: Card) -> Order | None:
-    """By the versions of one id, else by the numbers of marks of one series: a story without a mark
-    is older than its UPDATE 1.
-    """
-    first, second = one.standing, other.standing
-    if first.version is not None and second.version is not None and _share_item(one, other):
-        return _signed(first.version, second.version, "version {} after {}")
-    return _by_number(first.mark, second.mark)
-
-
-def _by_number(one: Mark | None, other: Mark | None) -> Order | None:
-    """By the numbers of two marks; None if they are not of one series."""
-    if one is not None and other is not None:
-        if one.series == other.series and one.number and other.number:
-            return _signed(one.number, other.number, f"{one.series} {{}} after {{}}")
-        return None
-    for mark, sign in ((one, 1), (other, -1)):
-        if mark is not None and mark.number is not None and mark.kind in REPLACES:
-            return Order(sign, f"{mark.text} after none")
+    """By the numbers of their versions; a story without a mark is older than its UPDATE 1."""
+    numbers = versions(one, other)
+    if numbers:
+        return _signed(*numbers, "version {} after {}")
+    first, second = one.standing.mark, other.standing.mark
+    if first is None and _counts(second):
+        return Order(-1, f"{second.text} after none")
+    if second is None and _counts(first):
+        return Order(1, f"{first.text} after none")
     return None
+
+
+def _counts(mark: Mark | None) -> TypeGuard[Mark]:
+    """Whether a mark has the number of a version that takes the place of others."""
+    return mark is not None and mark.number is not None and mark.kind in REPLACES
 
 
 def _share_item(one: Card, other: Card) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NAMED_RE = pattern(r"(?P<name>[^\s:=][^:=]{0,60}?)\s{0,4}[:=]\s{0,4}(?P<value>\S.{0,2000})")
 _LETTERS_RE = pattern(r"[^\W_]+")
+_STEP_RE = pattern(r"[./@]")
 _NUMBER_RE = pattern(r"\D{0,3}(\d{1,4})\D{0,2}")
 _ID_RE = pattern(r"[^\s,;\"']{4,400}")
 # What desks call a message by: "bdt0211", "BELGA-0001", "dpa 0061".
@@ -62,7 +63,7 @@ def _lines(dispatch: Dispatch) -> Iterator[tuple[str, str]]:
     """The lines of the envelope, each with its name, which is "" for one that has none."""
     for cut in dispatch.boilerplate:
         if cut.label in _ENVELOPE:
-            ruled = cut.rule.rpartition(".")[2]
+            ruled = _name(cut.rule)
             if ruled in _names():
                 yield ruled, cut.text
             elif found := _NAMED_RE.fullmatch(cut.text):
@@ -77,8 +78,11 @@ def _ids(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _name(text: str) -> str:
-    """A name as the table has it, of a path the last: "Message-ID" is "messageid"."""
-    return "".join(_LETTERS_RE.findall(text.rpartition(".")[2])).casefold()
+    """A name as the table has it, of a path the last one: "Message-ID" is "messageid", and
+    "item.newsItem@version" is "version".
+    """
+    last = _STEP_RE.split(text)[-1]
+    return "".join(_LETTERS_RE.findall(last)).casefold()
 
 
 @cache

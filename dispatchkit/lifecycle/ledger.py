@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cached_property, cmp_to_key
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dispatchkit.compare.deck import Deck
-from dispatchkit.compare.order import numbered, order, rank
+from dispatchkit.compare.order import numbered, order, rank, versions
 from dispatchkit.lifecycle.links import Joined, Link, links
 
 if TYPE_CHECKING:
@@ -108,6 +109,16 @@ class Ledger:
                 if told.sign > 0 and (numbered(card, older) or rank(card) > rank(older)):
                     yield card, Related(older, f"{link.why}; {told.why}")
                     break
+
+    def pairs(self) -> Iterator[tuple[Card, Card]]:
+        """The versions of each story that both have a number, the older before the newer one; those
+        that follow each other.
+        """
+        for story in self.stories:
+            cards = [one.card for one in reversed(story.replaced)]
+            for older, newer in pairwise([*cards, story.newest]):
+                if versions(newer, older):
+                    yield older, newer
 
     @cached_property
     def _positions(self) -> dict[int, int]:

@@ -104,13 +104,22 @@ def _noticed(dispatch: Dispatch) -> Iterator[_Told]:
     """
     notice = dispatch.notice
     if notice is not None:
-        until = None
-        if notice.kind == "embargo":
-            until = parse_when(notice.text, language=dispatch.language, near=dispatch.day)
-        yield _Told(notice.kind, until)
+        yield _Told(notice.kind, _until(dispatch) if notice.kind == "embargo" else None)
     headed = headline_notice(dispatch.headline) if dispatch.headline else None
     if headed is not None:
         yield _Told(headed.kind)
+
+
+def _until(dispatch: Dispatch) -> date | datetime | None:
+    """When the embargo ends that the notice of a record states, as it or a line beside it says;
+    None if neither does.
+    """
+    notices = [cut.text for cut in dispatch.boilerplate if cut.label == Label.NOTICE.word]
+    own = [dispatch.notice.text] if dispatch.notice else []
+    days = (
+        parse_when(text, language=dispatch.language, near=dispatch.day) for text in (*own, *notices)
+    )
+    return next(filter(None, days), None)
 
 
 def _stated(dispatch: Dispatch) -> Iterator[_Told]:
