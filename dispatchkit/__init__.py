@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         UnreadableFormat,
     )
     from dispatchkit.grammar.dateline import parse_dateline
+    from dispatchkit.lifecycle.told import Latest, Replaced
     from dispatchkit.lint.finding import Finding
     from dispatchkit.model import (
         Agency,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
         Person,
     )
     from dispatchkit.saving import save
+    from dispatchkit.versions import latest
     from dispatchkit.writing import render
 
 _HOMES = {
@@ -81,6 +83,7 @@ _HOMES = {
         "UnknownProfile",
         "UnreadableFormat",
     ),
+    "lifecycle.told": ("Latest", "Replaced"),
     "lint.finding": ("Finding",),
     "model": (
         "Agency",
@@ -94,6 +97,7 @@ _HOMES = {
     ),
     "agencies.sources": ("Own",),
     "saving": ("save",),
+    "versions": ("latest",),
     "writing": ("render",),
 }
 
@@ -108,6 +112,7 @@ __all__ = [
     "DispatchkitError",
     "Finding",
     "Label",
+    "Latest",
     "MissingReader",
     "MissingWriter",
     "NoDispatch",
@@ -117,6 +122,7 @@ __all__ = [
     "Person",
     "ProfileError",
     "RecordError",
+    "Replaced",
     "UnknownColumn",
     "UnknownFormat",
     "UnknownProfile",
@@ -124,6 +130,7 @@ __all__ = [
     "__version__",
     "check",
     "iter_parse",
+    "latest",
     "parse_bytes",
     "parse_dateline",
     "parse_file",

@@ -49,16 +49,21 @@ if TYPE_CHECKING:
     Results = Iterable[tuple[Input, Rendering]]
 
 
-class ParseOptions(RunOptions):
-    """The options of the command."""
+class OutputOptions(RunOptions):
+    """The options of commands that write dispatches."""
 
     format_: str | None
     output: str | None
     output_dir: str | None
     fields: tuple[str, ...]
+    errors: str | None
+
+
+class ParseOptions(OutputOptions):
+    """The options of the command."""
+
     tsv: bool
     csv: bool
-    errors: str | None
 
 
 def options_of(call: ParseCall) -> ParseOptions:
@@ -101,7 +106,7 @@ def parse_inputs(options: ParseOptions) -> int:
 
         options["output"] = None if is_standard_output(options["output"]) else options["output"]
     config = configured(options, options["inputs"])
-    _check_stored(options)
+    check_stored(options)
     inputs = expanded(
         options["inputs"],
         skipped(config, options["output_dir"], options["errors"], forced=options["force_exclude"]),
@@ -210,7 +215,7 @@ def _check(options: ParseOptions) -> None:
         known(options["fields"])
 
 
-def _stored(options: ParseOptions) -> str | None:
+def stored_format(options: OutputOptions) -> str | None:
     """The format of the output if it is no text: what ``--format`` says, else what the extension of
     the output does.
     """
@@ -223,11 +228,11 @@ def _stored(options: ParseOptions) -> str | None:
     return options["format_"] if options["format_"] in stored.names() else None
 
 
-def _check_stored(options: ParseOptions) -> None:
+def check_stored(options: OutputOptions) -> None:
     """Usage for a format that is no text without a file to write; Failure if what writes it is not
     installed.
     """
-    name = _stored(options)
+    name = stored_format(options)
     if name is None:
         return
     from dispatchkit.errors import MissingWriter
@@ -252,7 +257,7 @@ def _request(options: ParseOptions, config: Config) -> Request:
         split=options["split"],
         text_column=options["text_column"],
     )
-    stored = _stored(options)
+    stored = stored_format(options)
     if stored:
         # One process hands another the records as lines of JSON.
         return Request(reading, "jsonl", (), None, terminal=False, coloured=False, stored=stored)
@@ -340,7 +345,7 @@ def _into_file(
             make_folder(path)
         if request.stored:
             form = format_of(request.stored)
-            save_whole(path, partial(_save, chain(first, left), form.save), form.is_own)
+            save_whole(path, partial(save_records, chain(first, left), form.save), form.is_own)
             return None
         with WholeFile(path) as output:
             for piece in _joined(chain(first, left), request):
@@ -352,7 +357,9 @@ def _into_file(
     return None
 
 
-def _save(lines: Iterable[str], save: Callable[[Iterable[Dispatch], str], None], path: str) -> None:
+def save_records(
+    lines: Iterable[str], save: Callable[[Iterable[Dispatch], str], None], path: str
+) -> None:
     """Make the file *path* with *save* of records, which are *lines* of JSON."""
     import json
 

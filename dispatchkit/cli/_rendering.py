@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from dispatchkit.errors import (
     DecodeError,
@@ -15,11 +16,14 @@ from dispatchkit.files.inputs import NO_MEMORY, Input, reason
 from dispatchkit.text.visible import BOLD, DIM, paint, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dispatchkit.model import Dispatch
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import PartTrace
+
+# What is made of a dispatch.
+Product = TypeVar("Product")
 
 _STYLES = {"headline": BOLD, "crosshead": BOLD, "notice": BOLD, "byline": DIM, "dateline": DIM}
 
@@ -78,11 +82,20 @@ def whole(item: Input, request: Request) -> list[str | Ending]:
 
 def rendering(item: Input, request: Request) -> Iterator[str | Ending]:
     """Read, parse and render one input, each dispatch when it is asked for."""
+    return made_of(item, request.reading, partial(rendered, request=request))
+
+
+def made_of(
+    item: Input, reading: ReadOptions, make: Callable[[Dispatch], Product]
+) -> Iterator[Product | Ending]:
+    """Read and parse one input, and *make* something of each dispatch when it is asked for; its
+    ending last.
+    """
     if item.problem is not None:
         yield Ending(Problem(type(item.error or NoDispatch()).__name__, item.problem))
         return
     try:
-        yield from _parsed(item, request)
+        yield from _parsed(item, reading, make)
     except MemoryError:
         yield Ending(Problem(MemoryError.__name__, NO_MEMORY))
     except OSError as error:
@@ -102,17 +115,19 @@ def rendering(item: Input, request: Request) -> Iterator[str | Ending]:
         )
 
 
-def _parsed(item: Input, request: Request) -> Iterator[str | Ending]:
-    """Read, parse and render one input; errors are raised."""
+def _parsed(
+    item: Input, reading: ReadOptions, make: Callable[[Dispatch], Product]
+) -> Iterator[Product | Ending]:
+    """As ``made_of``; errors are raised."""
     from dispatchkit.pipeline import flow
     from dispatchkit.trace import dispatches
 
-    reading = request.reading._replace(path=item.name)
+    reading = reading._replace(path=item.name)
     source = flow(item.content(), reading)
     account = _Account(source.decoded.encoding, met=reading.split is None)
     try:
         for dispatch in dispatches(account.noted(source.parts)):
-            yield _rendered(dispatch, request)
+            yield make(dispatch)
     except NoDispatch:
         if not source.broken:
             raise
@@ -159,7 +174,7 @@ class _Account:
         return Ending(read=read, doubts=(*filter(None, first), *self._doubts))
 
 
-def _rendered(dispatch: Dispatch, request: Request) -> str:
+def rendered(dispatch: Dispatch, request: Request) -> str:
     """The text that is printed for *dispatch*: its fields or row, its text in colour, or the format
     of the request; with invisible characters shown if a terminal is to show it.
     """

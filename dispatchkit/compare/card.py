@@ -11,6 +11,7 @@ from unicodedata import normalize
 from zlib import crc32
 
 from dispatchkit.compare.compared_words import words
+from dispatchkit.compare.standing import NOTHING_SAID
 from dispatchkit.text.fold import fold
 from dispatchkit.text.scripts import is_unspaced
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import date, datetime
 
+    from dispatchkit.compare.standing import Standing
     from dispatchkit.model import Dispatch
     from dispatchkit.text.places import Excerpt, Place
 
@@ -42,9 +44,10 @@ class Card(NamedTuple):
 
     ``digest`` is the same for the same words of the body, b"" for none; ``sketch`` holds the
     smallest hashes of its rows of five words, sorted, as the bytes of an ``array("i")``, and
-    ``size`` is the number of different rows. ``headline`` (without its notice), ``dateline`` (its
-    place) and ``slugline`` are folded, "" where there is none. ``published`` is the time of the
-    update, else of publication, else of the dateline.
+    ``size`` is the number of different rows. ``title`` is the headline as printed; ``dateline`` is
+    the place of the dateline, folded, "" where there is none. ``published`` is the time of the
+    update, else of publication, else of the dateline, and ``day`` that of the story. ``standing``
+    is what it says of its place among others.
     """
 
     path: str
@@ -55,27 +58,42 @@ class Card(NamedTuple):
     digest: bytes
     sketch: bytes
     size: int
-    headline: str
+    title: str | None
     dateline: str
-    slugline: str
     published: date | datetime | None
-    notice: str | None
-    number: int | None
+    day: date | None
     altid: str | None
+    standing: Standing
 
     @property
     def hashes(self) -> array[int]:
         """The sketch as numbers, the smallest first."""
         return array("i", self.sketch)
 
+    @property
+    def headline(self) -> str:
+        """The headline without the marks of its version, folded; "" if there is none."""
+        return self.standing.headline
 
-def card(dispatch: Dispatch, special: Collection[str], place: Place, excerpt: Excerpt) -> Card:
+    @property
+    def slugline(self) -> str:
+        """The slugline likewise."""
+        return self.standing.slugline
+
+
+def card(
+    dispatch: Dispatch,
+    special: Collection[str],
+    place: Place,
+    excerpt: Excerpt,
+    standing: Standing = NOTHING_SAID,
+) -> Card:
     """The card of *dispatch*, which begins at *place*, in the line of *excerpt*. *special*: the
     characters beyond ASCII of its source.
     """
     body = _words("\n".join([paragraph.text for paragraph in dispatch.paragraphs]), special)
     rows = _rows(body)
-    notice, filed = dispatch.notice, dispatch.dateline
+    filed = dispatch.dateline
     return Card(
         path=dispatch.path,
         index=dispatch.index,
@@ -85,20 +103,13 @@ def card(dispatch: Dispatch, special: Collection[str], place: Place, excerpt: Ex
         digest=blake2b(b" ".join(body), digest_size=_DIGEST).digest() if body else b"",
         sketch=array("i", [row >> _DROPPED for row in sorted(rows)[:SKETCH]]).tobytes(),
         size=len(rows),
-        headline=_headline(dispatch),
+        title=dispatch.headline,
         dateline=fold(filed.place or "") if filed else "",
-        slugline=fold(dispatch.slugline or ""),
         published=_published(dispatch),
-        notice=notice.kind if notice else None,
-        number=notice.number if notice else None,
+        day=dispatch.day,
         altid=dispatch.altid,
+        standing=standing,
     )
-
-
-def _headline(dispatch: Dispatch) -> str:
-    """The headline of a dispatch without its notice, folded; "" if there is none."""
-    headline = dispatch.headline or ""
-    return fold(headline.replace(dispatch.notice.text, "", 1) if dispatch.notice else headline)
 
 
 def _published(dispatch: Dispatch) -> date | datetime | None:

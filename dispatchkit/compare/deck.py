@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dispatchkit.compare.alike import candidates, likeness
+from dispatchkit.compare.order import compared, numbered, order, rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
 
     from dispatchkit.compare.card import Card
 
@@ -26,8 +25,6 @@ _BRIEF = 0.15
 # Texts of fewer rows of five words are flashes and refer to others ("Full story to follow"), and
 # two of one template may be alike by chance.
 _LEAST = 20
-# Kinds of notices that replace what went before.
-_REPLACES = ("update", "correction")
 
 
 class Relation(NamedTuple):
@@ -45,7 +42,7 @@ class Deck:
     """All cards of a run, in an order that does not depend on the order of the inputs."""
 
     def __init__(self, cards: Iterable[Card]) -> None:
-        self.cards = sorted(cards, key=_position)
+        self.cards = sorted(cards, key=position)
 
     def name(self, card: Card) -> str:
         """How messages call a dispatch: by its input, and its number if that holds several."""
@@ -76,8 +73,8 @@ class Deck:
         ]
         found = [_same(card, first) for card, first in pairs if not _is_stock(card, first)]
         return sorted(
-            [*found, *_nearest(sorted(firsts, key=_position))],
-            key=lambda relation: _position(relation.card),
+            [*found, *_nearest(sorted(firsts, key=position))],
+            key=lambda relation: position(relation.card),
         )
 
     def alike(self, kind: str) -> Iterator[Relation]:
@@ -102,7 +99,7 @@ class Deck:
         )
 
 
-def _position(card: Card) -> tuple[str, int]:
+def position(card: Card) -> tuple[str, int]:
     """What cards are sorted by: the input, and the place in it."""
     return card.path, card.index
 
@@ -121,11 +118,11 @@ def _nearest(cards: Sequence[Card]) -> Iterator[Relation]:
     for at, other in candidates(cards):
         relation = _related(cards[at], cards[other])
         if relation:
-            key = _position(relation.card)
+            key = position(relation.card)
             known = best.get(key)
-            if known is None or (-relation.share, _position(relation.other)) < (
+            if known is None or (-relation.share, position(relation.other)) < (
                 -known.share,
-                _position(known.other),
+                position(known.other),
             ):
                 best[key] = relation
     return iter(best.values())
@@ -169,71 +166,33 @@ def _related(one: Card, other: Card) -> Relation | None:
 
 
 def _ordered(one: Card, other: Card) -> tuple[Card, Card]:
-    """The two dispatches, the earlier first: by their times, else by their versions, else by their
-    paths.
-    """
-    later = _later(one, other)
-    if later is None:
-        later = max(one, other, key=_position)
-    return (one, other) if later is other else (other, one)
-
-
-def _later(one: Card, other: Card) -> Card | None:
-    """Which of two dispatches is the later one, by what they state; None where they state nothing,
-    or the same.
-    """
-    order = _compared(one.published, other.published) or (_version(one) > _version(other)) - (
-        _version(one) < _version(other)
-    )
-    if order == 0:
-        return None
-    return one if order > 0 else other
-
-
-def _version(card: Card) -> int:
-    """A number that grows with the version that a dispatch says it is: 0 without a notice that it
-    is an update or correction, 1 for a notice without a number, 2 for UPDATE 1, 3 for UPDATE 2.
-    """
-    return 0 if card.notice not in _REPLACES else 1 + (card.number or 0)
-
-
-def _compared(one: date | datetime | None, other: date | datetime | None) -> int:
-    """-1, 0 or 1 if a time is before, the same as, or after another; 0 if one is missing. Two times
-    of which only one has a zone are compared by their days.
-    """
-    if one is None or other is None:
-        return 0
-    if (
-        isinstance(one, datetime)
-        and isinstance(other, datetime)
-        and bool(one.tzinfo) == bool(other.tzinfo)
-    ):
-        return (one > other) - (one < other)
-    first, second = (
-        moment.date() if isinstance(moment, datetime) else moment for moment in (one, other)
-    )
-    return (first > second) - (first < second)
+    """The two dispatches, the earlier first: by what they state, else by their paths."""
+    sign = order(one, other).sign
+    if sign == 0:
+        sign = 1 if position(one) > position(other) else -1
+    return (other, one) if sign > 0 else (one, other)
 
 
 def _is_version(earlier: Card, later: Card) -> bool:
     """Whether the later of two dispatches of much the same text replaces the earlier: it says so,
     or is of a later time under the same headline or from the same place.
     """
-    if _version(later) > _version(earlier):
+    if numbered(later, earlier) or rank(later) > rank(earlier):
         return True
     same = (later.headline and later.headline == earlier.headline) or (
         later.dateline and later.dateline == earlier.dateline
     )
-    return bool(same) and _compared(later.published, earlier.published) > 0
+    return bool(same) and compared(later.published, earlier.published) > 0
 
 
 def _heads_differ(one: Card, other: Card) -> bool:
     """Whether two dispatches of the same text differ in their notices, or in a headline or time
     that both state.
     """
-    if (one.notice, one.number) != (other.notice, other.number):
+    first, second = one.standing, other.standing
+    if (first.kind, first.version, rank(one)) != (second.kind, second.version, rank(other)):
         return True
     return (
         bool(one.headline and other.headline and one.headline != other.headline)
-        or _compared(one.published, other.published) != 0
+        or compared(one.published, other.published) != 0
     )

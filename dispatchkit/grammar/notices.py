@@ -63,7 +63,7 @@ def headline_notice(headline: str) -> Notice | None:
         found = form.search(headline)
         apart = found is not None and found[0].strip()[:1] + found[0].strip()[-1:] in _PAIRS
         apart = apart or (found is not None and _names_story(headline[found.end() :]))
-        kind = _kind(found["words"], apart=apart) if found else None
+        kind = marker_kind(found["words"], apart=apart) if found else None
         glued = found and form is _OPENING_RE and found["mark"] == "-" and not found["gap"]
         if found and kind and not (glued and kind not in _GLUED):
             number = int(found["number"]) if found["number"] else None
@@ -71,7 +71,7 @@ def headline_notice(headline: str) -> Notice | None:
     return None
 
 
-def _kind(words: str, *, apart: bool) -> str | None:
+def marker_kind(words: str, *, apart: bool) -> str | None:
     """The kind of the marker *words*; None if they are none. Some are common words, and count only
     in capitals or if they are set *apart*, inside brackets.
     """

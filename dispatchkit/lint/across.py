@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import GENERIC
-from dispatchkit.compare.deck import Deck
+from dispatchkit.compare.deck import position
+from dispatchkit.lifecycle.ledger import Ledger
 from dispatchkit.lint.made import finding_of, fingerprint
 from dispatchkit.lint.scopes import RunRule
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
 def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]:
     """The findings about all inputs together, by path and place."""
-    deck = Deck(cards)
+    ledger = Ledger(sorted(cards, key=position))
     found = [
         (rule, match)
         for rule in chosen(settings)
         if isinstance(rule, RunRule)
-        for match in rule.run(deck)
+        for match in rule.run(ledger)
         if _wanted(rule.code, match.card, settings)
     ]
     seen: Counter[tuple[str, str, str]] = Counter()

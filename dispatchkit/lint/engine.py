@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.compare.card import Card, card
+from dispatchkit.lifecycle.standing import card_of
 from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy, Severity
 from dispatchkit.lint.fixes import Fixed, fix_source
 from dispatchkit.lint.hits import Found, active_in, agency_of, found_in
@@ -18,6 +18,7 @@ from dispatchkit.lint.settings import is_named
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dispatchkit.compare.card import Card
     from dispatchkit.lint.rule import Rule
     from dispatchkit.lint.traced import Source, Story
     from dispatchkit.text.places import Places
@@ -92,7 +93,7 @@ def _cards(source: Source) -> Iterator[Card]:
     for story in source.stories:
         if story.dispatch:
             begin = story.start
-            yield card(
+            yield card_of(
                 story.dispatch, source.special, places.place(begin, begin), places.excerpt(begin)
             )
 

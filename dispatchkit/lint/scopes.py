@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dispatchkit.compare.deck import Deck
+from dispatchkit.lifecycle.ledger import Ledger
 from dispatchkit.lint.finding import Entry, Hit, Match, Stale
 from dispatchkit.lint.rule import RuleAbout, Scope
 from dispatchkit.lint.traced import Source, Story
@@ -26,7 +26,7 @@ class DispatchRule(RuleAbout[Story, Hit]):
     scope = Scope.DISPATCH
 
 
-class RunRule(RuleAbout[Deck, Match]):
+class RunRule(RuleAbout[Ledger, Match]):
     """A rule about all dispatches of a run together."""
 
     scope = Scope.RUN

@@ -1,53 +1,24 @@
-"""Embargoes: which lines state one, and until when."""
+"""Embargoes: which lines state one, and when it is over."""
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, datetime, time, timedelta
-from functools import cache
+from datetime import MAXYEAR, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.data import tables
-from dispatchkit.grammar.dates import find_dates
-from dispatchkit.grammar.dates.clock import clock_at
-from dispatchkit.grammar.dates.keys import WORD_RE
-from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at, prefer
+from dispatchkit.lifecycle.embargo import terms_of
 from dispatchkit.lint.evidence.markers import markers
-from dispatchkit.lint.evidence.stated import as_time, day
-from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold
+from dispatchkit.lint.evidence.stated import as_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from dispatchkit.grammar.dates import FoundDate
-    from dispatchkit.lint.evidence.markers import Marker
+    from dispatchkit.lifecycle.embargo import Terms
+    from dispatchkit.lint.evidence.markers import Placed
     from dispatchkit.lint.traced import Story
 
-# "0001 GMT", "1030 hrs": a time of four figures is followed by its zone or unit.
-_FOUR_RE = pattern(
-    r"(?<!\d)([01]\d|2[0-3])([0-5]\d)"
-    r"(?=\s?(?:GMT|UTC|Z|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|hrs?|hours|h|Uhr)\b)"
-)
-_TIME_RE = pattern(
-    r"\d{1,2}\s?[:.h時时点시]\s?\d{2}"
-    r"|\d{1,2}\s?(?:[aApP]\.?[mM]\b|h(?:eures?|rs)?\b|Uhr|[時时点시])"
-)
-_ZONE_RE = pattern(
-    r"\b(?:GMT|UTC|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|SAST|MEZ|MESZ)\b"
-    r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
-)
-# From here on, what follows the marker is a headline or a second sentence.
-_CUT_RE = pattern(r"\s[-–—/|]+\s|[)\]）】]|(?<=[^\W\d_]{2})\.\s+(?=[^\W\d_])|\s\*")
-# How many unknown words may stand beside date and time: a place ("heure de Paris"), a name of the
-# day. With more of them the line is about something else.
-_OTHERS = 1
 # A time without a zone may be that of the other side of the earth, where a day begins half a day
 # later.
 _ANYWHERE = timedelta(hours=14)
-_WORD_RE = pattern(r"[^\W\d_][\w'’.]*")
-_ORDINALS = ("st", "nd", "rd", "th", "er")
-_LONGEST = 220
 
 
 class Embargo(NamedTuple):
@@ -55,141 +26,30 @@ class Embargo(NamedTuple):
     moment at which it is over everywhere (None: not stated).
     """
 
-    marker: Marker
+    placed: Placed
     end: int
     until: datetime | None
 
 
-class _Terms(NamedTuple):
-    """What is said after a marker: a date, a time, a weekday (0 is Monday), and how many words
-    besides.
-    """
-
-    date: FoundDate | None
-    clock: time | None
-    weekday: int | None
-    others: int
-
-    @property
-    def tell_when(self) -> bool:
-        """Whether they hold a date, a time or a weekday."""
-        return self.date is not None or self.clock is not None or self.weekday is not None
-
-
 def embargoes(story: Story) -> Iterator[Embargo]:
     """The embargoes that the lines about a dispatch state."""
-    for marker in markers(story, "embargo"):
-        rest = marker.rest[:_LONGEST]
-        cut = _CUT_RE.search(rest)
-        said, left = (rest[: cut.start()], rest[cut.end() :]) if cut else (rest, "")
-        terms = _terms(said.strip(" :.,!*-–—"), story.context.language)
-        if _is_stated(marker, terms, left):
-            yield Embargo(marker, marker.end + len(said.rstrip()), _until(story, terms))
+    for placed in markers(story, "embargo"):
+        terms = terms_of(placed.marker, story.context.language)
+        if terms:
+            yield Embargo(placed, terms.end, _over(story, terms))
 
 
-def _is_stated(marker: Marker, terms: _Terms, left: str) -> bool:
-    """Whether a marker and its terms are an embargo on the dispatch, not on trade. *left*: what
-    follows the terms.
-    """
-    capitals = marker.words.upper() == marker.words
-    if terms.date is None and terms.clock is None and not capitals:
-        return False
-    if marker.form == "dated":
-        return _is_dated(terms, capitals=capitals, bare=not terms.others and not left)
-    if terms.tell_when:
-        return terms.others <= _OTHERS
-    small = left.upper() != left or not left
-    return capitals and not terms.others and small
-
-
-def _is_dated(terms: _Terms, *, capitals: bool, bare: bool) -> bool:
-    """Whether a marker whose form wants a date has one, or needs none because it stands in
-    *capitals* and alone (*bare*).
-    """
-    if not terms.tell_when:
-        return capitals and bare
-    most = _OTHERS if terms.clock else 0
-    return terms.others <= most and (capitals or terms.clock is not None or bare)
-
-
-def _terms(said: str, language: str | None) -> _Terms:
-    """The terms of an embargo in *said*, the text after its marker."""
-    said = _FOUR_RE.sub(r"\1:\2", said)
-    dates = [found for found in find_dates(said, language=language) if found.day and found.month]
-    date = dates[0] if dates else None
-    left = f"{said[: date.start]} {said[date.end :]}" if date else said
-    clock = date.time if date else None
-    if clock is None:
-        clock, left = _clock(left)
-    left = _ZONE_RE.sub(" ", left)
-    return _Terms(date, clock, _weekday(left, language), _other_words(left))
-
-
-def _clock(text: str) -> tuple[time | None, str]:
-    """The first time of day in *text* and the text without it; None if there is none."""
-    for found in _TIME_RE.finditer(text):
-        stated = clock_at(text, found.start())
-        if stated:
-            blank = " " * (stated.end - found.start())
-            return stated.time, text[: found.start()] + blank + text[stated.end :]
-    return None, text
-
-
-def _weekday(text: str, language: str | None) -> int | None:
-    """The weekday that the first word for one in *text* names, 0 for Monday; None if there is
-    none. Short forms do not count, nor words of languages that are not kin to *language*.
-    """
-    for word in WORD_RE.finditer(text):
-        entry = phrase_at(text, word.start(), "weekdays")
-        name = prefer(names(entry[0]), language) if entry else None
-        if name is None or name.short:
-            continue
-        if language is None or not set(kin(language)).isdisjoint(name.languages):
-            return name.number
-    return None
-
-
-def _other_words(text: str) -> int:
-    """How many words of *text* are neither weekdays nor what commonly stands beside a date."""
-    words = [fold(word.rstrip(".")) for word in _WORD_RE.findall(text)]
-    return sum(
-        word not in _fillers() and word not in _ORDINALS and not phrase_at(word, 0, "weekdays")
-        for word in words
-    )
-
-
-@cache
-def _fillers() -> frozenset[str]:
-    """Words between marker, date and time that add nothing ("until", "heures"), folded."""
-    return frozenset(map(fold, tables.words("data/lifecycle", "embargo", "fillers")))
-
-
-def _until(story: Story, terms: _Terms) -> datetime | None:
-    """The first moment at which the embargo is over everywhere; None if its day is not stated."""
-    moment = _stated_day(story, terms)
-    if moment is None or moment.year == MAXYEAR:
-        return None
-    if terms.clock is not None:
-        moment = datetime.combine(day(moment), terms.clock)
-    elif not isinstance(moment, datetime):
-        return as_time(moment) + timedelta(days=1) + _ANYWHERE
-    return moment if moment.tzinfo else as_time(moment) + _ANYWHERE
-
-
-def _stated_day(story: Story, terms: _Terms) -> date | datetime | None:
-    """The day until which an embargo holds: its date, else the next such weekday after the date of
-    the dispatch, else that date itself. A datetime if the date has a time; None if no day is known.
-    """
-    dispatch = story.dispatch
-    own: date | datetime | None = None
+def _over(story: Story, terms: Terms) -> datetime | None:
+    """The first moment at which an embargo is over everywhere; None if its day is not stated."""
+    dispatch, settings = story.dispatch, story.settings
+    own = None
     if dispatch:
         own = dispatch.published or (dispatch.dateline.date if dispatch.dateline else None)
-    own = own or story.settings.reading.received
-    if terms.date:
-        return terms.date.resolve(
-            own or (story.settings.now.date() if story.settings.now else None)
-        )
-    if not own:
+    until = terms.until(
+        own or settings.reading.received, settings.now.date() if settings.now else None
+    )
+    if until is None or until.year == MAXYEAR:
         return None
-    ahead = (terms.weekday - day(own).weekday()) % 7 if terms.weekday is not None else 0
-    return day(own) + timedelta(days=ahead)
+    if not isinstance(until, datetime):
+        return as_time(until) + timedelta(days=1) + _ANYWHERE
+    return until if until.tzinfo else as_time(until) + _ANYWHERE

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.compare.card import Card
-    from dispatchkit.compare.deck import Deck
+    from dispatchkit.compare.deck import Relation
+    from dispatchkit.lifecycle.ledger import Ledger
 
 # Two texts of one id with less than half of their five-word rows in common are two stories, not two
 # versions of one.
@@ -19,7 +20,7 @@ _OTHER = 0.5
 
 
 @RunRule.named("DK801", "exact-duplicate", severity="warning")
-def exact_duplicate(deck: Deck) -> Iterator[Match]:
+def exact_duplicate(ledger: Ledger) -> Iterator[Match]:
     r"""Another dispatch of the run has the same text.
 
     It came in twice, and would be printed, counted and paid for twice. Case, punctuation, spaces
@@ -42,12 +43,12 @@ def exact_duplicate(deck: Deck) -> Iterator[Match]:
         OSLO, Dec 4 (Reuters) - The museum of the harbour has a new roof after a year of work, its \
         director said.
     """
-    for relation in deck.alike("same"):
-        yield Match(relation.card, f"the same text as {deck.name(relation.other)}")
+    for relation in ledger.deck.alike("same"):
+        yield Match(relation.card, f"the same text as {ledger.name(relation.other)}")
 
 
 @RunRule.named("DK802", "near-duplicate", severity="info")
-def near_duplicate(deck: Deck) -> Iterator[Match]:
+def near_duplicate(ledger: Ledger) -> Iterator[Match]:
     r"""Another dispatch of the run has nearly the same text: nine in ten of the rows of five words
     that either has.
 
@@ -82,18 +83,20 @@ def near_duplicate(deck: Deck) -> Iterator[Match]:
         OSLO, Dec 5 (Reuters) - Shares rose 0.3 percent to 1,208 points, with oil up 1.7 percent \
         and fish down 0.2 percent.
     """
-    for relation in deck.alike("near"):
-        yield Match(relation.card, f"{relation.share:.0%} the same as {deck.name(relation.other)}")
+    for relation in ledger.deck.alike("near"):
+        other = ledger.name(relation.other)
+        yield Match(relation.card, f"{relation.share:.0%} the same as {other}")
 
 
 @RunRule.named("DK803", "updated-version", severity="info")
-def updated_version(deck: Deck) -> Iterator[Match]:
+def updated_version(ledger: Ledger) -> Iterator[Match]:
     r"""The dispatch is a newer version of another of the run.
 
     Much the same text, and either a notice that says so (UPDATE 1, LEAD, CORRECTED), or the same
     headline or place and a later time, or the same text under another head; also where the newer
-    version adds to the older. Keep both, and print the newer: nothing should be deleted
-    automatically.
+    version adds to the older. Where the text is another, the same id with another version shows it,
+    or a mark under the same slugline or headline, as `dispatchkit latest` tells. Keep both, and
+    print the newer: nothing should be deleted automatically.
 
     Bad:
         === a.txt
@@ -118,13 +121,15 @@ def updated_version(deck: Deck) -> Iterator[Match]:
         OSLO, Dec 4 (Reuters) - The museum of the harbour has a new roof after a year of work, its \
         director said.
     """
-    for relation in deck.alike("version"):
+    for relation in ledger.deck.alike("version"):
         common = "" if relation.share == 1 else f" ({relation.share:.0%} the same)"
-        yield Match(relation.card, f"a newer version of {deck.name(relation.other)}{common}")
+        yield Match(relation.card, f"a newer version of {ledger.name(relation.other)}{common}")
+    for card, related in ledger.rewritten():
+        yield Match(card, f"a newer version of {ledger.name(related.card)} ({related.why})")
 
 
 @RunRule.named("DK804", "truncated-copy", severity="warning")
-def truncated_copy(deck: Deck) -> Iterator[Match]:
+def truncated_copy(ledger: Ledger) -> Iterator[Match]:
     r"""All of the text stands in a longer dispatch of the run: it was cut short.
 
     A line broke, or a form took only so many characters, and the copy may end before the turn of
@@ -153,21 +158,21 @@ def truncated_copy(deck: Deck) -> Iterator[Match]:
         OSLO, Dec 4 (Reuters) - The museum of the harbour has a new roof after a year of work, its \
         director said on Friday in the town.
     """
-    for relation in deck.alike("part"):
+    for relation in ledger.deck.alike("part"):
         yield Match(
             relation.card,
-            f"cut short: all of it stands in {deck.name(relation.other)}, which has"
+            f"cut short: all of it stands in {ledger.name(relation.other)}, which has"
             f" {relation.other.size / max(1, relation.card.size):.1f} times as much",
         )
 
 
 @RunRule.named("DK805", "same-id-other-text", severity="warning")
-def same_id_other_text(deck: Deck) -> Iterator[Match]:
+def same_id_other_text(ledger: Ledger) -> Iterator[Match]:
     r"""The dispatch has the id of another of its agency in the run, but not its text.
 
     An archive that files by ids overwrites one story with another. The same slugline on the same
-    day is an info, because some desks give one to many stories. Versions of one story, which have
-    half of their five-word rows in common or more, are left alone.
+    day is an info, because some desks give one to many stories. Versions of one story are left
+    alone: they have half of their five-word rows in common or more, or say that they are versions.
 
     Bad:
         === a.txt
@@ -196,20 +201,29 @@ def same_id_other_text(deck: Deck) -> Iterator[Match]:
         The museum of the harbour has a new roof after a year of work, its director said. It was \
         closed since May.
     """
-    for relation in deck.reused(_id):
-        if relation.share < _OTHER:
+    for relation in ledger.deck.reused(_id):
+        if relation.share < _OTHER and not _are_versions(ledger, relation):
+            other = ledger.name(relation.other)
             yield Match(
-                relation.card,
-                f"the id {relation.card.altid!r} of {deck.name(relation.other)}, but another text",
+                relation.card, f"the id {relation.card.altid!r} of {other}, but another text"
             )
-    for relation in deck.reused(_slug):
-        if relation.share < _OTHER and relation.card.altid is None:
+    for relation in ledger.deck.reused(_slug):
+        if (
+            relation.share < _OTHER
+            and relation.card.altid is None
+            and not _are_versions(ledger, relation)
+        ):
             yield Match(
                 relation.card,
-                f"the slugline {relation.card.slugline!r} of {deck.name(relation.other)} on the"
+                f"the slugline {relation.card.slugline!r} of {ledger.name(relation.other)} on the"
                 " same day, but another text",
                 "info",
             )
+
+
+def _are_versions(ledger: Ledger, relation: Relation) -> bool:
+    """Whether two dispatches are versions of one story, however much was rewritten."""
+    return ledger.are_of_one_story(relation.card, relation.other)
 
 
 def _id(card: Card) -> object:

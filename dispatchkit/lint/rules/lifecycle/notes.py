@@ -75,8 +75,8 @@ def editors_note(story: Story) -> Iterator[Hit]:
         Editors at the paper walked out. A note to editors is no order, they said.
     """
     notes = {
-        marker.passage.start: marker.passage
-        for marker in markers(story, "note")
+        passage.start: passage
+        for passage, marker in markers(story, "note")
         if marker.holds and not _names_people(marker.rest)
     }
     notes |= {passage.start: passage for passage in story.labelled(Label.EDNOTE)}

@@ -55,7 +55,7 @@ def embargo(story: Story) -> Iterator[Hit]:
     """
     seen = -1
     for found in embargoes(story):
-        start, end = span(found.marker.passage, 0, found.end)
+        start, end = span(found.placed.passage, 0, found.end)
         if start == seen:
             continue
         seen = start
@@ -142,10 +142,9 @@ def _stated(story: Story, family: str) -> tuple[int, int] | None:
     """Where a dispatch says that it is of a *family* of notices ("kill", "correction"): by a
     marker, by a line that its sender's rules know, or in its headline. None if it does not.
     """
-    for marker in markers(story, family):
+    for passage, marker in markers(story, family):
         if marker.holds:
-            text = marker.passage.mark.unit.text
-            return span(marker.passage, text.index(marker.words), marker.end)
+            return span(passage, marker.text.index(marker.words), marker.end)
     for passage in story.labelled(Label.NOTICE):
         if passage.mark.hit and passage.mark.hit.notice == family:
             return passage.start, passage.end

@@ -1,0 +1,187 @@
+"""What a dispatch says of its place among others, read from its record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.compare import card as cards
+from dispatchkit.compare.compared_words import words
+from dispatchkit.compare.standing import Identity, Mark, Standing
+from dispatchkit.grammar.dates import parse_when
+from dispatchkit.grammar.notices import headline_notice
+from dispatchkit.lifecycle.embargo import terms_of
+from dispatchkit.lifecycle.envelope import envelope_of
+from dispatchkit.lifecycle.identity import folded, identity_of
+from dispatchkit.lifecycle.markers import markers_in
+from dispatchkit.lifecycle.marks import headline_marks, mark_of, slug_marks
+from dispatchkit.model import Label
+from dispatchkit.text.fold import fold
+from dispatchkit.text.places import Excerpt, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date, datetime
+
+    from dispatchkit.compare.card import Card
+    from dispatchkit.model import Dispatch
+
+# What is said of a dispatch stands in its first paragraphs or in its last one.
+_FIRST = 3
+# An order names its story in its first sentences, and in no longer line.
+_LONGEST, _LONGEST_ORDER = 600, 4000
+_ABOUT = frozenset((Label.NOTICE.word, Label.EDNOTE.word, Label.SLUGLINE.word))
+# The gravest notice counts.
+_GRAVEST = ("kill", "embargo", "correction", "update", "repeat", "flash", "urgent")
+# What such a dispatch says may name the one that it is about.
+_ORDERS = ("kill", "embargo", "correction")
+# A mark that says more of the version than others: "CORRECTED-UPDATE 2" is the second update.
+_MARKS = ("update", "correction", "repeat", "part", "kill", "embargo")
+
+
+class _Told(NamedTuple):
+    """What a line tells: the kind of its notice, and when an embargo ends."""
+
+    kind: str
+    until: date | datetime | None = None
+
+
+def standing_of(dispatch: Dispatch) -> Standing:
+    """What *dispatch* says of its place among others."""
+    envelope = envelope_of(dispatch)
+    identity = identity_of(dispatch.altid) if dispatch.altid else None
+    headed = headline_marks(dispatch.headline or "")
+    slugged = slug_marks(dispatch.slugline or "")
+    told = _gravest([*_noticed(dispatch), *_stated(dispatch)])
+    kind = told[0].kind if told else None
+    marks = [*headed.marks, *slugged.marks, *_line_marks(dispatch)]
+    own = identity.version if identity and identity.sure else None
+    return Standing(
+        kind=kind,
+        until=next((one.until for one in told if one.until), None),
+        identity=identity,
+        version=own if envelope.version is None else envelope.version,
+        stated=envelope.version is not None,
+        mark=_main(marks) or (Mark(kind, kind, kind) if kind in _ORDERS else None),
+        headline=fold(headed.rest),
+        slugline=fold(slugged.rest),
+        ids=_called(dispatch, identity, envelope.ids),
+        before=envelope.before,
+        answered=envelope.answered,
+        named=_named(dispatch) if kind in _ORDERS else "",
+    )
+
+
+def card_of(
+    dispatch: Dispatch,
+    special: Collection[str] | None = None,
+    place: Place | None = None,
+    excerpt: Excerpt | None = None,
+) -> Card:
+    """The card of *dispatch*. *special* are the characters beyond ASCII of its source, *place* and
+    *excerpt* say where it begins there; without them, what the record has of that.
+    """
+    if special is None:
+        special = frozenset(
+            [sign for one in dispatch.paragraphs for sign in one.text if not sign.isascii()]
+        )
+    if place is None or excerpt is None:
+        spans = [one.lines for one in dispatch.paragraphs]
+        spans += [one.lines for one in dispatch.boilerplate]
+        line = min((first for first, _ in spans), default=1)
+        place, excerpt = Place(line, 1, line, 1), Excerpt(dispatch.headline or "", 1)
+    return cards.card(dispatch, special, place, excerpt, standing_of(dispatch))
+
+
+def _gravest(told: Sequence[_Told]) -> list[_Told]:
+    """What tells the gravest of the notices that lines tell."""
+    kind = min([one.kind for one in told], key=_GRAVEST.index, default=None)
+    return [one for one in told if one.kind == kind]
+
+
+def _noticed(dispatch: Dispatch) -> Iterator[_Told]:
+    """What the notice of a record tells, and that of its headline: one that an envelope states has
+    its notice in no other field.
+    """
+    notice = dispatch.notice
+    if notice is not None:
+        yield _Told(notice.kind, _until(dispatch) if notice.kind == "embargo" else None)
+    headed = headline_notice(dispatch.headline) if dispatch.headline else None
+    if headed is not None:
+        yield _Told(headed.kind)
+
+
+def _until(dispatch: Dispatch) -> date | datetime | None:
+    """When the embargo ends that the notice of a record states, as it or a line beside it says;
+    None if neither does.
+    """
+    notices = [cut.text for cut in dispatch.boilerplate if cut.label == Label.NOTICE.word]
+    own = [dispatch.notice.text] if dispatch.notice else []
+    days = (
+        parse_when(text, language=dispatch.language, near=dispatch.day) for text in (*own, *notices)
+    )
+    return next(filter(None, days), None)
+
+
+def _stated(dispatch: Dispatch) -> Iterator[_Told]:
+    """What the lines about a dispatch tell, as the rules of ``check`` read them."""
+    for number, text in enumerate(_about(dispatch)):
+        line = text[:_LONGEST]
+        for marker in markers_in(line, fold(line), first=number == 0):
+            if marker.family == "embargo":
+                terms = terms_of(marker, dispatch.language)
+                if terms:
+                    yield _Told("embargo", terms.until(dispatch.published or dispatch.day))
+            elif marker.family in _GRAVEST and marker.holds:
+                yield _Told(marker.family)
+
+
+def _about(dispatch: Dispatch) -> Iterator[str]:
+    """The lines of a dispatch that may say what may be done with it, its first one first."""
+    yield dispatch.headline or ""
+    if dispatch.notice:
+        yield dispatch.notice.text
+    yield from [cut.text for cut in dispatch.boilerplate if cut.label in _ABOUT]
+    if dispatch.ednote:
+        yield dispatch.ednote
+    body = [paragraph.text for paragraph in dispatch.paragraphs]
+    yield from body if len(body) <= _FIRST + 1 else (*body[:_FIRST], body[-1])
+
+
+def _line_marks(dispatch: Dispatch) -> Iterator[Mark]:
+    """The marks of lines that are marks and nothing else."""
+    texts = [cut.text for cut in dispatch.boilerplate if cut.label == Label.NOTICE.word]
+    if dispatch.notice:
+        texts.append(dispatch.notice.text)
+    for text in texts:
+        mark = mark_of(text.strip(" ()[]（）【】*+:-–—."), apart=True)
+        if mark:
+            yield mark._replace(text=text)
+
+
+def _main(marks: Sequence[Mark]) -> Mark | None:
+    """The mark that says most of the version: one with a number before one without."""
+    told = [mark for mark in marks if mark.kind in _MARKS]
+    return min(
+        told,
+        key=lambda mark: (mark.number is None and mark.clock is None, _MARKS.index(mark.kind)),
+        default=None,
+    )
+
+
+def _called(
+    dispatch: Dispatch, identity: Identity | None, others: Sequence[str]
+) -> tuple[str, ...]:
+    """All that a dispatch may be called by, folded: its id with and without its version, and what
+    its envelope has besides.
+    """
+    own = [folded(dispatch.altid)] if dispatch.altid else []
+    if identity is not None and identity.sure:
+        own.append(identity.stem)
+    return tuple(dict.fromkeys([*own, *others]))
+
+
+def _named(dispatch: Dispatch) -> str:
+    """What a dispatch says, as words that are compared."""
+    notice = (dispatch.notice.text,) if dispatch.notice else ()
+    texts = (*notice, *_about(dispatch), dispatch.slugline or "")
+    return " ".join(words([text[:_LONGEST_ORDER] for text in texts]))[:_LONGEST_ORDER]
