@@ -52,6 +52,9 @@ ROLES: Mapping[str, Label | None] = {
 }
 
 
+_KEYS = frozenset(("items", "also", "aside", "fields", "body", "elements"))
+
+
 class Condition(NamedTuple):
     """What an element must have (or not: *none*): an attribute *key*, itself or a *child* of it,
     with one of some *values* (none: whatever it says).
@@ -144,7 +147,7 @@ def dialect(word: str) -> Dialect:
     """The dialect in the file of this name. ProfileError names the key that is not right."""
     table = tables.load(f"reading/wires/dialects/{word}")
     file = f"{word}.toml"
-    _refuse_unknown(table, frozenset(("items", "also", "fields", "body", "elements")), file, "")
+    _refuse_unknown(table, _KEYS, file, "")
     fields: dict[str, Any] = {"body": table.get("body", []), **table.get("fields", {})}
     _refuse_unknown(fields, FIELDS | {"body"}, file, "fields.")
     _refuse_unknown(table.get("elements", {}), frozenset(ROLES), file, "elements.")

@@ -58,13 +58,14 @@ class _Names(NamedTuple):
 @cache
 def _names() -> _Names:
     keys = tables.load("data/keys")
-    more = tables.load("reading/wires/dialects/any")["fields"]
+    any_ = tables.load("reading/wires/dialects/any")
+    more = any_["fields"]
     fields: dict[str, list[tuple[str, int]]] = {}
     for field, names in keys["fields"].items():
         for rank, name in enumerate((*names, *more.get(field, ()))):
             fields.setdefault(name, []).append((field, rank))
     bodies = {name: rank for rank, name in enumerate(keys["body"])}
-    return _Names(bodies, fields, frozenset(keys["aside"]))
+    return _Names(bodies, fields, frozenset((*keys["aside"], *any_["aside"])))
 
 
 @cache
