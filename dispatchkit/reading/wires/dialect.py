@@ -22,6 +22,7 @@ from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from re import Match
 
     from dispatchkit.reading.wires.tree import Element
 
@@ -31,10 +32,10 @@ _SAME_RANK = " | "
 _PATH_RE = pattern(
     r"(?P<steps>[^@!\[\]]++(?:\[[^\]]++\][^@!\[\]]*+)*+)(?P<attributes>(?:@[^@!/]++)*+)(?P<without>(?:![^!/@]++)*+)"
 )
-_STEP_RE = pattern(r"(?P<name>[\w.-]++)(?P<conditions>(?:\[[^\]]++\])*+)")
 _CONDITION_RE = pattern(
     r"\[(?P<none>!?)(?P<child>[\w.-]*+)@(?P<key>[\w.:-]++)(?:=(?P<values>[^\]]++))?\]"
 )
+_STEP_RE = pattern(r"(?P<name>[\w.-]++)(?:\[!?[\w.-]*+@[\w.:-]++(?:=[^\]]++)?\])*+")
 # What the elements of a text may be, and the label of those that are no plain paragraphs.
 ROLES: Mapping[str, Label | None] = {
     "paragraph": None,
@@ -200,15 +201,18 @@ def _step(text: str) -> tuple[str, tuple[Condition, ...]] | None:
     found = _STEP_RE.fullmatch(text)
     if found is None:
         return None
-    return found["name"].lower(), tuple(_conditions(found["conditions"]))
+    return found["name"].lower(), tuple(map(_condition, _CONDITION_RE.finditer(text)))
 
 
-def _conditions(text: str) -> Iterator[Condition]:
-    for one in _CONDITION_RE.finditer(text):
-        values = frozenset(value.strip().casefold() for value in (one["values"] or "").split("|"))
-        yield Condition(
-            one["key"].lower(), values - {""}, one["child"].lower(), none=bool(one["none"])
-        )
+def _condition(found: Match[str]) -> Condition:
+    """What an element must have, as its match says."""
+    values = (value.strip().casefold() for value in (found["values"] or "").split("|"))
+    return Condition(
+        found["key"].lower(),
+        frozenset(value for value in values if value),
+        found["child"].lower(),
+        none=bool(found["none"]),
+    )
 
 
 def _texts(value: Any, file: str, place: str) -> list[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.wires.tree import Element
 
 # The input is handed to the parser in pieces of about so many characters.
-_PIECE = 1 << 16
+_PIECE = 1 << 14
 # The parser looks anew at a tag for each piece of it: after so many bytes it is left to the lenient
 # reader, which does not wait for ever.
 _PATIENCE = 1 << 22
