@@ -420,13 +420,23 @@ OWN = {
     ),
     "deep": f"<a><b><c><story><head><title>Lock opens</title><date>2021-05-04</date></head><body>{TEXT}</body></story></c></b></a>",
     "escaped": f"<News><headline>Lock opens</headline><PublishDate>2021-05-04</PublishDate><content>{TEXT.replace('<', '&lt;')}</content></News>",
+    "paragraphs alone": f"<story><title>Lock opens</title><date>2021-05-04</date>{TEXT}</story>",
+    "a root that HTML has": f"<article><headline>Lock opens</headline><date>2021-05-04</date><body>{TEXT}</body></article>",
+    "a title of the author": (
+        "<story><source><title>Tidings</title></source><author><title>Editor</title></author>"
+        f"{STORY}</story>"
+    ),
+    "the text in another form": (
+        "<Publication><NewsLines><HeadLine>Lock opens</HeadLine><PubDate>2021-05-04</PubDate></NewsLines>"
+        f"<DataContent><nitf><body.content><block>{TEXT}</block></body.content></nitf></DataContent></Publication>"
+    ),
     "pictures beside it": f"<story><pictures><picture><title>A lock</title></picture></pictures>{STORY}</story>",
 }
 
 
 @pytest.mark.parametrize("message", OWN.values(), ids=OWN)
 def test_names_tell_a_story_that_no_table_describes(message: str) -> None:
-    found = one(f'<?xml version="1.0"?>\n{message}')
+    found = one(message)
     assert (found.headline, str(found.published)) == ("Lock opens", "2021-05-04")
     assert texts(found) == BOTH
 

@@ -70,7 +70,8 @@ class Condition(NamedTuple):
         """Whether the *element* has it."""
         if not self.child:
             return self._told(element) != self.none
-        return any(self._told(one) for one in element.elements() if one.key == self.child)
+        told = any(self._told(one) for one in element.elements() if one.key == self.child)
+        return told != self.none
 
     def _told(self, element: Element) -> bool:
         for key, value in element.attributes.items():
