@@ -57,8 +57,11 @@ class Besides:
                     self._tell(f"{element.name}@{name}", value)
 
     def told(self) -> list[tuple[str, str]]:
-        """Names and texts, those of one name together."""
-        return [(name, "; ".join(dict.fromkeys(texts))) for name, texts in self._told.items()]
+        """What was gathered, a text for each name."""
+        return [
+            ("other", f"{name}: {'; '.join(dict.fromkeys(texts))}")
+            for name, texts in self._told.items()
+        ]
 
     def _attributes(self, element: Element) -> None:
         folded = {key.lower(): value for key, value in element.attributes.items()}

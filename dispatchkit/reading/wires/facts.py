@@ -27,7 +27,7 @@ _SPACED_RE = pattern(r"\s{1,40}([,.;:!?)])")
 
 class Facts(NamedTuple):
     """What a message states, by field; the elements that hold its text; and what it says
-    *besides*, by the names of elements and attributes.
+    *besides*, each with the name of its elements or attributes.
     """
 
     told: list[tuple[str, str]]
