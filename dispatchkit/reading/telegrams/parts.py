@@ -35,6 +35,8 @@ class Parts:
         self.prose: set[int] = set()
         self.headings: set[int] = set()
         self.told: set[int] = set()
+        self.about: set[int] = set()
+        self.joined: set[int] = set()
         self.options = options
         self._document = document
         self._stated: list[tuple[str, str]] = []
@@ -106,6 +108,8 @@ class Parts:
                 prose=of.shown.prose | self.prose,
                 headings=of.shown.headings | self.headings,
                 told=of.shown.told | self.told,
+                about=of.shown.about | self.about,
+                joined=of.shown.joined | self.joined,
             ),
         )
 
