@@ -19,9 +19,10 @@ from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.people import parse_credits, people_in, unique
-from dispatchkit.model import Agency, Label, Person
+from dispatchkit.model import Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
+from dispatchkit.text.fold import fold
 from dispatchkit.text.repair import clean
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ FIELD_LABELS = {
     "ednote": Label.EDNOTE,
     "caption": Label.CAPTION,
     "copyrightnotice": Label.COPYRIGHT,
+    "status": Label.NOTICE,
+    "embargoed": Label.NOTICE,
 }
 _TEXTS = (
     "headline",
@@ -99,6 +102,7 @@ def record_fields(
     found["keywords"] = tuple(dict.fromkeys(keywords))
     found["agency"] = _sender(texts, options.lexicon)
     found["urgency"] = _first(texts, "urgency", _urgency)
+    found["notice"] = _notice(texts)
     found |= _filed(texts, language, found, options)
     return {name: value for name, value in found.items() if value}
 
@@ -150,6 +154,26 @@ def _different(texts: Sequence[str]) -> list[str]:
 
 def _when(text: str, language: str | None, options: ReadOptions) -> Any:
     return parse_when(text, language=language, order=options.order, near=options.received)
+
+
+def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
+    """What the status of a message says of it, else until when it may not be printed."""
+    found = _first(texts, "status", _status)
+    embargo = texts.get("embargoed", ())
+    return found or (Notice("embargo", embargo[0]) if embargo else None)
+
+
+def _status(text: str) -> Notice | None:
+    """The notice that a status gives; None if it says that all is well, or nothing known."""
+    kind = _statuses().get(fold(text.rpartition(":")[2].rpartition("/")[2]))
+    return Notice(kind, text) if kind else None
+
+
+@cache
+def _statuses() -> dict[str, str]:
+    """The kinds of notices, by the folded words of standards and systems for a status."""
+    table = tables.load("data/statuses")
+    return {fold(word): kind for kind, words in table.items() for word in words}
 
 
 def _urgency(text: str) -> int | None:
