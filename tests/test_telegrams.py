@@ -27,7 +27,7 @@ DISPATCHES = Path(__file__).parent / "dispatches"
 NAMES = (
     "dpa/de-iptc7901-notebook",
     "dpa/es-iptc7901",
-    "belga/nl-daily-file",
+    "belga/nl-iptc7901-daily-file",
     "ap/en-anpa-byline-without-by",
     "aap/en-anpa-headline-first",
     "aap/en-zczc-signs",
