@@ -27,6 +27,8 @@ def unwrapped(document: Document, options: ReadOptions) -> Document:
     if not reason:
         return document
     endings.read(parts, options.received or document.received)
+    if reason == iptc7901.REASON:
+        iptc7901.join_wrapped(parts)
     return parts.document(reason)
 
 
