@@ -117,6 +117,11 @@ def _entry(entry: Any, language: str, namespaces: Namespaces, captions: frozense
     return Item(told, body, _left(others, body, {text for _, text in told}))
 
 
+def _without(found: Iterable[str], others: AbstractSet[str]) -> list[str]:
+    """The texts *found* that are none of the *others*."""
+    return [text for text in found if text.strip() not in others]
+
+
 def _left(others: Iterable[tuple[str, str]], body: str, taken: set[str]) -> list[tuple[str, str]]:
     """Those of the *others* that say more than the *body* and what was *taken*."""
     left = [
