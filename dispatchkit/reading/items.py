@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _LETTER_RE = pattern(r"[^\W\d_]")
+_WORD_RE = pattern(r"[^\W\d_]+")
 # A text has at least so many words; "body": "ok" is an answer of the interface. Chinese, Japanese
 # and Thai part no words: there two letters count as one.
 _LEAST_WORDS = 4
@@ -375,7 +376,30 @@ def _told(values: Sequence[_Value], owner: int) -> list[tuple[str, str]]:
                     place,
                     [(name, _whole(name, text, one, values)) for name, text in told],
                 )
-    return [*dict.fromkeys(pair for _, told in best.values() for pair in told)]
+    return [*dict.fromkeys(_agreed({field: told for field, (_, told) in best.items()}))]
+
+
+def _agreed(told: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+    """What is *told* by the keys of each field, without what others tell better: the names of a
+    message by which its source knows it, and the roles of people who are in a byline, too.
+    """
+    if told.get("altids"):
+        told.pop("altid", None)
+    named = [name for _, name in told.get("people", ())]
+    for pairs in told.values():
+        yield from ((field, text) for field, text in pairs if not _names_only(field, text, named))
+    yield from told.get("people", ())
+
+
+def _names_only(field: str, text: str, named: Sequence[str]) -> bool:
+    """Whether a byline is that of those who are *named* with their roles, and of nobody else: no
+    more than a word for each is left of it ("Ada Finch; photo: Bo Reed").
+    """
+    if field != "author" or text in named or not all(name in text for name in named):
+        return False
+    for name in named:
+        text = text.replace(name, " ")
+    return len(_WORD_RE.findall(text)) <= len(named)
 
 
 def _whole(field: str, text: str, value: _Value, values: Sequence[_Value]) -> str:

@@ -41,6 +41,7 @@ _EMPTY_RE = pattern(
     r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2
 )
 # Elements whose lines stand beside the story.
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
 
 
@@ -177,11 +178,12 @@ class Seen(Enum):
 
     PLAIN = auto()
     PROSE = auto()
+    HEADING = auto()
     BESIDE = auto()
 
 
 class Block(NamedTuple):
-    """A line of a text with what its mark-up shows: whether it is prose of the story, or stands
+    """A line of a text with what its mark-up shows: whether it is prose of the story, a heading or
     beside that; and the *label* that its element gives it, which is one of the body (CROSSHEAD,
     LIST, TABLE, TEXT) or of what stands beside (CAPTION, CREDIT). A blank one parts paragraphs.
     """
@@ -197,6 +199,7 @@ class _Shown:
     def __init__(self) -> None:
         self._furniture: set[int] = set()
         self._prose: set[int] = set()
+        self._headings: set[int] = set()
         self._labels: dict[int, Label] = {}
         self._roles: dict[int, Label] = {}
 
@@ -206,6 +209,8 @@ class _Shown:
             self._furniture.add(number)
         elif block.seen is Seen.PROSE:
             self._prose.add(number)
+        elif block.seen is Seen.HEADING:
+            self._headings.add(number)
         if block.label is not None:
             of_body = block.label in BODY_LABELS
             (self._roles if of_body else self._labels)[number] = block.label
@@ -215,6 +220,7 @@ class _Shown:
         return Shown(
             furniture=frozenset(self._furniture),
             prose=frozenset(self._prose),
+            headings=frozenset(self._headings),
             labels=self._labels,
             roles=self._roles,
         )
@@ -258,6 +264,8 @@ def _blocks(text: str) -> Iterator[Block]:
     for block in blocks(parsed(_EMPTY_RE.sub(r"<\1\2></\1>", text))):
         if any(element.tag in _ASIDE for element in block.within):
             yield Block(block.text, Seen.BESIDE)
+        elif block.tag in _HEADINGS:
+            yield Block(block.text, Seen.HEADING)
         else:
             yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN)
         yield Block("")
