@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import surrogates
 from dispatchkit.errors import UnknownColumn
+from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
 from dispatchkit.model import BODY_LABELS, Label, Line
-from dispatchkit.reading.fields import FIELD_LABELS, record_fields
+from dispatchkit.reading.fields import FIELD_LABELS, dateline_of, record_fields
 from dispatchkit.reading.items import Item, NoStory, items, keys_of
 from dispatchkit.reading.json_values import values
 from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
@@ -23,7 +24,7 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.reading.json_values import Value
     from dispatchkit.reading.message import Opened
@@ -121,6 +122,8 @@ def _shortened(text: str) -> str:
 
 
 _LONGEST_NAME, _SOME = 80, 6
+# What parts a place from the text that it opens.
+_DASH_RE = pattern(r"[ \u00a0]{1,3}(?:--?|[–—])[ \u00a0]{1,3}(?=\S)")
 # A text with fewer letters may stand anywhere in another.
 _REPEATED = 40
 
@@ -130,7 +133,33 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
     above it.
     """
     told = [(field, _plain(text)) for field, text in item.told]
-    return written(told, [*_blocks(item.body)], _besides(item), options, (numbers, reason))
+    blocks = [*_blocks(item.body)]
+    if filed := _filed(dict(told), blocks, options):
+        place, at, text = filed
+        told.append(("dateline", place))
+        blocks[at] = blocks[at]._replace(text=text)
+    return written(told, blocks, _besides(item), options, (numbers, reason))
+
+
+def _filed(
+    told: Mapping[str, str], blocks: Sequence[Block], options: ReadOptions
+) -> tuple[str, int, str] | None:
+    """The dateline with which a text opens that prints no more of it than the place that the data
+    state ("LUND - The harbour ..."), which block that is, and what it says behind it; else None.
+    """
+    place = told.get("located", "")
+    at = next((at for at, block in enumerate(blocks) if block.text.strip()), None)
+    if not place or at is None or "dateline" in told:
+        return None
+    text = blocks[at].text.strip()
+    dash = _DASH_RE.match(text, len(place))
+    printed = text[: len(place)]
+    if dash is None or printed.casefold() != place.casefold():
+        return None
+    whole = find_dateline(text, options.lexicon) is not None
+    if whole or dateline_of(printed, None, None, options) is None:
+        return None
+    return printed, at, text[dash.end() :]
 
 
 def written(
