@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.reading.item_values import told_by, values_of
-from dispatchkit.reading.keys import body_rank, is_aside, is_picture, name_of
+from dispatchkit.reading.keys import body_rank, is_aside, is_picture, may_make, name_of
 from dispatchkit.reading.teasers import is_teaser
 from dispatchkit.reading.told import said, whole_text
 from dispatchkit.startup.patterns import pattern
@@ -175,12 +175,11 @@ def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None)
     """What is seen of an object that is a story, whatever is in its lists; None if it is none. A
     text of the *least* number of words (None: no text) makes one by itself.
     """
-    values = [*values_of(node)]
     if column is not None:
-        # The caller has said where the text is.
-        owner, body = _named(values, column)
-        told = told_by([one for one in values if column not in (one.name, one.path)], owner)
-        return _Seen(body, told, is_message=False) if _words(body) else None
+        return _seen_named(node, column)
+    if not _may_be(node):
+        return None
+    values = [*values_of(node)]
     owner, body = _body(values)
     told = told_by(values, owner)
     fields = {field for field, _ in told}
@@ -190,6 +189,21 @@ def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None)
     # The text of an alert may be as short as its headline.
     is_alert = "headline" in fields and not fields.isdisjoint((*_OF_MESSAGES, "published"))
     return _Seen(body or _short(values) * is_alert, told, is_message)
+
+
+def _seen_named(node: Mapping[str, Any], column: str) -> _Seen | None:
+    """As ``_seen``, where the caller has said which *column* is the text."""
+    values = [*values_of(node)]
+    owner, body = _named(values, column)
+    told = told_by([one for one in values if column not in (one.name, one.path)], owner)
+    return _Seen(body, told, is_message=False) if _words(body) else None
+
+
+def _may_be(node: Mapping[str, Any]) -> bool:
+    """Whether an object may be a story, at the first glance; most in a message are names with
+    codes.
+    """
+    return any(isinstance(value, dict) or may_make(str(key)) for key, value in node.items())
 
 
 # So many of its text, headline, maker or time make a story; a message of a wire needs one less.

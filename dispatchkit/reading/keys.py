@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NAME_RE = pattern(r"[^\W_]+")
 _ACCENT_RE = pattern(r"[\u0300-\u036f]")
 _DAYS = ("published", "updated")
+# The fields of which several make an object a story, without its text.
+_MAKING = frozenset(("headline", "published", "author", "status", "urgency", "embargoed", "people"))
 # What follows the best and the worst of the names that are listed: those of a pattern.
 _PATTERNED = 1_000
 
@@ -88,6 +90,14 @@ def ranked(name: str, key: str) -> tuple[tuple[str, int], ...]:
     known = _names().fields.get(name, ())
     field = "" if known else _of_pattern(key)
     return ((field, _PATTERNED),) if field and field != "body" else known
+
+
+@lru_cache(1 << 12)
+def may_make(key: str) -> bool:
+    """Whether a *key* is that of a text, or of a fact that makes an object a story."""
+    name = name_of(key)
+    fields = {field for field, _ in ranked(name, key)}
+    return body_rank(name, key) is not None or not fields.isdisjoint(_MAKING)
 
 
 def _of_pattern(key: str) -> str:

@@ -266,14 +266,24 @@ def _besides(item: Item) -> Iterator[tuple[str, str]]:
             own = own or letters(item.body)
             said = letters(value)
             repeats = len(said) > _REPEATED and said in own
-        for block in _blocks(value):
+        blocks = [Block(value)] if value.isalnum() else _blocks(value)
+        for block in blocks:
             if block.text.strip():
                 yield "repeat" if repeats else "other", f"{name}: {block.text}"
 
 
 def _plain(text: str) -> str:
     """A text of a field without mark-up and entities."""
+    if _is_bare(text):
+        return " ".join(text.split())
     return unescape(" ".join(" ".join([block.text for block in _blocks(text)]).split()))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text, as most that are short, holds neither mark-up nor entities nor halves of
+    characters.
+    """
+    return "<" not in text and "&" not in text and text.isascii()
 
 
 def _blocks(text: str) -> Iterator[Block]:
