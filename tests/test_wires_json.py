@@ -426,6 +426,27 @@ def test_messages_are_found_in_lines() -> None:
     assert [error.where for error in trace.broken] == ["line 2"]
 
 
+def test_what_an_envelope_says_is_kept_with_its_first_message() -> None:
+    envelope = {
+        "meta": {"desk": {"name": "Qu1zzle"}},
+        "facets": [{"name": "Qu2zzle", "count": 3}, {"name": "Qu3zzle"}],
+        "items": [WIRE, WIRE],
+        "rights": "Qu4zzle",
+    }
+    found, trace = traced(envelope)
+    kept = [[cut.text for cut in dispatch.boilerplate if "zzle" in cut.text] for dispatch in found]
+    assert kept == [
+        [
+            "meta.desk.name: Qu1zzle",
+            "facets.name: Qu2zzle",
+            "facets.name: Qu3zzle",
+            "rights: Qu4zzle",
+        ],
+        [],
+    ]
+    assert not trace.broken
+
+
 def test_each_thing_in_a_list_that_is_no_story_is_told() -> None:
     found, trace = traced({"items": [WIRE, "gone astray", {"foo": "bar"}, None]})
     assert len(found) == 1

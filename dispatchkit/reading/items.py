@@ -124,30 +124,34 @@ def _stories_listed(
     of_objects = any(isinstance(value, dict) for value in node)
     for value in node:
         found = [*_stories(value, depth + 1, column, around)]
-        yield from found
-        if not found and isinstance(value, dict):
+        if isinstance(value, dict) and not _any_story(found):
             yield _alone(value, column, least=_LEAST_ALONE) or NoStory(tuple(map(str, value)))
-        elif of_objects and isinstance(value, str) and value.strip():
-            yield NoStory((), value)
+        elif of_objects and not found:
+            yield from (NoStory((), text) for _, text in _left({"": value}, ()))
+        else:
+            yield from found
 
 
 def _stories_inside(
     node: Mapping[str, Any], depth: int, column: str | None, around: list[tuple[str, str]]
 ) -> Iterator[Item | NoStory]:
-    """As ``_stories``, for an object that is none itself. What it says counts if a story is in
-    it.
+    """As ``_stories``, for an object that is none itself. What it says counts if a story is in it;
+    then lists without one are no lists of stories.
     """
     begin = len(around)
-    around += [
-        (key, value) for key, value in node.items() if isinstance(value, str) and value.strip()
-    ]
-    any_story = False
-    for value in node.values():
-        for one in _stories(value, depth + 1, column, around):
-            any_story = any_story or isinstance(one, Item)
-            yield one
-    if not any_story:
+    inside = [(key, [*_stories(node[key], depth + 1, column, around)]) for key in node]
+    holding = [key for key, found in inside if _any_story(found)]
+    if not holding:
         del around[begin:]
+        yield from (one for _, found in inside for one in found)
+        return
+    around += _left({key: value for key, value in node.items() if key not in holding}, ())
+    yield from (one for key, found in inside if key in holding for one in found)
+
+
+def _any_story(found: Sequence[Item | NoStory]) -> bool:
+    """Whether any of what was *found* is a story."""
+    return any(isinstance(one, Item) for one in found)
 
 
 def _item(node: Mapping[str, Any], column: str | None) -> Item | None:
