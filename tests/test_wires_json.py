@@ -489,13 +489,22 @@ def test_a_message_without_a_text_is_a_record_and_no_text_is_invented(
     assert not trace.broken
 
 
+def test_a_message_that_says_nothing_is_told() -> None:
+    bare = {"uri": "urn:example:4", "versioncreated": CHANGED, "pubstatus": "usable"}
+    found, trace = traced({"items": [bare, WIRE]})
+    assert len(found) == 1
+    assert [error.why for error in trace.broken] == [
+        "what is known of a story, without its text: urn:example:4"
+    ]
+
+
 def test_the_id_of_an_item_is_its_own_before_its_address() -> None:
     address = {"uri": "https://wire.example/item?key=4", "altids": {"itemid": "5ee9"}}
     assert read({"data": {"item": {**BARE, **address}}})[0].altid == "5ee9"
 
 
 def test_a_picture_has_a_caption_and_no_text() -> None:
-    (dispatch,) = read({**BARE, "type": "picture", "description_text": CAPTION})
+    (dispatch,) = read({"item": {**BARE, "type": "picture", "description_text": CAPTION}})
     assert (dispatch.headline, dispatch.abstract, dispatch.paragraphs) == (
         "Harbour reopens",
         None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.reading.item_values import told_by, values_of
-from dispatchkit.reading.keys import body_rank, is_aside, is_picture, may_make, name_of
+from dispatchkit.reading.keys import body_rank, fields_of, is_aside, is_picture, may_make, name_of
 from dispatchkit.reading.teasers import is_teaser
 from dispatchkit.reading.told import said, whole_text
 from dispatchkit.startup.patterns import pattern
@@ -167,12 +167,13 @@ def _item(node: Mapping[str, Any], column: str | None) -> Item | None:
 
 class _Seen(NamedTuple):
     """What is seen of an object: its text ("": none), the texts of its fields, and whether it is an
-    item of a wire.
+    item of a wire, and one for a picture.
     """
 
     body: str
     told: list[tuple[str, str]]
-    is_message: bool
+    is_message: bool = False
+    is_picture: bool = False
 
 
 def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None) -> _Seen | None:
@@ -192,7 +193,14 @@ def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None)
         return None
     # The text of an alert may be as short as its headline.
     is_alert = "headline" in fields and not fields.isdisjoint((*_OF_MESSAGES, "published"))
-    return _Seen(body or _short(values) * is_alert, told, is_message)
+    return _Seen(body or _short(values) * is_alert, told, is_message, _is_of_picture(values))
+
+
+def _is_of_picture(values: Sequence[Value]) -> bool:
+    """Whether the object among whose *values* the headline is says that it is a picture."""
+    types = [one for one in values if one.name == "type" and is_picture(said(one.value))]
+    heads = {one.owner for one in values if types and "headline" in fields_of(one.key)}
+    return any(one.owner in heads for one in types)
 
 
 def _seen_named(node: Mapping[str, Any], column: str) -> _Seen | None:
@@ -200,7 +208,7 @@ def _seen_named(node: Mapping[str, Any], column: str) -> _Seen | None:
     values = [*values_of(node)]
     owner, body = _named(values, column)
     told = told_by([one for one in values if column not in (one.name, one.path)], owner)
-    return _Seen(body, told, is_message=False) if _words(body) else None
+    return _Seen(body, told) if _words(body) else None
 
 
 def _may_be(node: Mapping[str, Any]) -> bool:
@@ -231,7 +239,7 @@ def _alone(node: Mapping[str, Any], column: str | None, least: int | None = None
     if seen is None:
         return None
     body, told = seen.body, seen.told
-    if is_picture(said(node.get("type"))):
+    if seen.is_picture:
         told = [("caption" if field == "abstract" else field, text) for field, text in told]
     else:
         body, told = _with_abstract(body, told, is_message=seen.is_message)

@@ -8,15 +8,16 @@ from datetime import datetime
 from enum import Enum, auto
 from html import unescape
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import surrogates
 from dispatchkit.errors import UnknownColumn
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
+from dispatchkit.grammar.notices import ORDERS
 from dispatchkit.model import BODY_LABELS, Label, Line
 from dispatchkit.reading.fields import FIELD_LABELS, dateline_of, record_fields
-from dispatchkit.reading.items import Item, NoStory, items, keys_of
+from dispatchkit.reading.items import Item, items, keys_of
 from dispatchkit.reading.json_values import values
 from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
 from dispatchkit.reading.teasers import letters
@@ -41,6 +42,7 @@ _ESCAPED_RE = pattern(rf"&(?:amp;)?lt;/?{_TAGS}\b[^<>&]{{0,300}}/?&(?:amp;)?gt;"
 _EMPTY_RE = pattern(
     r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2
 )
+_TELLING = frozenset(("headline", "slugline", "ednote"))
 # Elements whose lines stand beside the story.
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
@@ -79,13 +81,22 @@ def _of_value(
     if not told and found.value not in ({}, [], "", None):
         yield Broken(where, "no story")
     for story in told:
-        if isinstance(story, NoStory):
-            if story.keys or story.text:
-                yield Broken(where, f"no story{_keys(story.keys)}{_shortened(story.text)}")
-        elif story.body.strip() or story.is_message or (number == 1 and _is_unlisted(found)):
-            yield document(story, options, numbers, f"an object of JSON, {where}")
-        else:
-            yield without_text(where, story)
+        if isinstance(story, Item):
+            made = document(story, options, numbers, f"an object of JSON, {where}")
+            told_alone = story.is_message and _tells(made.stated)
+            is_known = told_alone or (number == 1 and _is_unlisted(found))
+            yield made if story.body.strip() or is_known else without_text(where, story)
+        elif story.keys or story.text:
+            yield Broken(where, f"no story{_keys(story.keys)}{_shortened(story.text)}")
+
+
+def _tells(stated: Mapping[str, Any]) -> bool:
+    """Whether what a message of a wire states is worth a record without a text: what the story is
+    called, a note to editors, an order.
+    """
+    notice = stated.get("notice")
+    named = not _TELLING.isdisjoint(stated)
+    return named or (notice is not None and notice.kind in ORDERS)
 
 
 def without_text(where: str, story: Item) -> Broken:
@@ -110,8 +121,9 @@ def _is_unlisted(found: Value) -> bool:
 
 
 def _name(story: Item) -> str:
-    """The headline of a story, for a message."""
-    return _shortened(dict(story.told).get("headline", ""))[2:]
+    """The headline of a story, or the name of its message, for people."""
+    told = dict(story.told)
+    return _shortened(told.get("headline") or told.get("altid") or "")[2:]
 
 
 def _shortened(text: str) -> str:
