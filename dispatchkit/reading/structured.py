@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum, auto
 from html import unescape
 from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import surrogates
 from dispatchkit.errors import UnknownColumn
@@ -83,20 +83,25 @@ def _of_value(
     for story in told:
         if isinstance(story, Item):
             made = document(story, options, numbers, f"an object of JSON, {where}")
-            told_alone = story.is_message and _tells(made.stated)
-            is_known = told_alone or (number == 1 and _is_unlisted(found))
-            yield made if story.body.strip() or is_known else without_text(where, story)
+            alone = number == 1 and _is_unlisted(found)
+            yield made if alone or _tells(story, made) else without_text(where, story)
         elif story.keys or story.text:
-            yield Broken(where, f"no story{_keys(story.keys)}{_shortened(story.text)}")
+            yield _no_story(where, story)
 
 
-def _tells(stated: Mapping[str, Any]) -> bool:
-    """Whether what a message of a wire states is worth a record without a text: what the story is
-    called, a note to editors, an order.
+def _no_story(where: str, found: NoStory) -> Broken:
+    """What stands beside stories and is none."""
+    return Broken(where, f"no story{_keys(found.keys)}{_shortened(found.text)}")
+
+
+def _tells(story: Item, made: Document) -> bool:
+    """Whether a story has a text, or is a message of a wire that tells without one what the story
+    is called, a note to editors or an order.
     """
-    notice = stated.get("notice")
-    named = not _TELLING.isdisjoint(stated)
-    return named or (notice is not None and notice.kind in ORDERS)
+    notice = made.stated.get("notice")
+    ordered = notice is not None and notice.kind in ORDERS
+    told = ordered or not _TELLING.isdisjoint(made.stated)
+    return bool(story.body.strip()) or (story.is_message and told)
 
 
 def without_text(where: str, story: Item) -> Broken:
