@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dispatchkit import parse_bytes, trace_bytes
 from dispatchkit.reading.keys import name_of
@@ -616,3 +618,34 @@ def test_names_of_keys_are_written_as_keys_are_read() -> None:
         name for group in ("fields", "forms") for one in table[group].values() for name in one
     ]
     assert [name for name in names if name_of(name) != name] == []
+
+
+NAMES = [name for names in tables.load("keys")["fields"].values() for name in names]
+VALUES = st.recursive(
+    st.sampled_from(["%%", "%% of the pier", "<p>%%</p>", "By %% Finch", "BC-%%", "%%; %%"])
+    | st.sampled_from([None, True, 0, 1620086400, "", "canceled", "picture", "2021-05-04"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["name", "role", "rel", "value", "type", "propertyID", *NAMES[:9]]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=6))
+def test_nothing_of_a_message_is_lost_whatever_its_values_are(keys: dict[str, Any]) -> None:
+    text = json.dumps({**WIRE, **keys})
+    words: list[str] = []
+    while "%%" in text:
+        words.append(f"Qu{len(words)}zzle")
+        text = text.replace("%%", words[-1], 1)
+    trace = trace_bytes(text.encode())
+    shown = json.dumps([part.dispatch.to_dict() for part in trace.parts if part.dispatch])
+    shown += "\n".join(line.line.text for part in trace.parts for line in part.lines)
+    shown += "\n".join(error.why for error in trace.broken)
+    assert [word for word in words if word not in shown and not trace.broken] == []
