@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dispatchkit import parse_bytes, trace_bytes
 from dispatchkit.reading.keys import name_of
@@ -230,6 +232,82 @@ STATED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"headline": "Caf\u00c3\u00a9 reopens"},
         {"headline": "Caf\u00e9 reopens"},
     ),
+    "facts among the descriptions": (
+        {
+            "firstcreated": None,
+            "versioncreated": None,
+            "descriptions": [
+                {"role": "published", "value": "2021-05-04"},
+                {"role": "update", "value": "UPDATE 2"},
+                {"role": "summary", "value": "Ferries sail."},
+            ],
+        },
+        {"published": "2021-05-04", "notice": "update", "abstract": "Ferries sail."},
+    ),
+    "facts among the descriptions of ninjs 1": (
+        {"firstcreated": None, "versioncreated": None, "description_published": "2021-05-04"},
+        {"published": "2021-05-04", "abstract": None},
+    ),
+    "subjects in relation to the story": (
+        {
+            "subjects": [
+                {"name": "Economy", "rel": "section"},
+                {"name": "ports", "rel": "keyword"},
+                {"name": "Lund", "rel": "about"},
+            ]
+        },
+        {"section": "Economy", "keywords": ["ports"]},
+    ),
+    "a byline and the roles in it": (
+        {
+            "by": "Ada Finch; photo: Bo Reed",
+            "people": [{"name": "Ada Finch", "rel": "author"}, {"name": "Bo Reed", "rel": "photo"}],
+        },
+        {"byline": ["Ada Finch (author)", "Bo Reed (photographer)"]},
+    ),
+    "a byline that says more than the people": (
+        {
+            "by": "Ada Finch and Bo Reed",
+            "people": [{"name": "Cy Lund", "rel": "photographer"}],
+        },
+        {"byline": ["Ada Finch (author)", "Bo Reed (author)", "Cy Lund (photographer)"]},
+    ),
+    "a name that the source gave": (
+        {"altIds": [{"role": "desk", "value": "4"}, {"role": "source", "value": "Q-7"}]},
+        {"altid": "Q-7"},
+    ),
+    "a name that we made": ({"uri": "urn:dispatchkit:dispatch:01ab"}, {"altid": None}),
+    "things of JSON-LD": (
+        {
+            "uri": None,
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": "altid", "value": "Q-7"},
+                {"@type": "PropertyValue", "propertyID": "slugline", "value": "LUND"},
+            ],
+            "contributor": [
+                {
+                    "@type": "Role",
+                    "roleName": "photographer",
+                    "contributor": {"@type": "Person", "name": "Bo Reed"},
+                }
+            ],
+            "creativeWorkStatus": {
+                "@type": "DefinedTerm",
+                "name": "UPDATE 2",
+                "termCode": "update",
+            },
+            "usageInfo": {"@type": "CreativeWork", "text": "No web."},
+            "locationCreated": {"@type": "Place", "name": "Lund"},
+        },
+        {
+            "altid": "Q-7",
+            "slugline": "LUND",
+            "byline": ["Bo Reed (photographer)"],
+            "notice": "update",
+            "usageterms": "No web.",
+            "located": "Lund",
+        },
+    ),
     "JSON-LD": (
         {
             "@type": "NewsArticle",
@@ -304,6 +382,23 @@ def test_one_form_of_the_text_is_read_and_the_rest_is_kept(keys: dict[str, Any])
         assert any(CAPTION in cut.text for cut in dispatch.boilerplate)
 
 
+OPENINGS = {
+    "the place that is stated": ("Lund", "LUND - ", "LUND"),
+    "the place in letters of its own": ("Ystad", "Ystad \u2014 ", "Ystad"),
+    "another place": ("Ystad", "LUND - ", None),
+    "a place that is a subject": ("Lund", "Lund ", None),
+}
+
+
+@pytest.mark.parametrize(("located", "opening", "place"), OPENINGS.values(), ids=OPENINGS)
+def test_a_place_that_is_stated_and_opens_the_text_is_its_dateline(
+    located: str, opening: str, place: str | None
+) -> None:
+    (dispatch,) = read({**WIRE, "located": located, "body_html": f"<p>{opening}{FIRST}</p>"})
+    assert (dispatch.dateline and dispatch.dateline.place) == place
+    assert texts(dispatch) == [FIRST if place else f"{opening}{FIRST}"]
+
+
 def test_another_form_of_the_text_is_a_duplicate() -> None:
     (dispatch,) = read({**WIRE, "body_text": PLAIN})
     repeats = [cut.text for cut in dispatch.boilerplate if cut.label == "duplicate"]
@@ -331,6 +426,27 @@ def test_messages_are_found_in_lines() -> None:
     trace = trace_bytes(data.encode())
     assert sum(part.dispatch is not None for part in trace.parts) == 2
     assert [error.where for error in trace.broken] == ["line 2"]
+
+
+def test_what_an_envelope_says_is_kept_with_its_first_message() -> None:
+    envelope = {
+        "meta": {"desk": {"name": "Qu1zzle"}},
+        "facets": [{"name": "Qu2zzle", "count": 3}, {"name": "Qu3zzle"}],
+        "items": [WIRE, WIRE],
+        "rights": "Qu4zzle",
+    }
+    found, trace = traced(envelope)
+    kept = [[cut.text for cut in dispatch.boilerplate if "zzle" in cut.text] for dispatch in found]
+    assert kept == [
+        [
+            "meta.desk.name: Qu1zzle",
+            "facets.name: Qu2zzle",
+            "facets.name: Qu3zzle",
+            "rights: Qu4zzle",
+        ],
+        [],
+    ]
+    assert not trace.broken
 
 
 def test_each_thing_in_a_list_that_is_no_story_is_told() -> None:
@@ -375,13 +491,22 @@ def test_a_message_without_a_text_is_a_record_and_no_text_is_invented(
     assert not trace.broken
 
 
+def test_a_message_that_says_nothing_is_told() -> None:
+    bare = {"uri": "urn:example:4", "versioncreated": CHANGED, "pubstatus": "usable"}
+    found, trace = traced({"items": [bare, WIRE]})
+    assert len(found) == 1
+    assert [error.why for error in trace.broken] == [
+        "what is known of a story, without its text: urn:example:4"
+    ]
+
+
 def test_the_id_of_an_item_is_its_own_before_its_address() -> None:
     address = {"uri": "https://wire.example/item?key=4", "altids": {"itemid": "5ee9"}}
     assert read({"data": {"item": {**BARE, **address}}})[0].altid == "5ee9"
 
 
 def test_a_picture_has_a_caption_and_no_text() -> None:
-    (dispatch,) = read({**BARE, "type": "picture", "description_text": CAPTION})
+    (dispatch,) = read({"item": {**BARE, "type": "picture", "description_text": CAPTION}})
     assert (dispatch.headline, dispatch.abstract, dispatch.paragraphs) == (
         "Harbour reopens",
         None,
@@ -493,3 +618,34 @@ def test_names_of_keys_are_written_as_keys_are_read() -> None:
         name for group in ("fields", "forms") for one in table[group].values() for name in one
     ]
     assert [name for name in names if name_of(name) != name] == []
+
+
+NAMES = [name for names in tables.load("keys")["fields"].values() for name in names]
+VALUES = st.recursive(
+    st.sampled_from(["%%", "%% of the pier", "<p>%%</p>", "By %% Finch", "BC-%%", "%%; %%"])
+    | st.sampled_from([None, True, 0, 1620086400, "", "canceled", "picture", "2021-05-04"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["name", "role", "rel", "value", "type", "propertyID", *NAMES[:9]]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=6))
+def test_nothing_of_a_message_is_lost_whatever_its_values_are(keys: dict[str, Any]) -> None:
+    text = json.dumps({**WIRE, **keys})
+    words: list[str] = []
+    while "%%" in text:
+        words.append(f"Qu{len(words)}zzle")
+        text = text.replace("%%", words[-1], 1)
+    trace = trace_bytes(text.encode())
+    shown = json.dumps([part.dispatch.to_dict() for part in trace.parts if part.dispatch])
+    shown += "\n".join(line.line.text for part in trace.parts for line in part.lines)
+    shown += "\n".join(error.why for error in trace.broken)
+    assert [word for word in words if word not in shown and not trace.broken] == []

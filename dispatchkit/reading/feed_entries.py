@@ -10,7 +10,7 @@ import io
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.reading.feed_elements import Namespaces, body_in, texts, told_in
+from dispatchkit.reading.feed_elements import Namespaces, all_texts, body_in, texts, told_in
 from dispatchkit.reading.items import Item
 from dispatchkit.reading.keys import is_of, is_part
 from dispatchkit.reading.libraries import library
@@ -19,6 +19,7 @@ from dispatchkit.reading.teasers import is_teaser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from dispatchkit.reading.message import Broken, Document, Opened
     from dispatchkit.reading.options import ReadOptions
@@ -50,11 +51,17 @@ def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | 
     numbers = count(1)
     language = feed.feed.get("language") or ""
     parts = _Parts(feed.entries, others)
-    for place, entry in enumerate(feed.entries, 1):
+    read = all_texts(source.held)
+    # The library mends feeds that are not well formed, and may find other entries in them.
+    told = read if len(read) == len(feed.entries) else [[] for _ in feed.entries]
+    for place, (entry, lines) in enumerate(zip(feed.entries, told, strict=True), 1):
         if is_part(entry.get("wp_post_type") or ""):
             continue
-        story = _entry(entry, language, others)
-        story = story._replace(others=[*story.others, *parts.of(entry)])
+        story = _entry(entry, language, others, others.captions(lines))
+        besides = [*story.others, *parts.of(entry)]
+        known = "\n".join([story.body, *(text for _, text in (*story.told, *besides))])
+        left = [(name, text) for name, text in lines if text not in known]
+        story = story._replace(others=[*besides, *dict.fromkeys(left)])
         if story.body:
             yield document(story, options, numbers, f"entry {place} of a feed")
         else:
@@ -92,13 +99,12 @@ def _headers(data: bytes) -> dict[str, str]:
     return {"content-type": "application/xml; charset=utf-8"}
 
 
-def _entry(entry: Any, language: str, namespaces: Namespaces) -> Item:
-    """An entry of a feed as a story."""
+def _entry(entry: Any, language: str, namespaces: Namespaces, captions: frozenset[str]) -> Item:
+    """An entry of a feed as a story. The library takes *captions* of pictures for texts of it."""
     elements = namespaces.elements(entry)
-    contents = _contents(entry)
-    if not contents and (body := body_in(elements)):
-        contents = [body]
-    body, abstract, teaser = _texts(contents, entry.get("summary") or "")
+    contents = _without(_contents(entry), captions) or _without([body_in(elements)], {""})
+    summary = "".join(_without([entry.get("summary") or ""], captions))
+    body, abstract, teaser = _texts(contents, summary)
     stated = [*_told(entry, language), ("abstract", abstract)]
     told = [(field, text) for field, text in stated if text]
     known = {field for field, _ in told}
@@ -109,6 +115,11 @@ def _entry(entry: Any, language: str, namespaces: Namespaces) -> Item:
     others = [("summary", teaser), *_others(entry, namespaces)]
     others += [("content", one) for one in contents]
     return Item(told, body, _left(others, body, {text for _, text in told}))
+
+
+def _without(found: Iterable[str], others: AbstractSet[str]) -> list[str]:
+    """The texts *found* that are none of the *others*."""
+    return [text for text in found if text.strip() not in others]
 
 
 def _left(others: Iterable[tuple[str, str]], body: str, taken: set[str]) -> list[tuple[str, str]]:
@@ -155,6 +166,7 @@ def _told(entry: Any, language: str) -> Iterator[tuple[str, str | None]]:
     yield from _days(entry)
     for author in _authors(entry):
         yield "author", _author(author)
+    yield "agency", entry.get("publisher")
     yield from _categories(entry.get("tags", ()))
 
 

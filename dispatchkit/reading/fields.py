@@ -18,8 +18,9 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
+from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
-from dispatchkit.model import Agency, Label, Notice, Person
+from dispatchkit.model import NOTICES, Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.fold import fold
@@ -171,6 +172,11 @@ def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
     """What the status of a message says of it, else until when it may not be printed. An interface
     may state that of its answer instead ("state").
     """
+    stated = next((kind for kind in NOTICES if kind in texts), None)
+    if stated:
+        printed = line_notice(texts[stated][0])
+        same = printed if printed and printed.kind == stated else None
+        return same or Notice(stated, texts[stated][0])
     found = _first(texts, "status", _status) or _first(texts, "state", _status)
     embargo = texts.get("embargoed", ())
     return found or (Notice("embargo", embargo[0]) if embargo else None)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import surrogates
 from dispatchkit.errors import UnknownColumn
+from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
+from dispatchkit.grammar.notices import ORDERS
 from dispatchkit.model import BODY_LABELS, Label, Line
-from dispatchkit.reading.fields import FIELD_LABELS, record_fields
-from dispatchkit.reading.items import Item, NoStory, items, keys_of
+from dispatchkit.reading.fields import FIELD_LABELS, dateline_of, record_fields
+from dispatchkit.reading.items import Item, items, keys_of
 from dispatchkit.reading.json_values import values
 from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
 from dispatchkit.reading.teasers import letters
@@ -23,8 +25,9 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from dispatchkit.reading.items import NoStory
     from dispatchkit.reading.json_values import Value
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
@@ -40,7 +43,9 @@ _ESCAPED_RE = pattern(rf"&(?:amp;)?lt;/?{_TAGS}\b[^<>&]{{0,300}}/?&(?:amp;)?gt;"
 _EMPTY_RE = pattern(
     r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2
 )
+_TELLING = frozenset(("headline", "slugline", "ednote"))
 # Elements whose lines stand beside the story.
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
 
 
@@ -77,13 +82,27 @@ def _of_value(
     if not told and found.value not in ({}, [], "", None):
         yield Broken(where, "no story")
     for story in told:
-        if isinstance(story, NoStory):
-            if story.keys or story.text:
-                yield Broken(where, f"no story{_keys(story.keys)}{_shortened(story.text)}")
-        elif story.body.strip() or story.is_message or (number == 1 and _is_unlisted(found)):
-            yield document(story, options, numbers, f"an object of JSON, {where}")
-        else:
-            yield without_text(where, story)
+        if isinstance(story, Item):
+            made = document(story, options, numbers, f"an object of JSON, {where}")
+            alone = number == 1 and _is_unlisted(found)
+            yield made if alone or _tells(story, made) else without_text(where, story)
+        elif story.keys or story.text:
+            yield _no_story(where, story)
+
+
+def _no_story(where: str, found: NoStory) -> Broken:
+    """What stands beside stories and is none."""
+    return Broken(where, f"no story{_keys(found.keys)}{_shortened(found.text)}")
+
+
+def _tells(story: Item, made: Document) -> bool:
+    """Whether a story has a text, or is a message of a wire that tells without one what the story
+    is called, a note to editors or an order.
+    """
+    notice = made.stated.get("notice")
+    ordered = notice is not None and notice.kind in ORDERS
+    told = ordered or not _TELLING.isdisjoint(made.stated)
+    return bool(story.body.strip()) or (story.is_message and told)
 
 
 def without_text(where: str, story: Item) -> Broken:
@@ -108,8 +127,9 @@ def _is_unlisted(found: Value) -> bool:
 
 
 def _name(story: Item) -> str:
-    """The headline of a story, for a message."""
-    return _shortened(dict(story.told).get("headline", ""))[2:]
+    """The headline of a story, or the name of its message, for people."""
+    told = dict(story.told)
+    return _shortened(told.get("headline") or told.get("altid") or "")[2:]
 
 
 def _shortened(text: str) -> str:
@@ -120,6 +140,8 @@ def _shortened(text: str) -> str:
 
 
 _LONGEST_NAME, _SOME = 80, 6
+# What parts a place from the text that it opens.
+_DASH_RE = pattern(r"[ \u00a0]{1,3}(?:--?|[–—])[ \u00a0]{1,3}(?=\S)")
 # A text with fewer letters may stand anywhere in another.
 _REPEATED = 40
 
@@ -129,7 +151,33 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
     above it.
     """
     told = [(field, _plain(text)) for field, text in item.told]
-    return written(told, [*_blocks(item.body)], _besides(item), options, (numbers, reason))
+    blocks = [*_blocks(item.body)]
+    if filed := _filed(dict(told), blocks, options):
+        place, at, text = filed
+        told.append(("dateline", place))
+        blocks[at] = blocks[at]._replace(text=text)
+    return written(told, blocks, _besides(item), options, (numbers, reason))
+
+
+def _filed(
+    told: Mapping[str, str], blocks: Sequence[Block], options: ReadOptions
+) -> tuple[str, int, str] | None:
+    """The dateline with which a text opens that prints no more of it than the place that the data
+    state ("LUND - The harbour ..."), which block that is, and what it says behind it; else None.
+    """
+    place = told.get("located", "")
+    at = next((at for at, block in enumerate(blocks) if block.text.strip()), None)
+    if not place or at is None or "dateline" in told:
+        return None
+    text = blocks[at].text.strip()
+    dash = _DASH_RE.match(text, len(place))
+    printed = text[: len(place)]
+    if dash is None or printed.casefold() != place.casefold():
+        return None
+    whole = find_dateline(text, options.lexicon) is not None
+    if whole or dateline_of(printed, None, None, options) is None:
+        return None
+    return printed, at, text[dash.end() :]
 
 
 def written(
@@ -177,11 +225,12 @@ class Seen(Enum):
 
     PLAIN = auto()
     PROSE = auto()
+    HEADING = auto()
     BESIDE = auto()
 
 
 class Block(NamedTuple):
-    """A line of a text with what its mark-up shows: whether it is prose of the story, or stands
+    """A line of a text with what its mark-up shows: whether it is prose of the story, a heading or
     beside that; and the *label* that its element gives it, which is one of the body (CROSSHEAD,
     LIST, TABLE, TEXT) or of what stands beside (CAPTION, CREDIT). A blank one parts paragraphs.
     """
@@ -197,6 +246,7 @@ class _Shown:
     def __init__(self) -> None:
         self._furniture: set[int] = set()
         self._prose: set[int] = set()
+        self._headings: set[int] = set()
         self._labels: dict[int, Label] = {}
         self._roles: dict[int, Label] = {}
 
@@ -206,6 +256,8 @@ class _Shown:
             self._furniture.add(number)
         elif block.seen is Seen.PROSE:
             self._prose.add(number)
+        elif block.seen is Seen.HEADING:
+            self._headings.add(number)
         if block.label is not None:
             of_body = block.label in BODY_LABELS
             (self._roles if of_body else self._labels)[number] = block.label
@@ -215,6 +267,7 @@ class _Shown:
         return Shown(
             furniture=frozenset(self._furniture),
             prose=frozenset(self._prose),
+            headings=frozenset(self._headings),
             labels=self._labels,
             roles=self._roles,
         )
@@ -231,14 +284,24 @@ def _besides(item: Item) -> Iterator[tuple[str, str]]:
             own = own or letters(item.body)
             said = letters(value)
             repeats = len(said) > _REPEATED and said in own
-        for block in _blocks(value):
+        blocks = [Block(value)] if value.isalnum() else _blocks(value)
+        for block in blocks:
             if block.text.strip():
                 yield "repeat" if repeats else "other", f"{name}: {block.text}"
 
 
 def _plain(text: str) -> str:
     """A text of a field without mark-up and entities."""
+    if _is_bare(text):
+        return " ".join(text.split())
     return unescape(" ".join(" ".join([block.text for block in _blocks(text)]).split()))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text, as most that are short, holds neither mark-up nor entities nor halves of
+    characters.
+    """
+    return "<" not in text and "&" not in text and text.isascii()
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -258,6 +321,8 @@ def _blocks(text: str) -> Iterator[Block]:
     for block in blocks(parsed(_EMPTY_RE.sub(r"<\1\2></\1>", text))):
         if any(element.tag in _ASIDE for element in block.within):
             yield Block(block.text, Seen.BESIDE)
+        elif block.tag in _HEADINGS:
+            yield Block(block.text, Seen.HEADING)
         else:
             yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN)
         yield Block("")

@@ -215,7 +215,7 @@ class Mail(NamedTuple):
     @property
     def name(self) -> str | None:
         """The name that the program of the sender gave the mail; None if it does not say."""
-        return _value(self.header, "id").strip("<>") or None
+        return _value(self.header, "id").strip(" <>") or None
 
     @property
     def sent(self) -> date | datetime | None:
