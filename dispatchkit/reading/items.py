@@ -10,7 +10,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.reading.keys import body_rank, is_aside, is_picture, name_of, ranked
-from dispatchkit.reading.told import said, told_of, whole_text
+from dispatchkit.reading.told import by_role, said, told_of, whole_text
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -296,7 +296,13 @@ def _values(
         name = name_of(key)
         if is_aside(name):
             continue
-        yield _Value(key * named, name * named, path + name, id(node), value)
+        left = value
+        if isinstance(value, list | dict):
+            things = value if isinstance(value, list) else [value]
+            apart, others = by_role(path + name, things)
+            yield from (_Value("", "", own, id(node), text) for own, text in apart)
+            left = others if apart else value
+        yield _Value(key * named, name * named, path + name, id(node), left)
         if isinstance(value, dict) and depth < _INSIDE:
             own = named and not _is_thing(name, value)
             yield from _values(value, path + name, depth + 1, named=own)
@@ -349,8 +355,10 @@ def _told(values: Iterable[_Value], owner: int) -> list[tuple[str, str]]:
     """
     best: dict[str, tuple[tuple[bool, int], list[tuple[str, str]]]] = {}
     for one in values:
-        for field, rank in (*ranked(one.path, ""), *ranked(one.name, one.key)):
-            place = one.owner != owner, rank
+        # A path of keys says it as exactly as a key beside the text.
+        exact = ranked(one.path, "") if one.path != one.name else ()
+        for field, rank in (*exact, *ranked(one.name, one.key)):
+            place = one.owner != owner and not exact, rank
             found = f"{field} {one.path}" if field in _ALL_TOLD else field
             if found in best and place >= best[found][0]:
                 continue

@@ -15,6 +15,7 @@ from dispatchkit.errors import UnknownColumn
 from dispatchkit.grammar.label import Mark
 from dispatchkit.model import BODY_LABELS, Label, Line
 from dispatchkit.reading.fields import FIELD_LABELS, record_fields
+from dispatchkit.reading.filed import opening
 from dispatchkit.reading.items import Item, NoStory, items, keys_of
 from dispatchkit.reading.json_values import values
 from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.json_values import Value
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
+    from dispatchkit.reading.web import blocks as web
 
 _TAGS = (
     r"(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i"
@@ -39,6 +41,10 @@ _ESCAPED_RE = pattern(rf"&(?:amp;)?lt;/?{_TAGS}\b[^<>&]{{0,300}}/?&(?:amp;)?gt;"
 _EMPTY_RE = pattern(
     r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2
 )
+# Whoever declares XHTML means its elements; in other HTML they may only set type.
+_XHTML_RE = pattern(r"\s{0,40}<[a-z]{1,10}\s[^<>]{0,400}http://www\.w3\.org/1999/xhtml")
+_HEADING_RE = pattern("h[1-6]")
+_ROWS = frozenset(("pre", "tr", "td", "th"))
 # Elements whose lines stand beside the story.
 _ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
 
@@ -120,7 +126,13 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
     above it.
     """
     told = [(field, _plain(text)) for field, text in item.told]
-    return written(told, [*_blocks(item.body)], _besides(item), options, (numbers, reason))
+    blocks = [*_blocks(item.body)]
+    first = next((at for at, block in enumerate(blocks) if block.text.strip()), None)
+    places = [text for field, text in told if field == "filed"]
+    if first is not None and (found := opening(blocks[first].text, places, options)):
+        told.append(("dateline", found[0]))
+        blocks[first] = blocks[first]._replace(text=found[1])
+    return written(told, blocks, _besides(item), options, (numbers, reason))
 
 
 def written(
@@ -238,9 +250,20 @@ def _blocks(text: str) -> Iterator[Block]:
     from dispatchkit.reading.web.blocks import blocks, parsed
     from dispatchkit.reading.web.story import is_prose
 
+    is_xhtml = _XHTML_RE.match(text) is not None
     for block in blocks(parsed(_EMPTY_RE.sub(r"<\1\2></\1>", text))):
         if any(element.tag in _ASIDE for element in block.within):
             yield Block(block.text, Seen.BESIDE)
         else:
-            yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN)
+            role = _role(block) if is_xhtml else None
+            yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN, role)
         yield Block("")
+
+
+def _role(block: web.Block) -> Label | None:
+    """What the elements of XHTML make of a line of the text."""
+    if _HEADING_RE.fullmatch(block.tag):
+        return Label.CROSSHEAD
+    if any(element.tag == "li" for element in block.within):
+        return Label.LIST
+    return Label.TABLE if block.tag in _ROWS else None

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.grammar.credits import role_of
-from dispatchkit.reading.keys import form_rank, is_picture, last_word
+from dispatchkit.reading.keys import form_rank, is_picture, last_word, ranked
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _LATEST = 4e9
 # What people make: those in a field of one of these are told with their roles.
 _MAKERS = frozenset(("author", "editor", "translator", "people"))
 # Fields whose values in a list are told one by one, and fields of which one form is told.
-_ONE_BY_ONE = frozenset(("agency", "status", "usageterms", "ednote", "copyrightnotice"))
+_ONE_BY_ONE = frozenset(("filed", "agency", "status", "usageterms", "ednote", "copyrightnotice"))
 _OF_FORMS = frozenset(("headline", "abstract"))
 # Programs write these for nothing.
 _NOTHING = frozenset(("none", "null", "nan", "n/a", "-", "undefined", "false"))
@@ -32,6 +32,8 @@ _NOTHING = frozenset(("none", "null", "nan", "n/a", "-", "undefined", "false"))
 _NAMED = ("name", "by", "value", "text", "main", "original", "rendered", "label", "title", "city")
 _GIVEN = ("firstname", "first_name", "firstName", "givenName", "given_name", "forename")
 _FAMILY = ("lastname", "last_name", "lastName", "familyName", "family_name", "surname")
+# The keys of a thing that say what it has to do with a story.
+_ROLES = ("role", "roles", "rel", "roleName", "propertyID", "termCode")
 _CODED = ("alternateName", "code", "tag", "qcode", "name")
 # The keys of an object that hold a text, each of them all of it: WordPress ({"rendered": "..."}),
 # editors of blocks ({"type": "paragraph", "text": "..."}); and those that hold its pieces: fundus
@@ -103,7 +105,7 @@ def _makers(field: str, value: Any) -> Iterator[tuple[str, str]]:
     people, only those with a role in its making count.
     """
     usual = "" if field == "people" else field
-    for one in _listed(value):
+    for one in map(_played, _listed(value)):
         thing = one if isinstance(one, dict) else {}
         name = said(one) or " ".join(filter(None, (_half(thing, _GIVEN), _half(thing, _FAMILY))))
         role = _role(thing) or usual
@@ -113,6 +115,16 @@ def _makers(field: str, value: Any) -> Iterator[tuple[str, str]]:
             yield role, name
 
 
+def _played(value: Any) -> Any:
+    """Somebody with the role that schema.org puts around him ({"@type": "Role", "roleName":
+    "photographer", "contributor": {"name": ...}}); any other *value* as it is.
+    """
+    if not isinstance(value, dict) or "roleName" not in value:
+        return value
+    inner = next((one for one in value.values() if isinstance(one, dict)), {})
+    return inner | {"roleName": value["roleName"]}
+
+
 def _half(thing: Mapping[str, Any], keys: Sequence[str]) -> str:
     """The half of a person's name that one of the *keys* holds; "" if none does."""
     return next((text for key in keys if (text := said(thing.get(key)))), "")
@@ -120,8 +132,24 @@ def _half(thing: Mapping[str, Any], keys: Sequence[str]) -> str:
 
 def _role(thing: Mapping[str, Any]) -> str | None:
     """The role of somebody in the making of a story; None if none is told that is known."""
-    roles = (said(one) for key in ("role", "roles") for one in _listed(thing.get(key)))
+    roles = (said(one) for key in _ROLES for one in _listed(thing.get(key)))
     return next(filter(None, (role_of(last_word(role)) for role in roles if role)), None)
+
+
+def by_role(path: str, values: Sequence[Any]) -> tuple[list[tuple[str, str]], list[Any]]:
+    """The texts in a list whose roles make them something else than what the list is of, each with
+    its path ("subjects" of which one is a section), and the other *values*.
+    """
+    apart, others = [], []
+    for one in values:
+        roles = map(said, (one.get(key) for key in _ROLES)) if isinstance(one, dict) else ()
+        own = path + last_word(next(filter(None, roles), ""))
+        text = said(one) if own != path and ranked(own, "") else ""
+        if text:
+            apart.append((own, text))
+        else:
+            others.append(one)
+    return apart, others
 
 
 def main_form(values: Sequence[Any], *, longest: bool) -> str:
