@@ -1,5 +1,7 @@
-"""The stories in feeds (RSS, Atom). What the channel says of itself is not the story's, but for its
-language.
+"""The stories in feeds (RSS, Atom, exports of WordPress).
+
+What the channel says of itself is not the story's, but for its language. Elements of other
+namespaces tell of a story what the feed itself does not.
 """
 
 from __future__ import annotations
@@ -8,12 +10,16 @@ import io
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.reading.items import Item, is_teaser
+from dispatchkit.reading.feed_elements import Namespaces, all_texts, body_in, texts, told_in
+from dispatchkit.reading.items import Item
+from dispatchkit.reading.keys import is_of, is_part
 from dispatchkit.reading.libraries import library
 from dispatchkit.reading.structured import document, without_text
+from dispatchkit.reading.teasers import is_teaser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from dispatchkit.reading.message import Broken, Document, Opened
     from dispatchkit.reading.options import ReadOptions
@@ -22,6 +28,13 @@ if TYPE_CHECKING:
 _BRACKETS = "()<>[] \t,"
 # Fields of the record, and the keys under which the library gives them.
 _KEYS = (("headline", "title"), ("altid", "id"), ("copyrightnotice", "rights"))
+# Values that the library makes of others, and those that are read in full elsewhere.
+_MADE = ("_parsed", "_detail")
+_READ = frozenset(
+    ("title", "id", "rights", "summary", "author", "published", "updated", "created", "language")
+)
+# The parent of what is part of no entry.
+_NONE = ""
 
 
 def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
@@ -34,14 +47,47 @@ def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | 
         sanitize_html=False,
         resolve_relative_uris=False,
     )
+    others = Namespaces(feed.namespaces)
     numbers = count(1)
     language = feed.feed.get("language") or ""
-    for place, entry in enumerate(feed.entries, 1):
-        story = _entry(entry, language)
+    parts = _Parts(feed.entries, others)
+    read = all_texts(source.held)
+    # The library mends feeds that are not well formed, and may find other entries in them.
+    told = read if len(read) == len(feed.entries) else [[] for _ in feed.entries]
+    for place, (entry, lines) in enumerate(zip(feed.entries, told, strict=True), 1):
+        if is_part(entry.get("wp_post_type") or ""):
+            continue
+        story = _entry(entry, language, others, others.captions(lines))
+        besides = [*story.others, *parts.of(entry)]
+        known = "\n".join([story.body, *(text for _, text in (*story.told, *besides))])
+        left = [(name, text) for name, text in lines if text not in known]
+        story = story._replace(others=[*besides, *dict.fromkeys(left)])
         if story.body:
             yield document(story, options, numbers, f"entry {place} of a feed")
         else:
             yield without_text(f"entry {place}", story)
+
+
+class _Parts:
+    """The entries of a feed that are parts of others or of the site: files, menus, drafts."""
+
+    def __init__(self, entries: Iterable[Any], namespaces: Namespaces) -> None:
+        self._texts: dict[str, list[tuple[str, str]]] = {}
+        names = {entry.get("wp_post_id") for entry in entries}
+        for entry in entries:
+            kind = entry.get("wp_post_type") or ""
+            if not is_part(kind):
+                continue
+            parent = entry.get("wp_post_parent")
+            said = [("title", entry.get("title") or ""), *_others(entry, namespaces)]
+            said += [("content", one) for one in (*_contents(entry), entry.get("summary"))]
+            kept = self._texts.setdefault(parent if parent in names else _NONE, [])
+            kept += [(f"{kind} {name}", text) for name, text in said if text]
+
+    def of(self, entry: Any) -> list[tuple[str, str]]:
+        """What the parts of an entry say, and those that are of none and were not asked for."""
+        own = self._texts.pop(entry.get("wp_post_id") or _NONE, [])
+        return [*self._texts.pop(_NONE, ()), *own]
 
 
 def _headers(data: bytes) -> dict[str, str]:
@@ -53,17 +99,42 @@ def _headers(data: bytes) -> dict[str, str]:
     return {"content-type": "application/xml; charset=utf-8"}
 
 
-def _entry(entry: Any, language: str) -> Item:
-    """An entry of a feed as a story."""
-    contents = [one.get("value") or "" for one in entry.get("content", ())]
-    body, abstract, teaser = _texts(contents, entry.get("summary") or "")
-    told = [*_told(entry, language), ("abstract", abstract)]
-    others = [("summary", teaser), *_others(entry), *[("content", one) for one in contents]]
-    return Item(
-        [(field, text) for field, text in told if text],
-        body,
-        [(name, text) for name, text in others if text.strip() and text not in body],
-    )
+def _entry(entry: Any, language: str, namespaces: Namespaces, captions: frozenset[str]) -> Item:
+    """An entry of a feed as a story. The library takes *captions* of pictures for texts of it."""
+    elements = namespaces.elements(entry)
+    contents = _without(_contents(entry), captions) or _without([body_in(elements)], {""})
+    summary = "".join(_without([entry.get("summary") or ""], captions))
+    body, abstract, teaser = _texts(contents, summary)
+    stated = [*_told(entry, language), ("abstract", abstract)]
+    told = [(field, text) for field, text in stated if text]
+    known = {field for field, _ in told}
+    if not entry.get("published"):
+        # The update of a feed that has no other day stands for it.
+        known.discard("published")
+    told = [*told_in(elements, known), *told]
+    others = [("summary", teaser), *_others(entry, namespaces)]
+    others += [("content", one) for one in contents]
+    return Item(told, body, _left(others, body, {text for _, text in told}))
+
+
+def _without(found: Iterable[str], others: AbstractSet[str]) -> list[str]:
+    """The texts *found* that are none of the *others*."""
+    return [text for text in found if text.strip() not in others]
+
+
+def _left(others: Iterable[tuple[str, str]], body: str, taken: set[str]) -> list[tuple[str, str]]:
+    """Those of the *others* that say more than the *body* and what was *taken*."""
+    left = [
+        (name, text)
+        for name, text in others
+        if text.strip() and text not in body and text not in taken
+    ]
+    return [*dict.fromkeys(left)]
+
+
+def _contents(entry: Any) -> list[str]:
+    """The texts of an entry, but for its summary."""
+    return [one.get("value") or "" for one in entry.get("content", ())]
 
 
 class _Texts(NamedTuple):
@@ -95,28 +166,43 @@ def _told(entry: Any, language: str) -> Iterator[tuple[str, str | None]]:
     yield from _days(entry)
     for author in _authors(entry):
         yield "author", _author(author)
-    for tag in entry.get("tags", ()):
-        yield "keywords", tag.get("term")
+    yield "agency", entry.get("publisher")
+    yield from _categories(entry.get("tags", ()))
 
 
-def _others(entry: Any) -> Iterator[tuple[str, str]]:
-    """What an entry says besides: its addresses, and the texts of pictures and of what it was
-    taken from.
+def _categories(tags: Sequence[Mapping[str, str | None]]) -> Iterator[tuple[str, str | None]]:
+    """What the categories of an entry say: one of a list of sections is the section, and all others
+    are keywords.
     """
-    for link in entry.get("links", ()):
-        yield "link", link.get("href") or ""
-    for key in ("media_description", "media_text", "subtitle", "comments", "publisher"):
-        value = entry.get(key)
-        if isinstance(value, str):
+    sections = [one for one in tags if is_of("section", one.get("scheme") or "")]
+    for tag in tags:
+        text = tag.get("label") or tag.get("term")
+        if tag in sections[:1]:
+            yield "section", text
+        else:
+            yield "keyword" if len(tags) > 1 else "keywords", text
+
+
+def _others(entry: Any, namespaces: Namespaces) -> Iterator[tuple[str, str]]:
+    """What an entry says besides: its addresses, the texts of pictures and of what it was taken
+    from, and elements of other namespaces.
+    """
+    yield from (("link", link.get("href") or "") for link in entry.get("links", ()))
+    yield from namespaces.attributes(entry)
+    for key, value in texts(entry):
+        if key not in _READ and not key.endswith(_MADE):
             yield key, value
     for credit in entry.get("media_credit", ()):
         yield "media_credit", credit.get("content") or ""
+    yield from (("category", tag.get("term") or "") for tag in entry.get("tags", ()))
     yield "source", (entry.get("source") or {}).get("title") or ""
 
 
 def _days(entry: Any) -> list[tuple[str, str | None]]:
     """The days of an entry. RSS 1.0 has one date, which the library calls that of an update."""
-    published, updated = entry.get("published"), entry.get("updated")
+    published = entry.get("published") or entry.get("created")
+    # The library gives the other day if it is asked for one that is not there.
+    updated = entry.get("updated") if "updated" in entry else None
     return [("published", published or updated), ("updated", updated if published else None)]
 
 

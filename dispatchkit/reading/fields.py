@@ -24,7 +24,7 @@ from dispatchkit.model import NOTICES, Agency, Dateline, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.fold import fold
-from dispatchkit.text.repair import clean
+from dispatchkit.text.repair import clean, repair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -68,8 +68,11 @@ FIELD_LABELS = {
     "ednote": Label.EDNOTE,
     "caption": Label.CAPTION,
     "copyrightnotice": Label.COPYRIGHT,
-    **dict.fromkeys(("status", "marker", *NOTICES), Label.NOTICE),
+    **dict.fromkeys((f"marked_{kind}" for kind in NOTICES), Label.NOTICE),
+    "marker": Label.NOTICE,
+    "status": Label.NOTICE,
     "embargoed": Label.NOTICE,
+    "repeat": Label.DUPLICATE,
 }
 _TEXTS = (
     "headline",
@@ -92,7 +95,7 @@ def record_fields(
     """
     texts: dict[str, list[str]] = {}
     for name, text in told:
-        value = clean(text).strip()
+        value = clean(repair(text)).strip()
         if value:
             texts.setdefault(name, []).append(value)
     found: dict[str, Any] = {
@@ -166,13 +169,17 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
 
 def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
     """What a marker of a message says of it, else its status, else until when it may not be
-    printed.
+    printed. An interface may state that of its answer instead ("state").
     """
-    marked = ((kind, text) for kind in NOTICES for text in texts.get(kind, ()))
-    for kind, text in marked:
-        read = line_notice(text)
-        return Notice(kind, text, read and read.number)
-    found = _first(texts, "marker", line_notice) or _first(texts, "status", _status)
+    for kind in NOTICES:
+        for text in texts.get(f"marked_{kind}", ()):
+            read = line_notice(text)
+            return Notice(kind, text, read and read.number)
+    found = (
+        _first(texts, "marker", line_notice)
+        or _first(texts, "status", _status)
+        or _first(texts, "state", _status)
+    )
     embargo = texts.get("embargoed", ())
     return found or (Notice("embargo", embargo[0]) if embargo else None)
 

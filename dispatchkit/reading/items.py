@@ -6,17 +6,24 @@ it that are no stories themselves. The names of keys are a table (``data/keys.to
 
 from __future__ import annotations
 
-from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.reading.keys import body_rank, is_aside, is_picture, name_of, ranked
-from dispatchkit.reading.told import by_role, said, told_of, whole_text
+from dispatchkit.reading.teasers import is_teaser
+from dispatchkit.reading.told import (
+    DAYS,
+    by_role,
+    said,
+    told_of,
+    whole_text,
+    with_time,
+    without_cycle,
+)
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-_NAME_RE = pattern(r"[^\W_]+")
 _LETTER_RE = pattern(r"[^\W\d_]")
 # A text has at least so many words; "body": "ok" is an answer of the interface. Chinese, Japanese
 # and Thai part no words: there two letters count as one.
@@ -29,11 +36,6 @@ _LEAST_SUMMARY = 12
 _LEAST_ALONE = 12
 # NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
 _CUT_RE = pattern(r"(?:\s{0,8}(?:…|\.{3}))?\s{0,8}\[\+?\d{1,9} chars\]\s{0,80}\Z")
-# Where programs cut the beginning of a text off, to lead to the rest.
-_TEASER_RE = pattern(r"\[?(?:…|\.{3}|&hellip;|&#8230;)\]?")
-_TAG_RE = pattern(r"<[^<>]{0,2000}>")
-# So many letters show that one text begins as the other does.
-_ALIKE = 40
 # What only messages of wires state; and of what else such a message tells something.
 _OF_MESSAGES = frozenset(("status", "urgency", "embargoed"))
 _TELLING = frozenset(("headline", "slugline", "ednote", "altid"))
@@ -59,9 +61,10 @@ class Item(NamedTuple):
 
 
 class NoStory(NamedTuple):
-    """An object beside stories that is none, and what its keys are."""
+    """What stands beside stories and is none: an object, of which this are the keys, or a text."""
 
     keys: tuple[str, ...]
+    text: str = ""
 
 
 def items(data: Any, column: str | None = None) -> Iterator[Item | NoStory]:
@@ -114,17 +117,27 @@ def _stories(
     if depth > _DEEPEST:
         return
     if isinstance(node, list):
-        for value in node:
-            found = [*_stories(value, depth + 1, column, around)]
-            yield from found
-            if not found and isinstance(value, dict):
-                yield _alone(value, column, least=_LEAST_ALONE) or NoStory(tuple(map(str, value)))
+        yield from _stories_listed(node, depth, column, around)
     elif isinstance(node, dict):
         item = _item(node, column)
         if item is not None:
             yield item
         else:
             yield from _stories_inside(node, depth, column, around)
+
+
+def _stories_listed(
+    node: Sequence[Any], depth: int, column: str | None, around: list[tuple[str, str]]
+) -> Iterator[Item | NoStory]:
+    """As ``_stories``, for a list. What is no story among the objects of a list is told."""
+    of_objects = any(isinstance(value, dict) for value in node)
+    for value in node:
+        found = [*_stories(value, depth + 1, column, around)]
+        yield from found
+        if not found and isinstance(value, dict):
+            yield _alone(value, column, least=_LEAST_ALONE) or NoStory(tuple(map(str, value)))
+        elif of_objects and isinstance(value, str) and value.strip():
+            yield NoStory((), value)
 
 
 def _stories_inside(
@@ -172,24 +185,35 @@ def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None)
     text of the *least* number of words (None: no text) makes one by itself.
     """
     values = [*_values(node, "", 0)]
-    owner, body = _body(values) if column is None else _named(values, column)
-    told = _told([one for one in values if column not in (one.name, one.path)], owner)
-    fields = {field for field, _ in told}
     if column is not None:
         # The caller has said where the text is.
+        owner, body = _named(values, column)
+        told = _told([one for one in values if column not in (one.name, one.path)], owner)
         return _Seen(body, told, is_message=False) if _words(body) else None
+    owner, body = _body(values)
+    told = _told(values, owner)
+    fields = {field for field, _ in told}
     is_message = not fields.isdisjoint(_OF_MESSAGES)
-    facts = (
-        bool(body)
-        + ("headline" in fields)
-        + (not fields.isdisjoint(_SAYING_WHO_OR_WHEN))
-        + (is_message and not fields.isdisjoint(_TELLING))
+    if _facts(fields, body) < _ENOUGH and (least is None or _words(body) < least):
+        return None
+    # The text of an alert may be as short as its headline.
+    is_alert = "headline" in fields and not fields.isdisjoint((*_OF_MESSAGES, "published"))
+    return _Seen(body or _short(values) * is_alert, told, is_message)
+
+
+# So many of its text, headline, maker or time make a story; a message of a wire needs one less.
+_ENOUGH = 2
+
+
+def _facts(fields: set[str], body: str) -> int:
+    """How many of the facts that make a story are among its *fields* and its *body*."""
+    told = (
+        bool(body),
+        "headline" in fields,
+        not fields.isdisjoint(_SAYING_WHO_OR_WHEN),
+        not (fields.isdisjoint(_OF_MESSAGES) or fields.isdisjoint(_TELLING)),
     )
-    if facts > 1 or (least is not None and _words(body) >= least):
-        certain = is_message or "published" in fields
-        body = body or (_short(values) if certain and "headline" in fields else "")
-        return _Seen(body, told, is_message)
-    return None
+    return sum(told)
 
 
 def _alone(node: Mapping[str, Any], column: str | None, least: int | None = None) -> Item | None:
@@ -300,7 +324,7 @@ def _values(
         if isinstance(value, list | dict):
             things = value if isinstance(value, list) else [value]
             apart, others = by_role(path + name, things)
-            yield from (_Value("", "", own, id(node), text) for own, text in apart)
+            yield from (_Value("", "", own, id(node), text) for own, text in apart.items())
             left = others if apart else value
         yield _Value(key * named, name * named, path + name, id(node), left)
         if isinstance(value, dict) and depth < _INSIDE:
@@ -349,7 +373,7 @@ def _words(text: str) -> int:
     return len(text.split()) + len(_UNPARTED_RE.findall(text)) // 2
 
 
-def _told(values: Iterable[_Value], owner: int) -> list[tuple[str, str]]:
+def _told(values: Sequence[_Value], owner: int) -> list[tuple[str, str]]:
     """What the *values* state, each field by the best of its names that has a value, in the object
     of the text (*owner*) before those around it; of a status all that they state.
     """
@@ -363,17 +387,19 @@ def _told(values: Iterable[_Value], owner: int) -> list[tuple[str, str]]:
             if found in best and place >= best[found][0]:
                 continue
             if told := [*told_of(field, one.value)]:
-                best[found] = place, told
+                best[found] = (
+                    place,
+                    [(name, _whole(name, text, one, values)) for name, text in told],
+                )
     return [*dict.fromkeys(pair for _, told in best.values() for pair in told)]
 
 
-def is_teaser(abstract: str, body: str) -> bool:
-    """Whether an *abstract* is the beginning of the *body*, cut off where a program cut it."""
-    first, rest = _letters(abstract), _letters(body)
-    cut = _TEASER_RE.search(abstract)
-    return cut is not None and rest.startswith(_letters(abstract[: cut.start()])[:_ALIKE] or first)
-
-
-def _letters(text: str) -> str:
-    """The letters and figures of a text, without mark-up."""
-    return "".join(_NAME_RE.findall(unescape(_TAG_RE.sub(" ", text))))
+def _whole(field: str, text: str, value: _Value, values: Sequence[_Value]) -> str:
+    """The *text* of a field that a *value* gives, with what the other *values* know of it."""
+    if field in DAYS and "date" in value.name:
+        name = value.name.replace("date", "time")
+        times = (one.value for one in values if (one.name, one.owner) == (name, value.owner))
+        return with_time(text, next(times, None))
+    if field == "slugline":
+        return without_cycle(text, [one.value for one in values])
+    return text

@@ -5,6 +5,7 @@ a name each is (``data/keys.toml``).
 from __future__ import annotations
 
 import unicodedata
+from enum import IntEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,15 +101,35 @@ def is_picture(kind: str) -> bool:
 
 
 @lru_cache(1 << 10)
-def form_rank(role: str) -> int:
-    """How good the *role* of one of several forms of a text is: 0 for the main one, 2 for one that
-    stands in for it, 1 for any other.
-    """
+def is_part(kind: str) -> bool:
+    """Whether the *kind* of an entry is that of a file, a menu or the like and no story."""
+    return name_of(kind) in tables.load("data/keys")["parts"]
+
+
+class Form(IntEnum):
+    """What one of several forms of a text is, the best first."""
+
+    MAIN = 0
+    OTHER = 1
+    MINOR = 2
+    NONE = 3
+
+
+@lru_cache(1 << 10)
+def form_of(role: str) -> Form:
+    """What form of a text the *role* says it is."""
     forms = tables.load("data/keys")["forms"]
     word = last_word(role)
     if word in forms["main"]:
-        return 0
-    return 2 if word in forms["minor"] else 1
+        return Form.MAIN
+    if word in forms["minor"]:
+        return Form.MINOR
+    return Form.NONE if word in forms["never"] else Form.OTHER
+
+
+def is_of(field: str, kind: str) -> bool:
+    """Whether the *kind* of a thing ("dnltype:keyword") names a *field*."""
+    return any(field == named for named, _ in _names().fields.get(last_word(kind), ()))
 
 
 def last_word(code: str) -> str:

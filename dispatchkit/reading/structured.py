@@ -19,6 +19,7 @@ from dispatchkit.reading.filed import opening
 from dispatchkit.reading.items import Item, NoStory, items, keys_of
 from dispatchkit.reading.json_values import values
 from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
+from dispatchkit.reading.teasers import letters
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.units import unit_of
 
@@ -83,8 +84,8 @@ def _of_value(
         yield Broken(where, "no story")
     for story in told:
         if isinstance(story, NoStory):
-            if story.keys:
-                yield Broken(where, f"no story{_keys(story.keys)}")
+            if story.keys or story.text:
+                yield Broken(where, f"no story{_keys(story.keys)}{_shortened(story.text)}")
         elif story.body.strip() or story.is_message or (number == 1 and _is_unlisted(found)):
             yield document(story, options, numbers, f"an object of JSON, {where}")
         else:
@@ -114,11 +115,19 @@ def _is_unlisted(found: Value) -> bool:
 
 def _name(story: Item) -> str:
     """The headline of a story, for a message."""
-    text = " ".join(dict(story.told).get("headline", "").split())
-    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}..."
+    return _shortened(dict(story.told).get("headline", ""))[2:]
+
+
+def _shortened(text: str) -> str:
+    """A colon and a text, for a message; "" if there is none."""
+    text = " ".join(text.split())
+    shown = text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}..."
+    return shown and f": {shown}"
 
 
 _LONGEST_NAME, _SOME = 80, 6
+# A text with fewer letters may stand anywhere in another.
+_REPEATED = 40
 
 
 def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: str) -> Document:
@@ -224,11 +233,19 @@ class _Shown:
 
 
 def _besides(item: Item) -> Iterator[tuple[str, str]]:
-    """What the data say of a story and no field holds, a line each."""
+    """What the data say of a story and no field holds, a line each; forms of its text besides the
+    one that is read repeat it.
+    """
+    own = ""
     for name, value in item.others:
+        repeats = False
+        if len(value) > _REPEATED:
+            own = own or letters(item.body)
+            said = letters(value)
+            repeats = len(said) > _REPEATED and said in own
         for block in _blocks(value):
             if block.text.strip():
-                yield "other", f"{name}: {block.text}"
+                yield "repeat" if repeats else "other", f"{name}: {block.text}"
 
 
 def _plain(text: str) -> str:
