@@ -37,7 +37,7 @@ _LEAST_ALONE = 12
 # NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
 _CUT_RE = pattern(r"(?:\s{0,8}(?:…|\.{3}))?\s{0,8}\[\+?\d{1,9} chars\]\s{0,80}\Z")
 # What only messages of wires state; and of what else such a message tells something.
-_OF_MESSAGES = frozenset(("status", "urgency", "embargoed"))
+_OF_MESSAGES = frozenset(("status", "urgency", "embargoed", "standard"))
 _TELLING = frozenset(("headline", "slugline", "ednote", "altid"))
 # What all of its keys tell: one that says "usable" leaves others to say more.
 _ALL_TOLD = frozenset(("status", "state"))
