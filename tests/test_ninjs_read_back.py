@@ -30,8 +30,8 @@ def said(dispatch: Dispatch, form: str) -> dict[str, Any]:
     if dispatch.notice:
         kept["notice"] = (dispatch.notice.kind, dispatch.notice.text)
     if form == "jsonld":
-        # Its text is plain.
-        kept["paragraphs"] = [one.text for one in dispatch.paragraphs]
+        # Its text is plain, with bullets before items.
+        kept["paragraphs"] = [one.text.removeprefix("• ") for one in dispatch.paragraphs]
         # The dateline of Korean wires ends with the reporter.
         kept.pop("dateline", None)
         # People stand under the names of what they did.
