@@ -108,7 +108,7 @@ def test_a_message_of_ninjs_3() -> None:
         "edNote": "Adds quotes.",
         "copyrightNotice": "© Nordpress",
         "usageTerms": "No archive.",
-        "altIds": [{"role": "original", "value": "NP-7"}],
+        "altIds": [{"role": "source", "value": "NP-7"}],
     }
 
 
@@ -160,7 +160,7 @@ def test_ninjs_1_is_flat() -> None:
         "ednote": "Adds quotes.",
         "copyrightnotice": "© Nordpress",
         "usageterms": "No archive.",
-        "altids": {"original": "NP-7"},
+        "altids": {"source": "NP-7"},
     }
 
 
@@ -265,7 +265,7 @@ def test_an_id_that_is_a_uri_is_that_of_the_message(altid: str) -> None:
 def test_another_one_stands_beside_a_uri_that_is_made(altid: str) -> None:
     message = written(BARE._replace(altid=altid), "ninjs")
     assert message["uri"].startswith("urn:dispatchkit:")
-    assert message["altIds"] == [{"role": "original", "value": altid}]
+    assert message["altIds"] == [{"role": "source", "value": altid}]
 
 
 def test_a_made_uri_is_that_of_the_text_and_not_of_the_file() -> None:

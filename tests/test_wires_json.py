@@ -230,6 +230,82 @@ STATED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"headline": "Caf\u00c3\u00a9 reopens"},
         {"headline": "Caf\u00e9 reopens"},
     ),
+    "facts among the descriptions": (
+        {
+            "firstcreated": None,
+            "versioncreated": None,
+            "descriptions": [
+                {"role": "published", "value": "2021-05-04"},
+                {"role": "update", "value": "UPDATE 2"},
+                {"role": "summary", "value": "Ferries sail."},
+            ],
+        },
+        {"published": "2021-05-04", "notice": "update", "abstract": "Ferries sail."},
+    ),
+    "facts among the descriptions of ninjs 1": (
+        {"firstcreated": None, "versioncreated": None, "description_published": "2021-05-04"},
+        {"published": "2021-05-04", "abstract": None},
+    ),
+    "subjects in relation to the story": (
+        {
+            "subjects": [
+                {"name": "Economy", "rel": "section"},
+                {"name": "ports", "rel": "keyword"},
+                {"name": "Lund", "rel": "about"},
+            ]
+        },
+        {"section": "Economy", "keywords": ["ports"]},
+    ),
+    "a byline and the roles in it": (
+        {
+            "by": "Ada Finch; photo: Bo Reed",
+            "people": [{"name": "Ada Finch", "rel": "author"}, {"name": "Bo Reed", "rel": "photo"}],
+        },
+        {"byline": ["Ada Finch (author)", "Bo Reed (photographer)"]},
+    ),
+    "a byline that says more than the people": (
+        {
+            "by": "Ada Finch and Bo Reed",
+            "people": [{"name": "Cy Lund", "rel": "photographer"}],
+        },
+        {"byline": ["Ada Finch (author)", "Bo Reed (author)", "Cy Lund (photographer)"]},
+    ),
+    "a name that the source gave": (
+        {"altIds": [{"role": "desk", "value": "4"}, {"role": "source", "value": "Q-7"}]},
+        {"altid": "Q-7"},
+    ),
+    "a name that we made": ({"uri": "urn:dispatchkit:dispatch:01ab"}, {"altid": None}),
+    "things of JSON-LD": (
+        {
+            "uri": None,
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": "altid", "value": "Q-7"},
+                {"@type": "PropertyValue", "propertyID": "slugline", "value": "LUND"},
+            ],
+            "contributor": [
+                {
+                    "@type": "Role",
+                    "roleName": "photographer",
+                    "contributor": {"@type": "Person", "name": "Bo Reed"},
+                }
+            ],
+            "creativeWorkStatus": {
+                "@type": "DefinedTerm",
+                "name": "UPDATE 2",
+                "termCode": "update",
+            },
+            "usageInfo": {"@type": "CreativeWork", "text": "No web."},
+            "locationCreated": {"@type": "Place", "name": "Lund"},
+        },
+        {
+            "altid": "Q-7",
+            "slugline": "LUND",
+            "byline": ["Bo Reed (photographer)"],
+            "notice": "update",
+            "usageterms": "No web.",
+            "located": "Lund",
+        },
+    ),
     "JSON-LD": (
         {
             "@type": "NewsArticle",
@@ -302,6 +378,23 @@ def test_one_form_of_the_text_is_read_and_the_rest_is_kept(keys: dict[str, Any])
     assert texts(dispatch) == [FIRST, SECOND]
     if CAPTION in json.dumps(keys):
         assert any(CAPTION in cut.text for cut in dispatch.boilerplate)
+
+
+OPENINGS = {
+    "the place that is stated": ("Lund", "LUND - ", "LUND"),
+    "the place in letters of its own": ("Ystad", "Ystad \u2014 ", "Ystad"),
+    "another place": ("Ystad", "LUND - ", None),
+    "a place that is a subject": ("Lund", "Lund ", None),
+}
+
+
+@pytest.mark.parametrize(("located", "opening", "place"), OPENINGS.values(), ids=OPENINGS)
+def test_a_place_that_is_stated_and_opens_the_text_is_its_dateline(
+    located: str, opening: str, place: str | None
+) -> None:
+    (dispatch,) = read({**WIRE, "located": located, "body_html": f"<p>{opening}{FIRST}</p>"})
+    assert (dispatch.dateline and dispatch.dateline.place) == place
+    assert texts(dispatch) == [FIRST if place else f"{opening}{FIRST}"]
 
 
 def test_another_form_of_the_text_is_a_duplicate() -> None:

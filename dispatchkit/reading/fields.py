@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.agencies.matcher import Hit
 from dispatchkit.data import tables
-from dispatchkit.grammar.credits import PARTICLES, is_of, role_of
+from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
-from dispatchkit.model import NOTICES, Agency, Dateline, Label, Notice, Person
+from dispatchkit.model import NOTICES, Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.fold import fold
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
+    from dispatchkit.model import Dateline
     from dispatchkit.reading.options import ReadOptions
 
 # What parts keywords, and the share of a database's own index that follows them ("(90%)").
@@ -39,7 +40,6 @@ _SHARE_RE = pattern(r"\s{0,8}\(\d{1,3}\s?%\)")
 # & CIS").
 _SERVICE_RE = pattern(r"\s{0,8}(?:--|–|—|\(|,|:|\s-\s|-\w+dienst\Z|ニュース\Z).*\Z")
 _IN_BRACKETS_RE = pattern(r"\(([A-Z]{3,6})\)")
-_ROLE_RE = pattern(r"(?P<name>[^()]{1,80}?)(?: \((?P<role>[^()\s]{3,20})\))?")
 # Two letters stand for much else.
 _INITIALS = 2
 # "Finch, Ada.": so catalogues write one name, and its stop.
@@ -68,8 +68,6 @@ FIELD_LABELS = {
     "ednote": Label.EDNOTE,
     "caption": Label.CAPTION,
     "copyrightnotice": Label.COPYRIGHT,
-    **dict.fromkeys((f"marked_{kind}" for kind in NOTICES), Label.NOTICE),
-    "marker": Label.NOTICE,
     "status": Label.NOTICE,
     "embargoed": Label.NOTICE,
     "repeat": Label.DUPLICATE,
@@ -140,9 +138,6 @@ def _filed(
     """The dateline that the texts state, and the agency that it credits if no other is *found*."""
     printed = texts.get("dateline", ("",))[0]
     dateline = dateline_of(printed, language, found["published"], options) if printed else None
-    places = tuple(texts.get("filed", ()))
-    if printed and places and (dateline is None or dateline.text != printed):
-        dateline = (dateline or Dateline("", "/".join(places), places))._replace(text=printed)
     if dateline is None:
         return {}
     if not dateline.agencies or found["agency"]:
@@ -168,18 +163,15 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
 
 
 def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
-    """What a marker of a message says of it, else its status, else until when it may not be
-    printed. An interface may state that of its answer instead ("state").
+    """What the status of a message says of it, else until when it may not be printed. An interface
+    may state that of its answer instead ("state").
     """
-    for kind in NOTICES:
-        for text in texts.get(f"marked_{kind}", ()):
-            read = line_notice(text)
-            return Notice(kind, text, read and read.number)
-    found = (
-        _first(texts, "marker", line_notice)
-        or _first(texts, "status", _status)
-        or _first(texts, "state", _status)
-    )
+    stated = next((kind for kind in NOTICES if kind in texts), None)
+    if stated:
+        printed = line_notice(texts[stated][0])
+        same = printed if printed and printed.kind == stated else None
+        return same or Notice(stated, texts[stated][0])
+    found = _first(texts, "status", _status) or _first(texts, "state", _status)
     embargo = texts.get("embargoed", ())
     return found or (Notice("embargo", embargo[0]) if embargo else None)
 
@@ -207,9 +199,8 @@ def _people(
 ) -> tuple[Person, ...]:
     """The people whom the texts of the roles name."""
     found: list[Person] = []
-    for usual in ("author", "contributor", "photographer", "translator", "editor"):
-        pieces = [piece for text in texts.get(usual, ()) for piece in _credited(text, usual)]
-        for text, role in pieces:
+    for role in ("author", "contributor", "photographer", "translator", "editor"):
+        for text in texts.get(role, ()):
             rest = text
             if reversed_names or _CATALOGUED_RE.fullmatch(text):
                 turned, rest = _turned(text.rstrip("."), role)
@@ -218,22 +209,6 @@ def _people(
             hit = Hit("stated", None, "any", None, "hint", False, {role: names}, "stated")
             found += people_in(hit, lexicon).people
     return unique(found)
-
-
-def _credited(text: str, usual: str) -> list[tuple[str, str]]:
-    """The pieces of a byline that parts its names by semicolons and sets roles behind them ("A.
-    Muster; B. Beispiel (translator)"), each with its role, which is the *usual* one where none
-    stands; of any other byline all of it.
-    """
-    pieces = [_ROLE_RE.fullmatch(piece.strip()) for piece in text.split(";")]
-    roles = [found and role_of(found["role"] or "") for found in pieces]
-    if not any(roles) or not all(pieces):
-        return [(text, usual)]
-    return [
-        (found["name"], role or usual)
-        for found, role in zip(pieces, roles, strict=True)
-        if found is not None
-    ]
 
 
 def credits_somebody(text: str) -> bool:

@@ -8,21 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.reading.keys import body_rank, is_aside, is_picture, name_of, ranked
+from dispatchkit.reading.item_values import told_by, values_of
+from dispatchkit.reading.keys import body_rank, is_aside, is_picture, may_make, name_of
 from dispatchkit.reading.teasers import is_teaser
-from dispatchkit.reading.told import (
-    DAYS,
-    by_role,
-    said,
-    told_of,
-    whole_text,
-    with_time,
-    without_cycle,
-)
+from dispatchkit.reading.told import said, whole_text
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from dispatchkit.reading.item_values import Value
 
 _LETTER_RE = pattern(r"[^\W\d_]")
 # A text has at least so many words; "body": "ok" is an answer of the interface. Chinese, Japanese
@@ -37,15 +32,11 @@ _LEAST_ALONE = 12
 # NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
 _CUT_RE = pattern(r"(?:\s{0,8}(?:…|\.{3}))?\s{0,8}\[\+?\d{1,9} chars\]\s{0,80}\Z")
 # What only messages of wires state; and of what else such a message tells something.
-_OF_MESSAGES = frozenset(("status", "urgency", "embargoed", "standard"))
+_OF_MESSAGES = frozenset(("status", "urgency", "embargoed"))
 _TELLING = frozenset(("headline", "slugline", "ednote", "altid"))
-# What all of its keys tell: one that says "usable" leaves others to say more.
-_ALL_TOLD = frozenset(("status", "state"))
 _SAYING_WHO_OR_WHEN = frozenset(("published", "author"))
 # Objects nest ten deep at most in any of the interfaces.
 _DEEPEST = 40
-# Objects inside a story whose values are the story's.
-_INSIDE = 3
 
 
 class Item(NamedTuple):
@@ -184,14 +175,13 @@ def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None)
     """What is seen of an object that is a story, whatever is in its lists; None if it is none. A
     text of the *least* number of words (None: no text) makes one by itself.
     """
-    values = [*_values(node, "", 0)]
     if column is not None:
-        # The caller has said where the text is.
-        owner, body = _named(values, column)
-        told = _told([one for one in values if column not in (one.name, one.path)], owner)
-        return _Seen(body, told, is_message=False) if _words(body) else None
+        return _seen_named(node, column)
+    if not _may_be(node):
+        return None
+    values = [*values_of(node)]
     owner, body = _body(values)
-    told = _told(values, owner)
+    told = told_by(values, owner)
     fields = {field for field, _ in told}
     is_message = not fields.isdisjoint(_OF_MESSAGES)
     if _facts(fields, body) < _ENOUGH and (least is None or _words(body) < least):
@@ -199,6 +189,21 @@ def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None)
     # The text of an alert may be as short as its headline.
     is_alert = "headline" in fields and not fields.isdisjoint((*_OF_MESSAGES, "published"))
     return _Seen(body or _short(values) * is_alert, told, is_message)
+
+
+def _seen_named(node: Mapping[str, Any], column: str) -> _Seen | None:
+    """As ``_seen``, where the caller has said which *column* is the text."""
+    values = [*values_of(node)]
+    owner, body = _named(values, column)
+    told = told_by([one for one in values if column not in (one.name, one.path)], owner)
+    return _Seen(body, told, is_message=False) if _words(body) else None
+
+
+def _may_be(node: Mapping[str, Any]) -> bool:
+    """Whether an object may be a story, at the first glance; most in a message are names with
+    codes.
+    """
+    return any(isinstance(value, dict) or may_make(str(key)) for key, value in node.items())
 
 
 # So many of its text, headline, maker or time make a story; a message of a wire needs one less.
@@ -230,7 +235,7 @@ def _alone(node: Mapping[str, Any], column: str | None, least: int | None = None
     return Item(told, _CUT_RE.sub("", body), left, seen.is_message)
 
 
-def _short(values: list[_Value]) -> str:
+def _short(values: list[Value]) -> str:
     """A text of few words among the *values* of a story, as alerts have them; "" if there is
     none.
     """
@@ -299,51 +304,7 @@ def _holds_stories(value: Any, depth: int, column: str | None) -> bool:
 _FEW = 5
 
 
-class _Value(NamedTuple):
-    """A value, its key, the name of that and of the path to it, and the object that it is in."""
-
-    key: str
-    name: str
-    path: str
-    owner: int
-    value: Any
-
-
-def _values(
-    node: Mapping[str, Any], path: str, depth: int, *, named: bool = True
-) -> Iterator[_Value]:
-    """The values of an object and of those inside it; if it is not *named* for what a story is,
-    the paths to them are all that they are called.
-    """
-    for word, value in node.items():
-        key = str(word)
-        name = name_of(key)
-        if is_aside(name):
-            continue
-        left = value
-        if isinstance(value, list | dict):
-            things = value if isinstance(value, list) else [value]
-            apart, others = by_role(path + name, things)
-            yield from (_Value("", "", own, id(node), text) for own, text in apart.items())
-            left = others if apart else value
-        yield _Value(key * named, name * named, path + name, id(node), left)
-        if isinstance(value, dict) and depth < _INSIDE:
-            own = named and not _is_thing(name, value)
-            yield from _values(value, path + name, depth + 1, named=own)
-
-
-def _is_thing(name: str, value: Mapping[str, Any]) -> bool:
-    """Whether a *value* under a key of that *name* is somebody or something with a name, whose
-    other values ({"author": {"name": ..., "id": ...}}) are its own and not the story's.
-    """
-    return (
-        "name" in value
-        and bool(ranked(name, ""))
-        and not any(body_rank(name_of(str(key)), "") is not None for key in value)
-    )
-
-
-def _body(values: list[_Value]) -> tuple[int, str]:
+def _body(values: list[Value]) -> tuple[int, str]:
     """The text among the *values*, that of the best name that has enough words, and the object that
     it is in; 0 and "" if there is none.
     """
@@ -360,7 +321,7 @@ def _body(values: list[_Value]) -> tuple[int, str]:
     return owner, text
 
 
-def _named(values: list[_Value], column: str) -> tuple[int, str]:
+def _named(values: list[Value], column: str) -> tuple[int, str]:
     """As ``_body``, for the text under a key that the caller names."""
     for one in values:
         if column in (one.name, one.path) and (text := whole_text(one.value)).strip():
@@ -371,35 +332,3 @@ def _named(values: list[_Value], column: str) -> tuple[int, str]:
 def _words(text: str) -> int:
     """How many words a text has, at least."""
     return len(text.split()) + len(_UNPARTED_RE.findall(text)) // 2
-
-
-def _told(values: Sequence[_Value], owner: int) -> list[tuple[str, str]]:
-    """What the *values* state, each field by the best of its names that has a value, in the object
-    of the text (*owner*) before those around it; of a status all that they state.
-    """
-    best: dict[str, tuple[tuple[bool, int], list[tuple[str, str]]]] = {}
-    for one in values:
-        # A path of keys says it as exactly as a key beside the text.
-        exact = ranked(one.path, "") if one.path != one.name else ()
-        for field, rank in (*exact, *ranked(one.name, one.key)):
-            place = one.owner != owner and not exact, rank
-            found = f"{field} {one.path}" if field in _ALL_TOLD else field
-            if found in best and place >= best[found][0]:
-                continue
-            if told := [*told_of(field, one.value)]:
-                best[found] = (
-                    place,
-                    [(name, _whole(name, text, one, values)) for name, text in told],
-                )
-    return [*dict.fromkeys(pair for _, told in best.values() for pair in told)]
-
-
-def _whole(field: str, text: str, value: _Value, values: Sequence[_Value]) -> str:
-    """The *text* of a field that a *value* gives, with what the other *values* know of it."""
-    if field in DAYS and "date" in value.name:
-        name = value.name.replace("date", "time")
-        times = (one.value for one in values if (one.name, one.owner) == (name, value.owner))
-        return with_time(text, next(times, None))
-    if field == "slugline":
-        return without_cycle(text, [one.value for one in values])
-    return text

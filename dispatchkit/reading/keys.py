@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
+from dispatchkit.model import NOTICES
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _NAME_RE = pattern(r"[^\W_]+")
 _ACCENT_RE = pattern(r"[\u0300-\u036f]")
+_DAYS = ("published", "updated")
+# The fields of which several make an object a story, without its text.
+_MAKING = frozenset(("headline", "published", "author", "status", "urgency", "embargoed", "people"))
 # What follows the best and the worst of the names that are listed: those of a pattern.
 _PATTERNED = 1_000
 
@@ -88,10 +92,34 @@ def ranked(name: str, key: str) -> tuple[tuple[str, int], ...]:
     return ((field, _PATTERNED),) if field and field != "body" else known
 
 
+@lru_cache(1 << 12)
+def may_make(key: str) -> bool:
+    """Whether a *key* is that of a text, or of a fact that makes an object a story."""
+    name = name_of(key)
+    fields = {field for field, _ in ranked(name, key)}
+    return body_rank(name, key) is not None or not fields.isdisjoint(_MAKING)
+
+
 def _of_pattern(key: str) -> str:
-    """The field of a key that a pattern fits ("body_main"); "" if none does."""
-    word, parted, _ = key.partition("_")
-    return _names().patterned.get(word.casefold(), "") if parted else ""
+    """The field of a key that a pattern fits ("body_main"); "" if none does. What describes a story
+    may be a fact about it ("description_published").
+    """
+    word, parted, role = key.partition("_")
+    field = _names().patterned.get(word.casefold(), "") if parted else ""
+    return (field and fact_of(role)) or field
+
+
+def fact_of(role: str) -> str:
+    """The field of a fact that one of several descriptions of a story is by its *role*: a date, or
+    a kind of notice; "" if it is none.
+    """
+    word = last_word(role)
+    return word if word in _DAYS or word in NOTICES else ""
+
+
+def is_own(role: str) -> bool:
+    """Whether a name in this *role* is that by which the source of a message knows it."""
+    return last_word(role) in tables.load("data/keys")["own"]
 
 
 @lru_cache(1 << 10)

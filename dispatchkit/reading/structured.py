@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import surrogates
 from dispatchkit.errors import UnknownColumn
+from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
 from dispatchkit.model import BODY_LABELS, Label, Line
-from dispatchkit.reading.fields import FIELD_LABELS, record_fields
-from dispatchkit.reading.filed import opening
+from dispatchkit.reading.fields import FIELD_LABELS, dateline_of, record_fields
 from dispatchkit.reading.items import Item, NoStory, items, keys_of
 from dispatchkit.reading.json_values import values
 from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
@@ -24,12 +24,11 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.reading.json_values import Value
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
-    from dispatchkit.reading.web import blocks as web
 
 _TAGS = (
     r"(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i"
@@ -42,11 +41,8 @@ _ESCAPED_RE = pattern(rf"&(?:amp;)?lt;/?{_TAGS}\b[^<>&]{{0,300}}/?&(?:amp;)?gt;"
 _EMPTY_RE = pattern(
     r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2
 )
-# Whoever declares XHTML means its elements; in other HTML they may only set type.
-_XHTML_RE = pattern(r"\s{0,40}<[a-z]{1,10}\s[^<>]{0,400}http://www\.w3\.org/1999/xhtml")
-_HEADING_RE = pattern("h[1-6]")
-_ROWS = frozenset(("pre", "tr", "td", "th"))
 # Elements whose lines stand beside the story.
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
 
 
@@ -126,6 +122,8 @@ def _shortened(text: str) -> str:
 
 
 _LONGEST_NAME, _SOME = 80, 6
+# What parts a place from the text that it opens.
+_DASH_RE = pattern(r"[ \u00a0]{1,3}(?:--?|[–—])[ \u00a0]{1,3}(?=\S)")
 # A text with fewer letters may stand anywhere in another.
 _REPEATED = 40
 
@@ -136,12 +134,32 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
     """
     told = [(field, _plain(text)) for field, text in item.told]
     blocks = [*_blocks(item.body)]
-    first = next((at for at, block in enumerate(blocks) if block.text.strip()), None)
-    places = [text for field, text in told if field == "filed"]
-    if first is not None and (found := opening(blocks[first].text, places, options)):
-        told.append(("dateline", found[0]))
-        blocks[first] = blocks[first]._replace(text=found[1])
+    if filed := _filed(dict(told), blocks, options):
+        place, at, text = filed
+        told.append(("dateline", place))
+        blocks[at] = blocks[at]._replace(text=text)
     return written(told, blocks, _besides(item), options, (numbers, reason))
+
+
+def _filed(
+    told: Mapping[str, str], blocks: Sequence[Block], options: ReadOptions
+) -> tuple[str, int, str] | None:
+    """The dateline with which a text opens that prints no more of it than the place that the data
+    state ("LUND - The harbour ..."), which block that is, and what it says behind it; else None.
+    """
+    place = told.get("located", "")
+    at = next((at for at, block in enumerate(blocks) if block.text.strip()), None)
+    if not place or at is None or "dateline" in told:
+        return None
+    text = blocks[at].text.strip()
+    dash = _DASH_RE.match(text, len(place))
+    printed = text[: len(place)]
+    if dash is None or printed.casefold() != place.casefold():
+        return None
+    whole = find_dateline(text, options.lexicon) is not None
+    if whole or dateline_of(printed, None, None, options) is None:
+        return None
+    return printed, at, text[dash.end() :]
 
 
 def written(
@@ -189,11 +207,12 @@ class Seen(Enum):
 
     PLAIN = auto()
     PROSE = auto()
+    HEADING = auto()
     BESIDE = auto()
 
 
 class Block(NamedTuple):
-    """A line of a text with what its mark-up shows: whether it is prose of the story, or stands
+    """A line of a text with what its mark-up shows: whether it is prose of the story, a heading or
     beside that; and the *label* that its element gives it, which is one of the body (CROSSHEAD,
     LIST, TABLE, TEXT) or of what stands beside (CAPTION, CREDIT). A blank one parts paragraphs.
     """
@@ -209,6 +228,7 @@ class _Shown:
     def __init__(self) -> None:
         self._furniture: set[int] = set()
         self._prose: set[int] = set()
+        self._headings: set[int] = set()
         self._labels: dict[int, Label] = {}
         self._roles: dict[int, Label] = {}
 
@@ -218,6 +238,8 @@ class _Shown:
             self._furniture.add(number)
         elif block.seen is Seen.PROSE:
             self._prose.add(number)
+        elif block.seen is Seen.HEADING:
+            self._headings.add(number)
         if block.label is not None:
             of_body = block.label in BODY_LABELS
             (self._roles if of_body else self._labels)[number] = block.label
@@ -227,6 +249,7 @@ class _Shown:
         return Shown(
             furniture=frozenset(self._furniture),
             prose=frozenset(self._prose),
+            headings=frozenset(self._headings),
             labels=self._labels,
             roles=self._roles,
         )
@@ -243,14 +266,24 @@ def _besides(item: Item) -> Iterator[tuple[str, str]]:
             own = own or letters(item.body)
             said = letters(value)
             repeats = len(said) > _REPEATED and said in own
-        for block in _blocks(value):
+        blocks = [Block(value)] if value.isalnum() else _blocks(value)
+        for block in blocks:
             if block.text.strip():
                 yield "repeat" if repeats else "other", f"{name}: {block.text}"
 
 
 def _plain(text: str) -> str:
     """A text of a field without mark-up and entities."""
+    if _is_bare(text):
+        return " ".join(text.split())
     return unescape(" ".join(" ".join([block.text for block in _blocks(text)]).split()))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text, as most that are short, holds neither mark-up nor entities nor halves of
+    characters.
+    """
+    return "<" not in text and "&" not in text and text.isascii()
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -267,20 +300,11 @@ def _blocks(text: str) -> Iterator[Block]:
     from dispatchkit.reading.web.blocks import blocks, parsed
     from dispatchkit.reading.web.story import is_prose
 
-    is_xhtml = _XHTML_RE.match(text) is not None
     for block in blocks(parsed(_EMPTY_RE.sub(r"<\1\2></\1>", text))):
         if any(element.tag in _ASIDE for element in block.within):
             yield Block(block.text, Seen.BESIDE)
+        elif block.tag in _HEADINGS:
+            yield Block(block.text, Seen.HEADING)
         else:
-            role = _role(block) if is_xhtml else None
-            yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN, role)
+            yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN)
         yield Block("")
-
-
-def _role(block: web.Block) -> Label | None:
-    """What the elements of XHTML make of a line of the text."""
-    if _HEADING_RE.fullmatch(block.tag):
-        return Label.CROSSHEAD
-    if any(element.tag == "li" for element in block.within):
-        return Label.LIST
-    return Label.TABLE if block.tag in _ROWS else None

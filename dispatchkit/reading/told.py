@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.grammar.credits import role_of
-from dispatchkit.reading.keys import Form, form_of, is_of, is_picture, last_word, ranked
+from dispatchkit.reading.keys import Form, fact_of, form_of, is_of, is_own, is_picture, last_word
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -27,9 +27,12 @@ _NOTHING = frozenset(("none", "null", "nan", "n/a", "-", "undefined", "false"))
 _NAMED = ("name", "by", "value", "text", "main", "original", "rendered", "label", "title", "city")
 _GIVEN = ("firstname", "first_name", "firstName", "givenName", "given_name", "forename")
 _FAMILY = ("lastname", "last_name", "lastName", "familyName", "family_name", "surname")
-# The keys of a thing that say what it has to do with a story.
-_ROLES = ("role", "roles", "rel", "roleName", "propertyID", "termCode")
 _CODED = ("alternateName", "code", "tag", "qcode", "name")
+# Keys under which somebody's role in a story stands, a thing's kind, and who has a role.
+_ROLES, _KINDS = ("role", "roles", "roleName", "rel"), ("type", "rel", "scheme")
+_HOLDERS = ("contributor", "author", "creator", "editor")
+# What ``writing`` puts before the hash of a dispatch whose source gave it no name.
+MADE_ID = "urn:dispatchkit:dispatch:"
 # The keys of an object that hold a text, each of them all of it: WordPress ({"rendered": "..."}),
 # editors of blocks ({"type": "paragraph", "text": "..."}); and those that hold its pieces: fundus
 # ({"sections": [{"headline": [...], "paragraphs": [...]}]}).
@@ -67,12 +70,44 @@ def _service(_: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _form(field: str, value: Any) -> Iterator[tuple[str, str]]:
-    """The main one of several forms; of an abstract a summary is as good a form as any."""
-    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
-        worst = Form.OTHER if field == "abstract" else Form.MINOR
-        yield field, main_form(value, worst)
-    else:
+    """The main one of several forms; of an abstract a summary is as good a form as any, and some
+    that describe a story are facts about it.
+    """
+    if not (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
         yield field, said(value)
+        return
+    facts = [fact_of(said(one.get("role"))) if isinstance(one, dict) else "" for one in value]
+    others = [one for one, fact in zip(value, facts, strict=True) if not fact]
+    yield field, main_form(others, Form.OTHER if field == "abstract" else Form.MINOR)
+    yield from ((fact, said(one)) for one, fact in zip(value, facts, strict=True) if fact)
+
+
+def _state(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    """A status, or the notice that a term is whose code is its kind."""
+    code = said(value.get("termCode")) if isinstance(value, dict) else ""
+    yield from ([(fact_of(code), said(value))] if fact_of(code) else _each(field, value))
+
+
+def _id(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The name of a message, the first of several; some of them may be a slugline. One that was
+    made for a message that had none is not its own.
+    """
+    for one in _listed(value):
+        name = said(one)
+        kind = said(one.get("propertyID")) if isinstance(one, dict) else ""
+        if is_of("slugline", kind):
+            yield "slugline", name
+        elif not name.startswith(MADE_ID):
+            yield field, name
+
+
+def _ids(_: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The name by which its source knows a message, among its other names."""
+    if isinstance(value, dict):
+        yield from (("altid", said(one)) for key, one in value.items() if is_own(str(key)))
+    for one in _listed(value):
+        if isinstance(one, dict) and is_own(said(one.get("role"))):
+            yield "altid", said(one)
 
 
 def _slug(field: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -98,14 +133,27 @@ def _moment(field: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _keywords(field: str, value: Any) -> Iterator[tuple[str, str]]:
-    """The keywords of a list; where any are said to be keywords, the others are subjects, places,
-    the genre. A single text may hold several.
+    """The keywords of a list; where any are said to be keywords or the section, the others are
+    subjects, places, the genre. A single text may hold several.
     """
     listed = _listed(value)
-    kinds = [said(one.get("type")) if isinstance(one, dict) else "" for one in listed]
-    named = [one for one, kind in zip(listed, kinds, strict=True) if is_of(field, kind)]
+    sections = _of_kind("section", listed)
+    if len(sections) == 1:
+        yield "section", said(sections[0])
+        listed = [one for one in listed if one is not sections[0]]
     name = "keyword" if len(listed) > 1 or any(isinstance(one, dict) for one in listed) else field
-    yield from ((name, said(one)) for one in named or listed)
+    yield from ((name, said(one)) for one in _of_kind(field, listed) or listed)
+
+
+def _of_kind(field: str, things: Sequence[Any]) -> list[Any]:
+    """Those *things* that are said to be of a *field*."""
+    return [one for one in things if is_of(field, _kind(one))]
+
+
+def _kind(thing: Any) -> str:
+    """What kind of subject a thing is; "" if it does not say."""
+    kinds = (said(thing.get(key)) for key in _KINDS) if isinstance(thing, dict) else ()
+    return next(filter(None, kinds), "")
 
 
 def _listed(value: Any) -> Sequence[Any]:
@@ -135,24 +183,16 @@ def _makers(field: str, value: Any) -> Iterator[tuple[str, str]]:
     """Those whom a *value* under a key of a *field* names, with their roles. Where a story names
     people, only those with a role in its making count.
     """
-    for one in map(_played, _listed(value)):
+    for one in _listed(value):
         thing = one if isinstance(one, dict) else {}
         name = said(one) or " ".join(filter(None, (_half(thing, _GIVEN), _half(thing, _FAMILY))))
+        # schema.org: {"@type": "Role", "roleName": "photographer", "contributor": {...}}
+        name = name or next(filter(None, (said(thing.get(key)) for key in _HOLDERS)), "")
         role = _role(thing) or ("" if field == "people" else field)
         if str(thing.get("@type", "")).endswith(_BODIES):
             role = "agency"
         if role:
             yield role, name
-
-
-def _played(value: Any) -> Any:
-    """Somebody with the role that schema.org puts around him ({"@type": "Role", "roleName":
-    "photographer", "contributor": {"name": ...}}); any other *value* as it is.
-    """
-    if not isinstance(value, dict) or "roleName" not in value:
-        return value
-    inner = next((one for one in value.values() if isinstance(one, dict)), {})
-    return inner | {"roleName": value["roleName"]}
 
 
 def _half(thing: Mapping[str, Any], keys: Sequence[str]) -> str:
@@ -164,23 +204,6 @@ def _role(thing: Mapping[str, Any]) -> str | None:
     """The role of somebody in the making of a story; None if none is told that is known."""
     roles = (said(one) for key in _ROLES for one in _listed(thing.get(key)))
     return next(filter(None, (role_of(last_word(role)) for role in roles if role)), None)
-
-
-def by_role(path: str, values: Sequence[Any]) -> tuple[dict[str, list[str]], list[Any]]:
-    """The texts in a list whose roles make them something else than what the list is of, by the
-    path that gives them ("subjects" of which one is a section), and the other *values*.
-    """
-    apart: dict[str, list[str]] = {}
-    others = []
-    for one in values:
-        roles = map(said, (one.get(key) for key in _ROLES)) if isinstance(one, dict) else ()
-        own = path + last_word(next(filter(None, roles), ""))
-        text = said(one) if own != path and ranked(own, "") else ""
-        if text:
-            apart.setdefault(own, []).append(text)
-        else:
-            others.append(one)
-    return apart, others
 
 
 def main_form(values: Sequence[Any], worst: Form = Form.MINOR, *, longest: bool = False) -> str:
@@ -243,12 +266,13 @@ def without_cycle(slugline: str, others: Iterable[Any]) -> str:
 # How the values of some fields are read; those of the others are one text.
 _READERS = {
     **dict.fromkeys(("author", "editor", "translator", "people"), _makers),
-    **dict.fromkeys(
-        ("agency", "status", "state", "usageterms", "ednote", "copyrightnotice", "filed"), _each
-    ),
+    **dict.fromkeys(("agency", "status", "usageterms", "ednote", "copyrightnotice"), _each),
     **dict.fromkeys(("headline", "abstract"), _form),
     **dict.fromkeys(DAYS, _moment),
+    "state": _state,
     "service": _service,
+    "altid": _id,
+    "altids": _ids,
     "keywords": _keywords,
     "slugline": _slug,
     "language": _language,

@@ -63,7 +63,7 @@ CARRIES = (
     "paragraphs",
 )
 # The role of the identifier that the source gave a dispatch, where that is no URI.
-ORIGINAL = "original"
+SOURCE = "source"
 
 
 def render(dispatch: Dispatch) -> str:
@@ -130,7 +130,7 @@ def _alternatives(dispatch: Dispatch, uri: str) -> list[dict[str, str]]:
     """The identifier of the source, if it is not the one of the message."""
     if dispatch.altid is None or dispatch.altid == uri:
         return []
-    return [{"role": ORIGINAL, "value": text_of(dispatch.altid)}]
+    return [{"role": SOURCE, "value": text_of(dispatch.altid)}]
 
 
 def _named(name: str, relation: str) -> dict[str, str]:
