@@ -304,7 +304,7 @@ SCENES = {
             "b": "Le bac des îles (2)\n\nOSLO, 4 déc 2021 (BELGA) - Les îles avaient vécu de"
             " poisson séché, a raconté la bourgmestre venue dans sa barque.\n",
         },
-        [("a", "usable", 1, ""), ("b", "usable", 2, "")],
+        [("a", "usable", None, ""), ("b", "usable", None, "")],
     ),
     "the same text again, numbered": Scene(
         {

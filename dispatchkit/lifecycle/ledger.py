@@ -54,11 +54,14 @@ class Story(NamedTuple):
 
     @property
     def version(self) -> int | None:
-        """The number of the newest version, as its envelope or its mark has it."""
+        """The number of the newest version, as its envelope or its mark has it. That of a part is
+        one only if it takes the place of others.
+        """
         standing = self.newest.standing
-        if standing.version is not None:
+        mark = standing.mark
+        if standing.version is not None or mark is None:
             return standing.version
-        return standing.mark.number if standing.mark else None
+        return mark.number if mark.kind != "part" or self.replaced else None
 
 
 class Ledger:

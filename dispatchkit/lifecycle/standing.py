@@ -53,7 +53,6 @@ def standing_of(dispatch: Dispatch) -> Standing:
     slugged = slug_marks(dispatch.slugline or "")
     told = _gravest([*_noticed(dispatch), *_stated(dispatch)])
     kind = told[0].kind if told else None
-    marks = [*headed.marks, *slugged.marks, *_line_marks(dispatch)]
     own = identity.version if identity and identity.sure else None
     return Standing(
         kind=kind,
@@ -61,7 +60,7 @@ def standing_of(dispatch: Dispatch) -> Standing:
         identity=identity,
         version=own if envelope.version is None else envelope.version,
         stated=envelope.version is not None,
-        mark=_main(marks) or (Mark(kind, kind, kind) if kind in _ORDERS else None),
+        mark=_main([*headed.marks, *slugged.marks, *_line_marks(dispatch)], kind),
         headline=fold(headed.rest),
         slugline=fold(slugged.rest),
         ids=_called(dispatch, identity, envelope.ids),
@@ -158,13 +157,15 @@ def _line_marks(dispatch: Dispatch) -> Iterator[Mark]:
             yield mark._replace(text=text)
 
 
-def _main(marks: Sequence[Mark]) -> Mark | None:
-    """The mark that says most of the version: one with a number before one without."""
+def _main(marks: Sequence[Mark], kind: str | None) -> Mark | None:
+    """The mark that says most of the version: one with a number before one without. Without any,
+    an order of that *kind* is one.
+    """
     told = [mark for mark in marks if mark.kind in _MARKS]
     return min(
         told,
         key=lambda mark: (mark.number is None and mark.clock is None, _MARKS.index(mark.kind)),
-        default=None,
+        default=Mark(kind, kind, kind) if kind in _ORDERS else None,
     )
 
 
