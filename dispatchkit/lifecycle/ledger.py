@@ -223,10 +223,12 @@ def _note(newest: Card, status: Status, others: Sequence[Card]) -> str | None:
 
 
 def _names(card: Card) -> list[str]:
-    """What a story may be called, the best first: its id, its slugline and day, its headline."""
+    """What a story may be called, the best first: its id, unless that is of a day's file; its
+    slugline and day; its headline.
+    """
     identity, day = card.standing.identity, f" {card.day}" if card.day else ""
     names = [
-        identity.stem if identity and identity.sure else card.altid or "",
+        identity.stem if identity and identity.sure and identity.unique else "",
         f"{card.slugline}{day}" if card.slugline else "",
         card.headline,
         f"{card.headline}{day}" if card.headline else "",

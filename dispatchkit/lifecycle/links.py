@@ -136,19 +136,29 @@ def _judged(
 
 def _referring(cards: Sequence[Card]) -> Iterator[Link]:
     """The dispatches that state ids of others: they take their place, or answer them."""
-    holders: dict[str, int] = {}
+    holders: defaultdict[str, list[int]] = defaultdict(list)
     for at, card in enumerate(cards):
         for id_ in card.standing.ids:
-            holders.setdefault(id_, at)
+            holders[id_].append(at)
     for at, card in enumerate(cards):
         for id_ in card.standing.before:
-            other = holders.get(id_, at)
-            if other != at:
+            other = _holder(cards, holders.get(id_, ()), at)
+            if other is not None:
                 yield Link(other, at, "it states the id of what it replaces")
         for id_ in card.standing.answered:
-            other = holders.get(id_, at)
-            if other != at and (is_marked(card.standing) or are_akin(cards[other], card)):
+            other = _holder(cards, holders.get(id_, ()), at)
+            if other is not None and (is_marked(card.standing) or are_akin(cards[other], card)):
                 yield Link(other, at, "it answers that message")
+
+
+def _holder(cards: Sequence[Card], holders: Sequence[int], at: int) -> int | None:
+    """Which of the cards that have an id the card *at* a position means: the last one; None if they
+    are of several items, as the numbers of two files of a day.
+    """
+    others = [other for other in holders if other != at]
+    items = {cards[other].standing.identity for other in others}
+    stems = {identity and identity.stem for identity in items}
+    return others[-1] if others and len(stems) == 1 else None
 
 
 def _alike(cards: Sequence[Card], deck: Deck) -> Iterator[Link]:

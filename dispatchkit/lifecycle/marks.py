@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.compare.standing import Mark
 from dispatchkit.data import tables
-from dispatchkit.grammar.notices import marker_kind
+from dispatchkit.grammar.notices import ORDERS, headline_notice, marker_kind
+from dispatchkit.model import Notice
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
@@ -79,6 +80,18 @@ def headline_marks(headline: str) -> Marked:
     return Marked(rest.strip(" =/+*"), tuple(found))
 
 
+def headlined(headline: str) -> Notice | None:
+    """The notice that a headline gives. In one that is all in capitals an order does not stand out:
+    "ANNULATION: LE BAC RESTE AU PORT" is none.
+    """
+    found = headline_notice(headline)
+    if found is None:
+        marks = headline_marks(headline).marks
+        texts = [mark.text for mark in marks if mark.kind == "correction"]
+        return Notice(kind="correction", text=texts[0]) if texts else None
+    return None if found.kind in ORDERS and headline.isupper() else found
+
+
 def slug_marks(slug: str) -> Marked:
     """The marks in a slug, and what is left of it without them, the cycle and the count of words:
     "BC-Ferry Storm,2nd Ld-Writethru,0290" leaves "Ferry Storm".
@@ -86,8 +99,9 @@ def slug_marks(slug: str) -> Marked:
     first, *parts = _PART_RE.split(slug)
     found = [mark for part in parts if (mark := mark_of(part, apart=True))]
     kept = [part for part in parts if not mark_of(part, apart=True) and not _COUNT_RE.match(part)]
+    first, inner = _without_part(first)
     rest, ending = _without_end(first)
-    marks = [*ending, *found]
+    marks = [*ending, *inner, *found]
     for cycle in _words().cycles:
         if rest.startswith(f"{cycle}-"):
             rest = rest[len(cycle) + 1 :]
@@ -177,6 +191,20 @@ def _closing(text: str) -> tuple[Mark | None, str]:
     if group is None or mark is None:
         return None, text
     return mark._replace(text=group[0].strip(" =/.+*")), text[: group.start()]
+
+
+def _without_part(slug: str) -> tuple[str, list[Mark]]:
+    """A slug up to the part that is a mark, and that: "Verkehr/ BERICHTIGUNG (Zahl im 1. Absatz)".
+    In small letters a part that is a word of marks is a keyword ("Umwelt/Lead/").
+    """
+    parts = slug.split("/")
+    for at, part in enumerate(parts[1:], 1):
+        group = _CLOSING_GROUP_RE.search(part)
+        bare = (part[: group.start()] if group and group.start() else part).strip()
+        mark = mark_of(bare, apart=True)
+        if mark and bare.isupper() and not parts[0].isupper():
+            return "/".join(parts[:at]), [mark]
+    return slug, []
 
 
 def _without_end(slug: str) -> tuple[str, list[Mark]]:

@@ -57,7 +57,7 @@ def named_links(cards: Sequence[Card]) -> Iterator[tuple[int, int, str]]:
         best = min((name.kind for name in found), default=None)
         for name in dict.fromkeys(found):
             if name.kind == best:
-                yield name.at, at, f"it names the {_KINDS[name.kind]} of that dispatch"
+                yield name.at, at, f"it gives the {_KINDS[name.kind]} of that dispatch"
 
 
 def _index(cards: Sequence[Card]) -> Mapping[tuple[str, ...], list[_Name]]:

@@ -8,12 +8,12 @@ from dispatchkit.compare import card as cards
 from dispatchkit.compare.compared_words import words
 from dispatchkit.compare.standing import Identity, Mark, Standing
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.notices import headline_notice
+from dispatchkit.grammar.notices import note_notice
 from dispatchkit.lifecycle.embargo import terms_of
 from dispatchkit.lifecycle.envelope import envelope_of
 from dispatchkit.lifecycle.identity import folded, identity_of
 from dispatchkit.lifecycle.markers import markers_in
-from dispatchkit.lifecycle.marks import headline_marks, mark_of, slug_marks
+from dispatchkit.lifecycle.marks import headline_marks, headlined, mark_of, slug_marks
 from dispatchkit.model import Label
 from dispatchkit.text.fold import fold
 from dispatchkit.text.places import Excerpt, Place
@@ -51,16 +51,16 @@ def standing_of(dispatch: Dispatch) -> Standing:
     identity = identity_of(dispatch.altid) if dispatch.altid else None
     headed = headline_marks(dispatch.headline or "")
     slugged = slug_marks(dispatch.slugline or "")
-    told = _gravest([*_noticed(dispatch), *_stated(dispatch)])
+    marks = (*slugged.marks, *envelope.marks)
+    marked = [_Told(mark.kind) for mark in marks if mark.kind in _GRAVEST]
+    told = _gravest([*_noticed(dispatch), *_stated(dispatch), *marked])
     kind = told[0].kind if told else None
-    own = identity.version if identity and identity.sure else None
     return Standing(
         kind=kind,
         until=next((one.until for one in told if one.until), None),
         identity=identity,
-        version=own if envelope.version is None else envelope.version,
-        stated=envelope.version is not None,
-        mark=_main([*headed.marks, *slugged.marks, *_line_marks(dispatch)], kind),
+        version=_version(identity) if envelope.version is None else envelope.version,
+        mark=_main([*headed.marks, *marks, *_line_marks(dispatch)], kind),
         headline=fold(headed.rest),
         slugline=fold(slugged.rest),
         ids=_called(dispatch, identity, envelope.ids),
@@ -68,6 +68,11 @@ def standing_of(dispatch: Dispatch) -> Standing:
         answered=envelope.answered,
         named=_named(dispatch) if kind in _ORDERS else "",
     )
+
+
+def _version(identity: Identity | None) -> int | None:
+    """The version in an id, if it surely is one."""
+    return identity.version if identity and identity.sure else None
 
 
 def card_of(
@@ -99,14 +104,13 @@ def _gravest(told: Sequence[_Told]) -> list[_Told]:
 
 def _noticed(dispatch: Dispatch) -> Iterator[_Told]:
     """What the notice of a record tells, and that of its headline: one that an envelope states has
-    its notice in no other field.
+    its notice in no other field; and the order of a note to editors.
     """
-    notice = dispatch.notice
-    if notice is not None:
+    headline, notice = dispatch.headline or "", dispatch.notice
+    if notice is not None and notice.text not in headline:
         yield _Told(notice.kind, _until(dispatch) if notice.kind == "embargo" else None)
-    headed = headline_notice(dispatch.headline) if dispatch.headline else None
-    if headed is not None:
-        yield _Told(headed.kind)
+    noted = note_notice(dispatch.ednote) if dispatch.ednote else None
+    yield from [_Told(one.kind) for one in (headlined(headline), noted) if one]
 
 
 def _until(dispatch: Dispatch) -> date | datetime | None:
