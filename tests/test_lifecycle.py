@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from dispatchkit import latest, parse_bytes
+from dispatchkit import parse_bytes
 from dispatchkit.lifecycle.told import latest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from dispatchkit import Latest
 
@@ -78,6 +77,7 @@ def iptc(
     number: str,
     slug: str,
     title: str,
+    *,
     body: str = DE,
     mark: str = "",
     trailer: str = "041015 Dez 21",
@@ -284,9 +284,9 @@ SCENES = {
                 "bdt0260",
                 "Fähre/Verkehr/",
                 "Nach dem Sturm: Inseln wieder erreichbar",
-                f"{DE}\n\nDie nächste Fähre geht um zwölf.",
-                "(Zusammenfassung 1140)",
-                "041140 Dez 21",
+                body=f"{DE}\n\nDie nächste Fähre geht um zwölf.",
+                mark="(Zusammenfassung 1140)",
+                trailer="041140 Dez 21",
             ),
         },
         [("b", "usable", None, "a")],
@@ -294,7 +294,9 @@ SCENES = {
     "a slugline for two stories is in doubt": Scene(
         {
             "a": iptc("bdt0211", "Hafen/", "Fähre fährt wieder"),
-            "b": iptc("bdt0212", "Hafen/", "Museum mit neuem Dach", "Das Museum hat ein Dach."),
+            "b": iptc(
+                "bdt0212", "Hafen/", "Museum mit neuem Dach", body="Das Museum hat ein Dach."
+            ),
         },
         [("a", "usable", None, ""), ("b", "usable", None, "")],
     ),
@@ -337,7 +339,7 @@ SCENES = {
                 "bdt0230",
                 "Achtung/",
                 "ZURÜCKGEZOGEN",
-                "Bitte die Meldung bdt0211 nicht verwenden. Sie ist falsch.",
+                body="Bitte die Meldung bdt0211 nicht verwenden. Sie ist falsch.",
                 trailer="041130 Dez 21",
             ),
         },

@@ -53,7 +53,7 @@ def standing_of(dispatch: Dispatch) -> Standing:
     slugged = slug_marks(dispatch.slugline or "")
     marks = (*slugged.marks, *envelope.marks)
     marked = [_Told(mark.kind) for mark in marks if mark.kind in _GRAVEST]
-    told = _gravest([*_noticed(dispatch), *_stated(dispatch), *marked])
+    told = _gravest([*_stated(dispatch), *_noticed(dispatch), *marked])
     kind = told[0].kind if told else None
     return Standing(
         kind=kind,
