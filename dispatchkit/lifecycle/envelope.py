@@ -37,12 +37,14 @@ _MOST = 8
 
 class Envelope(NamedTuple):
     """What an envelope states: the version, ids of the message, of those that it takes the place
-    of, and of those that it answers, folded; and *marks* of what it does to another.
+    of, of those that take its place, and of those that it answers, folded; and *marks* of what it
+    does to another.
     """
 
     version: int | None
     ids: tuple[str, ...]
     before: tuple[str, ...]
+    after: tuple[str, ...]
     answered: tuple[str, ...]
     marks: tuple[Mark, ...]
 
@@ -64,6 +66,7 @@ def envelope_of(dispatch: Dispatch) -> Envelope:
         int(numbers[0][1]) if numbers else None,
         (*_ids(told.get("id", ())), *called[:_MOST], *_numbered(dispatch, called[:_MOST])),
         (*_ids(told.get("before", ())), *_numbered(dispatch, [number for _, number in marks])),
+        _ids(told.get("after", ())),
         _ids(told.get("answered", ())),
         tuple([mark for mark, _ in marks]),
     )

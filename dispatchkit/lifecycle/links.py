@@ -48,6 +48,7 @@ _MOST_TEXT, _LEAST_ROWS = 0.6, 20
 # A dispatch is compared with so many others of the same slugline or headline: a year of reports
 # costs time in proportion to their number.
 _REACH = 16
+_ANSWERS = "it answers that message"
 
 
 class Link(NamedTuple):
@@ -141,14 +142,27 @@ def _referring(cards: Sequence[Card]) -> Iterator[Link]:
         for id_ in card.standing.ids:
             holders[id_].append(at)
     for at, card in enumerate(cards):
-        for id_ in card.standing.before:
+        for id_, why in _references(card):
             other = _holder(cards, holders.get(id_, ()), at)
-            if other is not None:
-                yield Link(other, at, "it states the id of what it replaces")
-        for id_ in card.standing.answered:
-            other = _holder(cards, holders.get(id_, ()), at)
-            if other is not None and (is_marked(card.standing) or are_akin(cards[other], card)):
-                yield Link(other, at, "it answers that message")
+            if other is not None and (why != _ANSWERS or _goes_on(cards[other], card)):
+                yield Link(other, at, why)
+
+
+def _references(card: Card) -> Iterator[tuple[str, str]]:
+    """The ids of others that a dispatch states, each with what they show."""
+    standing = card.standing
+    for ids, why in (
+        (standing.before, "it states the id of what it replaces"),
+        (standing.after, "it states the id of what replaces it"),
+        (standing.answered, _ANSWERS),
+    ):
+        for id_ in ids:
+            yield id_, why
+
+
+def _goes_on(one: Card, other: Card) -> bool:
+    """Whether a message that answers *one* is about the same story."""
+    return is_marked(other.standing) or are_akin(one, other)
 
 
 def _holder(cards: Sequence[Card], holders: Sequence[int], at: int) -> int | None:

@@ -9,7 +9,7 @@ from dispatchkit.compare.compared_words import words
 from dispatchkit.compare.standing import Identity, Mark, Standing
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.notices import note_notice
-from dispatchkit.lifecycle.embargo import terms_of
+from dispatchkit.lifecycle.embargo import is_lifted, terms_of
 from dispatchkit.lifecycle.envelope import envelope_of
 from dispatchkit.lifecycle.identity import folded, identity_of
 from dispatchkit.lifecycle.markers import markers_in
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.compare.card import Card
-    from dispatchkit.model import Dispatch
+    from dispatchkit.model import Dispatch, Notice
 
 # What is said of a dispatch stands in its first paragraphs or in its last one.
 _FIRST = 3
@@ -65,6 +65,7 @@ def standing_of(dispatch: Dispatch) -> Standing:
         slugline=fold(slugged.rest),
         ids=_called(dispatch, identity, envelope.ids),
         before=envelope.before,
+        after=envelope.after,
         answered=envelope.answered,
         named=_named(dispatch) if kind in _ORDERS else "",
     )
@@ -107,10 +108,15 @@ def _noticed(dispatch: Dispatch) -> Iterator[_Told]:
     its notice in no other field; and the order of a note to editors.
     """
     headline, notice = dispatch.headline or "", dispatch.notice
-    if notice is not None and notice.text not in headline:
+    if notice is not None and notice.text not in headline and not _is_over(notice):
         yield _Told(notice.kind, _until(dispatch) if notice.kind == "embargo" else None)
     noted = note_notice(dispatch.ednote) if dispatch.ednote else None
     yield from [_Told(one.kind) for one in (headlined(headline), noted) if one]
+
+
+def _is_over(notice: Notice) -> bool:
+    """Whether a notice says that an embargo is over."""
+    return notice.kind == "embargo" and is_lifted(notice.text)
 
 
 def _until(dispatch: Dispatch) -> date | datetime | None:
@@ -130,11 +136,11 @@ def _stated(dispatch: Dispatch) -> Iterator[_Told]:
     for number, text in enumerate(_about(dispatch)):
         line = text[:_LONGEST]
         for marker in markers_in(line, fold(line), first=number == 0):
-            if marker.family == "embargo":
-                terms = terms_of(marker, dispatch.language)
-                if terms:
-                    yield _Told("embargo", terms.until(dispatch.published or dispatch.day))
-            elif marker.family in _GRAVEST and marker.holds:
+            terms = terms_of(marker, dispatch.language) if marker.family == "embargo" else None
+            if terms:
+                day = dispatch.published or dispatch.day
+                yield _Told("embargo", terms.until(day) if terms.tell_when else None)
+            elif marker.family in ("kill", "correction") and marker.holds:
                 yield _Told(marker.family)
 
 
