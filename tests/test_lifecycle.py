@@ -77,6 +77,7 @@ def iptc(
     number: str,
     slug: str,
     title: str,
+    *,
     body: str = DE,
     mark: str = "",
     trailer: str = "041015 Dez 21",
@@ -283,9 +284,9 @@ SCENES = {
                 "bdt0260",
                 "Fähre/Verkehr/",
                 "Nach dem Sturm: Inseln wieder erreichbar",
-                f"{DE}\n\nDie nächste Fähre geht um zwölf.",
-                "(Zusammenfassung 1140)",
-                "041140 Dez 21",
+                body=f"{DE}\n\nDie nächste Fähre geht um zwölf.",
+                mark="(Zusammenfassung 1140)",
+                trailer="041140 Dez 21",
             ),
         },
         [("b", "usable", None, "a")],
@@ -293,7 +294,9 @@ SCENES = {
     "a slugline for two stories is in doubt": Scene(
         {
             "a": iptc("bdt0211", "Hafen/", "Fähre fährt wieder"),
-            "b": iptc("bdt0212", "Hafen/", "Museum mit neuem Dach", "Das Museum hat ein Dach."),
+            "b": iptc(
+                "bdt0212", "Hafen/", "Museum mit neuem Dach", body="Das Museum hat ein Dach."
+            ),
         },
         [("a", "usable", None, ""), ("b", "usable", None, "")],
     ),
@@ -303,7 +306,7 @@ SCENES = {
             "b": "Le bac des îles (2)\n\nOSLO, 4 déc 2021 (BELGA) - Les îles avaient vécu de"
             " poisson séché, a raconté la bourgmestre venue dans sa barque.\n",
         },
-        [("a", "usable", 1, ""), ("b", "usable", 2, "")],
+        [("a", "usable", None, ""), ("b", "usable", None, "")],
     ),
     "the same text again, numbered": Scene(
         {
@@ -336,7 +339,7 @@ SCENES = {
                 "bdt0230",
                 "Achtung/",
                 "ZURÜCKGEZOGEN",
-                "Bitte die Meldung bdt0211 nicht verwenden. Sie ist falsch.",
+                body="Bitte die Meldung bdt0211 nicht verwenden. Sie ist falsch.",
                 trailer="041130 Dez 21",
             ),
         },

@@ -45,22 +45,22 @@ class Standing(NamedTuple):
 
     ``kind`` is that of its gravest notice ("kill", "embargo", "correction", ...), ``until`` when an
     embargo ends. ``identity`` is its id, ``ids`` are all that it may be called by; ``before`` are
-    ids that it takes the place of, ``answered`` those that it answers. ``mark`` is the mark of its
-    version, ``headline`` and ``slugline`` are folded and have none. ``named`` is, for an order or a
-    correction, what it says, folded: it may name the dispatch that it is about. ``stated``: its
-    envelope has the version, and its kind if that is an order.
+    ids that it takes the place of, ``after`` those that take its place, ``answered`` those that it
+    answers. ``mark`` is the mark of its version, ``headline`` and ``slugline`` are folded and have
+    none. ``named`` is, for an order or a correction, what it says, folded: it may name the dispatch
+    that it is about.
     """
 
     kind: str | None = None
     until: date | datetime | None = None
     identity: Identity | None = None
     version: int | None = None
-    stated: bool = False
     mark: Mark | None = None
     headline: str = ""
     slugline: str = ""
     ids: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     named: str = ""
 

@@ -12,7 +12,7 @@ from dispatchkit.grammar.dates.clock import clock_at
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at, prefer
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold
+from dispatchkit.text.fold import fold, has_case
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,13 +45,15 @@ _LONGEST = 220
 
 class Terms(NamedTuple):
     """What is said after the marker of an embargo: a date, a time, a weekday (0 is Monday), how
-    many words besides, and where it ends in the text.
+    many words besides, whether it has *figures* that are no time and no date that can be read
+    ("5.12."), and where it ends in the text.
     """
 
     day: FoundDate | None
     clock: time | None
     weekday: int | None
     others: int
+    figures: bool = False
     end: int = 0
 
     @property
@@ -66,7 +68,7 @@ class Terms(NamedTuple):
         """
         if self.day:
             moment = self.day.resolve(own or near)
-        elif own:
+        elif own and not self.figures:
             today = own.date() if isinstance(own, datetime) else own
             ahead = (self.weekday - today.weekday()) % 7 if self.weekday is not None else 0
             moment = today + timedelta(days=ahead)
@@ -85,9 +87,18 @@ def terms_of(marker: Marker, language: str | None) -> Terms | None:
     cut = _CUT_RE.search(rest)
     said, left = (rest[: cut.start()], rest[cut.end() :]) if cut else (rest, "")
     terms = _terms(said.strip(" :.,!*-–—"), language)
-    if not _is_stated(marker, terms, left):
+    over = not terms.tell_when and is_lifted(said)
+    if over or not _is_stated(marker, terms, left):
         return None
     return terms._replace(end=marker.end + len(said.rstrip()))
+
+
+def is_lifted(text: str) -> bool:
+    """Whether a notice of an embargo says that it is over ("EMBARGO LIFTED"), not when it ends."""
+    if any(map(str.isdecimal, text)):
+        return False
+    said = {fold(word) for word in _WORD_RE.findall(text)}
+    return any(word in said or (not has_case(word) and word in text) for word in _lifted())
 
 
 def _is_stated(marker: Marker, terms: Terms, left: str) -> bool:
@@ -125,17 +136,24 @@ def _terms(said: str, language: str | None) -> Terms:
     if clock is None:
         clock, left = _clock(left)
     left = _ZONE_RE.sub(" ", left)
-    return Terms(date, clock, _weekday(left, language), _other_words(left))
+    figures = any(map(str.isdecimal, left))
+    return Terms(date, clock, _weekday(left, language), _other_words(left), figures)
 
 
 def _clock(text: str) -> tuple[time | None, str]:
-    """The first time of day in *text* and the text without it; None if there is none."""
-    for found in _TIME_RE.finditer(text):
-        stated = clock_at(text, found.start())
-        if stated:
-            blank = " " * (stated.end - found.start())
-            return stated.time, text[: found.start()] + blank + text[stated.end :]
-    return None, text
+    """The first time of day in *text* and the text without it; None if there is none. One that its
+    unit or zone shows comes before figures that may be a day: "5.12. 10.00 Uhr".
+    """
+    found = [
+        (stated, begin)
+        for begin in (match.start() for match in _TIME_RE.finditer(text))
+        if (stated := clock_at(text, begin))
+    ]
+    if not found:
+        return None, text
+    stated, begin = next((one for one in found if one[0].marked), found[0])
+    blank = " " * (stated.end - begin)
+    return stated.time, text[:begin] + blank + text[stated.end :]
 
 
 def _weekday(text: str, language: str | None) -> int | None:
@@ -159,6 +177,12 @@ def _other_words(text: str) -> int:
         word not in _fillers() and word not in _ORDINALS and not phrase_at(word, 0, "weekdays")
         for word in words
     )
+
+
+@cache
+def _lifted() -> frozenset[str]:
+    """Words that say that an embargo is over, folded."""
+    return frozenset(map(fold, tables.words("data/lifecycle", "embargo", "lifted")))
 
 
 @cache

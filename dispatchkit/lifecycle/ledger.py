@@ -54,11 +54,14 @@ class Story(NamedTuple):
 
     @property
     def version(self) -> int | None:
-        """The number of the newest version, as its envelope or its mark has it."""
+        """The number of the newest version, as its envelope or its mark has it. That of a part is
+        one only if it takes the place of others.
+        """
         standing = self.newest.standing
-        if standing.version is not None:
+        mark = standing.mark
+        if standing.version is not None or mark is None:
             return standing.version
-        return standing.mark.number if standing.mark else None
+        return mark.number if mark.kind != "part" or self.replaced else None
 
 
 class Ledger:
@@ -220,10 +223,12 @@ def _note(newest: Card, status: Status, others: Sequence[Card]) -> str | None:
 
 
 def _names(card: Card) -> list[str]:
-    """What a story may be called, the best first: its id, its slugline and day, its headline."""
+    """What a story may be called, the best first: its id, unless that is of a day's file; its
+    slugline and day; its headline.
+    """
     identity, day = card.standing.identity, f" {card.day}" if card.day else ""
     names = [
-        identity.stem if identity and identity.sure else card.altid or "",
+        identity.stem if identity and identity.sure and identity.unique else "",
         f"{card.slugline}{day}" if card.slugline else "",
         card.headline,
         f"{card.headline}{day}" if card.headline else "",

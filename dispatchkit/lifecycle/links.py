@@ -48,6 +48,7 @@ _MOST_TEXT, _LEAST_ROWS = 0.6, 20
 # A dispatch is compared with so many others of the same slugline or headline: a year of reports
 # costs time in proportion to their number.
 _REACH = 16
+_ANSWERS = "it answers that message"
 
 
 class Link(NamedTuple):
@@ -136,19 +137,42 @@ def _judged(
 
 def _referring(cards: Sequence[Card]) -> Iterator[Link]:
     """The dispatches that state ids of others: they take their place, or answer them."""
-    holders: dict[str, int] = {}
+    holders: defaultdict[str, list[int]] = defaultdict(list)
     for at, card in enumerate(cards):
         for id_ in card.standing.ids:
-            holders.setdefault(id_, at)
+            holders[id_].append(at)
     for at, card in enumerate(cards):
-        for id_ in card.standing.before:
-            other = holders.get(id_, at)
-            if other != at:
-                yield Link(other, at, "it states the id of what it replaces")
-        for id_ in card.standing.answered:
-            other = holders.get(id_, at)
-            if other != at and (is_marked(card.standing) or are_akin(cards[other], card)):
-                yield Link(other, at, "it answers that message")
+        for id_, why in _references(card):
+            other = _holder(cards, holders.get(id_, ()), at)
+            if other is not None and (why != _ANSWERS or _goes_on(cards[other], card)):
+                yield Link(other, at, why)
+
+
+def _references(card: Card) -> Iterator[tuple[str, str]]:
+    """The ids of others that a dispatch states, each with what they show."""
+    standing = card.standing
+    for ids, why in (
+        (standing.before, "it states the id of what it replaces"),
+        (standing.after, "it states the id of what replaces it"),
+        (standing.answered, _ANSWERS),
+    ):
+        for id_ in ids:
+            yield id_, why
+
+
+def _goes_on(one: Card, other: Card) -> bool:
+    """Whether a message that answers *one* is about the same story."""
+    return is_marked(other.standing) or are_akin(one, other)
+
+
+def _holder(cards: Sequence[Card], holders: Sequence[int], at: int) -> int | None:
+    """Which of the cards that have an id the card *at* a position means: the last one; None if they
+    are of several items, as the numbers of two files of a day.
+    """
+    others = [other for other in holders if other != at]
+    items = {cards[other].standing.identity for other in others}
+    stems = {identity and identity.stem for identity in items}
+    return others[-1] if others and len(stems) == 1 else None
 
 
 def _alike(cards: Sequence[Card], deck: Deck) -> Iterator[Link]:

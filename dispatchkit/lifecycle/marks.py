@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.compare.standing import Mark
 from dispatchkit.data import tables
-from dispatchkit.grammar.notices import marker_kind
+from dispatchkit.grammar.notices import ORDERS, headline_notice, marker_kind
+from dispatchkit.model import Notice
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _OPEN, _SHUT = r"(\[（【〔＜<「", r")\]）】〕＞>」"
-_GROUP = rf"[{_OPEN}]\s{{0,3}}(?P<words>[^{_OPEN}{_SHUT}]{{1,40}}?)\s{{0,3}}[{_SHUT}]"
+_GROUP = rf"[{_OPEN}]\s{{0,3}}(?P<words>[^{_OPEN}{_SHUT}]{{1,80}}?)\s{{0,3}}[{_SHUT}]"
 _OPENING_GROUP_RE = pattern(rf"^[\s+*=]{{0,6}}{_GROUP}\s{{0,3}}(?:[-–—:：]\s{{0,3}})?")
 _CLOSING_GROUP_RE = pattern(rf"\s{{0,3}}{_GROUP}[\s=/.+*]{{0,4}}$")
 # "UPDATE 3-Ferry", "Lead 2: Ferry", "2nd Ld-Writethru - Ferry": up to the first or the second sign.
@@ -31,6 +32,14 @@ _FIRST_RE = pattern(
 _SECOND_RE = pattern(
     rf"^[\s+*=]{{0,6}}(?P<words>[^-–—:：|]{{1,20}}?[-–—][^-–—:：|\s]{{1,16}}){_SIGN}(?P<gap>\s{{0,3}})(?=\S)"
 )
+# "2ND LEAD Ferry runs again", "UPDATE 1 Ferry runs again": nothing but small letters parts the two.
+_RUN_IN_RE = pattern(
+    r"^(?P<words>\d{1,2}[^\W\d_]{0,3}\.?\s[^\W\d_]{2,14}(?:-[^\W\d_]{2,14})?|[^\W\d_]{2,14}\s?\d{1,2})\s(?=\S)"
+)
+# "Fähre fährt wieder - 2. Zusammenfassung"
+_LAST_RE = pattern(r"\s{1,3}[-–—|]{1,2}\s{1,3}(?P<words>[^-–—|\s][^-–—|]{1,30}[^-–—|\s])\s{0,3}$")
+_HYPHENS = ("-", "–", "—")
+_CLAUSE_RE = pattern(r"[^,:;–—]{2,30}(?=[,:;–—])")
 _NUMBER_RE = pattern(r"\d{1,4}")
 _BESIDE = " \t-–—.:,;/#*+=№"
 # A slug has a count of words behind it: "BC-Ferry,1st Ld,0290".
@@ -79,6 +88,18 @@ def headline_marks(headline: str) -> Marked:
     return Marked(rest.strip(" =/+*"), tuple(found))
 
 
+def headlined(headline: str) -> Notice | None:
+    """The notice that a headline gives. In one that is all in capitals an order does not stand out:
+    "ANNULATION: LE BAC RESTE AU PORT" is none.
+    """
+    found = headline_notice(headline)
+    if found is None:
+        marks = headline_marks(headline).marks
+        texts = [mark.text for mark in marks if mark.kind == "correction"]
+        return Notice(kind="correction", text=texts[0]) if texts else None
+    return None if found.kind in ORDERS and headline.isupper() else found
+
+
 def slug_marks(slug: str) -> Marked:
     """The marks in a slug, and what is left of it without them, the cycle and the count of words:
     "BC-Ferry Storm,2nd Ld-Writethru,0290" leaves "Ferry Storm".
@@ -86,8 +107,9 @@ def slug_marks(slug: str) -> Marked:
     first, *parts = _PART_RE.split(slug)
     found = [mark for part in parts if (mark := mark_of(part, apart=True))]
     kept = [part for part in parts if not mark_of(part, apart=True) and not _COUNT_RE.match(part)]
+    first, inner = _without_part(first)
     rest, ending = _without_end(first)
-    marks = [*ending, *found]
+    marks = [*ending, *inner, *found]
     for cycle in _words().cycles:
         if rest.startswith(f"{cycle}-"):
             rest = rest[len(cycle) + 1 :]
@@ -142,41 +164,75 @@ def _is_set(text: str) -> bool:
 def _opening(text: str) -> tuple[Mark | None, str]:
     """The mark that a headline opens with, and what is left of it."""
     group = _OPENING_GROUP_RE.match(text)
-    if group and group.end() < len(text):
-        mark = mark_of(group["words"], apart=True)
-        if mark:
-            return mark._replace(text=group[0].strip(" -–—:")), text[group.end() :]
-    for form in (_SECOND_RE, _FIRST_RE):
+    mark = _grouped(group["words"]) if group and group.end() < len(text) else None
+    if group and mark:
+        return mark._replace(text=group[0].strip(" -–—:")), text[group.end() :]
+    for form in (_SECOND_RE, _FIRST_RE, _RUN_IN_RE):
         found = form.match(text)
-        mark = mark_of(found["words"], apart=False) if found else None
-        if (
-            found
-            and mark
-            and _may_open(found["words"], text[found.end() :], glued=_is_glued(found[0]))
-        ):
+        mark = _before(found["words"], found[0], text[found.end() :]) if found else None
+        if found and mark:
             return mark, text[found.end() :]
     return None, text
 
 
-def _is_glued(opening: str) -> bool:
-    """Whether a hyphen joins a mark to what follows."""
-    return opening[-1:] in tuple("-–—")
-
-
-def _may_open(words: str, rest: str, *, glued: bool) -> bool:
-    """Whether a mark stands out before the *rest* of a headline: "FLASH-FLOOD WARNING" holds
-    none.
+def _before(words: str, opening: str, rest: str) -> Mark | None:
+    """The mark *words* before the *rest* of a headline, if they stand out: "FLASH-FLOOD WARNING"
+    holds none, nor does "2ND LEAD FERRY". *opening* ends with what parts the two.
     """
-    return not glued or any(map(str.isdecimal, words)) or rest.upper() != rest
+    glued, parted = opening[-1:] in _HYPHENS, opening.rstrip() != words.rstrip()
+    if not parted and (words.upper() != words or rest.upper() == rest):
+        return None
+    if glued and rest.upper() == rest and not any(map(str.isdecimal, words)):
+        return None
+    return mark_of(words, apart=not parted)
+
+
+def _grouped(words: str) -> Mark | None:
+    """The mark that stands in brackets, perhaps with what it does behind it: "(Zusammenfassung,
+    neu: Zitate)".
+    """
+    mark = mark_of(words, apart=True)
+    clause = _CLAUSE_RE.match(words)
+    if mark is None and clause:
+        mark = mark_of(clause[0], apart=True)
+        return mark if mark and mark.series != "number" else None
+    return mark
 
 
 def _closing(text: str) -> tuple[Mark | None, str]:
-    """The mark that a headline closes with, in brackets, and what is left of it."""
+    """The mark that a headline closes with, in brackets or behind a dash, and what is left of
+    it.
+    """
     group = _CLOSING_GROUP_RE.search(text)
-    mark = mark_of(group["words"], apart=True) if group and group.start() else None
+    mark = _grouped(group["words"]) if group and group.start() else None
+    if group is None:
+        group = _LAST_RE.search(text)
+        mark = _behind(group["words"]) if group and group.start() else None
     if group is None or mark is None:
         return None, text
-    return mark._replace(text=group[0].strip(" =/.+*")), text[: group.start()]
+    return mark._replace(text=group[0].strip(" =/.+*-–—|")), text[: group.start()]
+
+
+def _behind(words: str) -> Mark | None:
+    """The mark behind the dash that a headline closes with; in small letters a word for a
+    correction is one of the headline ("Trainer gesperrt - ersetzt").
+    """
+    mark = mark_of(words, apart=True)
+    return None if mark and mark.kind == "correction" and not words.isupper() else mark
+
+
+def _without_part(slug: str) -> tuple[str, list[Mark]]:
+    """A slug up to the part that is a mark, and that: "Verkehr/ BERICHTIGUNG (Zahl im 1. Absatz)".
+    In small letters a part that is a word of marks is a keyword ("Umwelt/Lead/").
+    """
+    parts = slug.split("/")
+    for at, part in enumerate(parts[1:], 1):
+        group = _CLOSING_GROUP_RE.search(part)
+        bare = (part[: group.start()] if group and group.start() else part).strip()
+        mark = mark_of(bare, apart=True)
+        if mark and bare.isupper() and not parts[0].isupper():
+            return "/".join(parts[:at]), [mark]
+    return slug, []
 
 
 def _without_end(slug: str) -> tuple[str, list[Mark]]:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from dispatchkit.compare.card import Card
 
-# A name begins with these words; shorter headlines are no names ("Market report").
-_KEY, _HEADLINE = 2, 4
+# A name begins with two words; headlines of fewer than three are no names ("Market report"), nor of
+# fewer than six letters, as three words of Chinese are.
+_KEY, _HEADLINE, _LETTERS = 2, 3, 6
 # A slugline of one word ("FERRY") is a word of any text.
 _SLUGLINE = 2
 # So many words of a name are compared.
@@ -27,6 +28,8 @@ _MOST = 64
 _SPAN = 31
 # A number alone is a name from six figures on; with letters ("bdt0211") it always is.
 _FIGURES = 6
+# An id of more words is no phrase of a text.
+_LONG = 4
 
 
 class _Name(NamedTuple):
@@ -57,7 +60,7 @@ def named_links(cards: Sequence[Card]) -> Iterator[tuple[int, int, str]]:
         best = min((name.kind for name in found), default=None)
         for name in dict.fromkeys(found):
             if name.kind == best:
-                yield name.at, at, f"it names the {_KINDS[name.kind]} of that dispatch"
+                yield name.at, at, f"it gives the {_KINDS[name.kind]} of that dispatch"
 
 
 def _index(cards: Sequence[Card]) -> Mapping[tuple[str, ...], list[_Name]]:
@@ -78,7 +81,7 @@ def _names(card: Card, at: int) -> Iterator[_Name]:
         if parts and _is_name(parts):
             yield _Name(0, parts[:_LONGEST], at)
     headline = tuple(words((card.headline,)))
-    if len(headline) >= _HEADLINE:
+    if len(headline) >= _HEADLINE and sum(map(len, headline)) >= _LETTERS:
         yield _Name(1, headline[:_LONGEST], at)
     slugline = tuple(words((card.slugline,)))
     if len(slugline) >= _SLUGLINE:
@@ -89,7 +92,7 @@ def _is_name(parts: Sequence[str]) -> bool:
     """Whether the words of an id are no words of any text."""
     text = "".join(parts)
     figures = sum(map(str.isdecimal, text))
-    return figures >= _FIGURES or (figures > 1 and figures < len(text)) or len(parts) > _HEADLINE
+    return figures >= _FIGURES or (figures > 1 and figures < len(text)) or len(parts) > _LONG
 
 
 def _names_in(said: str, index: Mapping[tuple[str, ...], list[_Name]]) -> Iterator[_Name]:
@@ -114,6 +117,6 @@ def _may_be(cards: Sequence[Card], name: _Name, at: int) -> bool:
     if compared(card.published, order.published) > 0:
         return False
     if card.day is None or order.day is None:
-        return name.kind < _KINDS.index("slugline")
+        return name.kind < _KINDS.index("slugline") or order.standing.kind == "kill"
     span = 0 if name.kind == _KINDS.index("slugline") else _SPAN
     return (order.day - card.day).days <= span

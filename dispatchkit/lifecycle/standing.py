@@ -8,12 +8,12 @@ from dispatchkit.compare import card as cards
 from dispatchkit.compare.compared_words import words
 from dispatchkit.compare.standing import Identity, Mark, Standing
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.notices import headline_notice
-from dispatchkit.lifecycle.embargo import terms_of
+from dispatchkit.grammar.notices import note_notice
+from dispatchkit.lifecycle.embargo import is_lifted, terms_of
 from dispatchkit.lifecycle.envelope import envelope_of
 from dispatchkit.lifecycle.identity import folded, identity_of
 from dispatchkit.lifecycle.markers import markers_in
-from dispatchkit.lifecycle.marks import headline_marks, mark_of, slug_marks
+from dispatchkit.lifecycle.marks import headline_marks, headlined, mark_of, slug_marks
 from dispatchkit.model import Label
 from dispatchkit.text.fold import fold
 from dispatchkit.text.places import Excerpt, Place
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.compare.card import Card
-    from dispatchkit.model import Dispatch
+    from dispatchkit.model import Dispatch, Notice
 
 # What is said of a dispatch stands in its first paragraphs or in its last one.
 _FIRST = 3
@@ -51,24 +51,29 @@ def standing_of(dispatch: Dispatch) -> Standing:
     identity = identity_of(dispatch.altid) if dispatch.altid else None
     headed = headline_marks(dispatch.headline or "")
     slugged = slug_marks(dispatch.slugline or "")
-    told = _gravest([*_noticed(dispatch), *_stated(dispatch)])
+    marks = (*slugged.marks, *envelope.marks)
+    marked = [_Told(mark.kind) for mark in marks if mark.kind in _GRAVEST]
+    told = _gravest([*_stated(dispatch), *_noticed(dispatch), *marked])
     kind = told[0].kind if told else None
-    marks = [*headed.marks, *slugged.marks, *_line_marks(dispatch)]
-    own = identity.version if identity and identity.sure else None
     return Standing(
         kind=kind,
         until=next((one.until for one in told if one.until), None),
         identity=identity,
-        version=own if envelope.version is None else envelope.version,
-        stated=envelope.version is not None,
-        mark=_main(marks) or (Mark(kind, kind, kind) if kind in _ORDERS else None),
+        version=_version(identity) if envelope.version is None else envelope.version,
+        mark=_main([*headed.marks, *marks, *_line_marks(dispatch)], kind),
         headline=fold(headed.rest),
         slugline=fold(slugged.rest),
         ids=_called(dispatch, identity, envelope.ids),
         before=envelope.before,
+        after=envelope.after,
         answered=envelope.answered,
         named=_named(dispatch) if kind in _ORDERS else "",
     )
+
+
+def _version(identity: Identity | None) -> int | None:
+    """The version in an id, if it surely is one."""
+    return identity.version if identity and identity.sure else None
 
 
 def card_of(
@@ -100,14 +105,18 @@ def _gravest(told: Sequence[_Told]) -> list[_Told]:
 
 def _noticed(dispatch: Dispatch) -> Iterator[_Told]:
     """What the notice of a record tells, and that of its headline: one that an envelope states has
-    its notice in no other field.
+    its notice in no other field; and the order of a note to editors.
     """
-    notice = dispatch.notice
-    if notice is not None:
+    headline, notice = dispatch.headline or "", dispatch.notice
+    if notice is not None and notice.text not in headline and not _is_over(notice):
         yield _Told(notice.kind, _until(dispatch) if notice.kind == "embargo" else None)
-    headed = headline_notice(dispatch.headline) if dispatch.headline else None
-    if headed is not None:
-        yield _Told(headed.kind)
+    noted = note_notice(dispatch.ednote) if dispatch.ednote else None
+    yield from [_Told(one.kind) for one in (headlined(headline), noted) if one]
+
+
+def _is_over(notice: Notice) -> bool:
+    """Whether a notice says that an embargo is over."""
+    return notice.kind == "embargo" and is_lifted(notice.text)
 
 
 def _until(dispatch: Dispatch) -> date | datetime | None:
@@ -127,11 +136,11 @@ def _stated(dispatch: Dispatch) -> Iterator[_Told]:
     for number, text in enumerate(_about(dispatch)):
         line = text[:_LONGEST]
         for marker in markers_in(line, fold(line), first=number == 0):
-            if marker.family == "embargo":
-                terms = terms_of(marker, dispatch.language)
-                if terms:
-                    yield _Told("embargo", terms.until(dispatch.published or dispatch.day))
-            elif marker.family in _GRAVEST and marker.holds:
+            terms = terms_of(marker, dispatch.language) if marker.family == "embargo" else None
+            if terms:
+                day = dispatch.published or dispatch.day
+                yield _Told("embargo", terms.until(day) if terms.tell_when else None)
+            elif marker.family in ("kill", "correction") and marker.holds:
                 yield _Told(marker.family)
 
 
@@ -158,13 +167,15 @@ def _line_marks(dispatch: Dispatch) -> Iterator[Mark]:
             yield mark._replace(text=text)
 
 
-def _main(marks: Sequence[Mark]) -> Mark | None:
-    """The mark that says most of the version: one with a number before one without."""
+def _main(marks: Sequence[Mark], kind: str | None) -> Mark | None:
+    """The mark that says most of the version: one with a number before one without. Without any,
+    an order of that *kind* is one.
+    """
     told = [mark for mark in marks if mark.kind in _MARKS]
     return min(
         told,
         key=lambda mark: (mark.number is None and mark.clock is None, _MARKS.index(mark.kind)),
-        default=None,
+        default=Mark(kind, kind, kind) if kind in _ORDERS else None,
     )
 
 

@@ -120,7 +120,8 @@ def by_slugline(one: Card, other: Card) -> Verdict | None:
     if not of_one_house(one, other):
         return None
     marked = is_marked(one.standing) or is_marked(other.standing)
-    if not are_near(one, other, OVERNIGHT if marked else 0):
+    undated = _is_withdrawn(one, other) and not _are_dated(one, other)
+    if not undated and not are_near(one, other, OVERNIGHT if marked else 0):
         return None
     if is_part(one) or is_part(other):
         return _continued(one, other, "slugline")

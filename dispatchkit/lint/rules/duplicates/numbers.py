@@ -59,7 +59,7 @@ def version_twice(ledger: Ledger) -> Iterator[Match]:
     r"""The dispatch has the same version as another of its story, but not its text.
 
     Which of the two is to be used cannot be told by the number, and a system that files by it loses
-    one of them.
+    one of them. A correction of UPDATE 1 keeps its number, and is left alone.
 
     Bad:
         === a.txt
@@ -86,7 +86,9 @@ def version_twice(ledger: Ledger) -> Iterator[Match]:
     """
     for older, newer in ledger.pairs():
         numbers = versions(newer, older)
-        if numbers and numbers[0] == numbers[1] and older.digest != newer.digest:
+        if newer.standing.kind == "correction" or older.digest == newer.digest:
+            continue
+        if numbers and numbers[0] == numbers[1]:
             yield Match(
                 newer,
                 f"version {numbers[0]}, as {ledger.name(older)} has it with another text",

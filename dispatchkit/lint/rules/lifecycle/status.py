@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.notices import headline_notice
+from dispatchkit.lifecycle.marks import headlined
 from dispatchkit.lint.evidence.embargoes import embargoes
 from dispatchkit.lint.evidence.markers import markers
 from dispatchkit.lint.evidence.printed import span
@@ -155,11 +155,8 @@ def _stated(story: Story, family: str) -> tuple[int, int] | None:
 def _in_headline(passage: Passage, family: str) -> tuple[int, int] | None:
     """Where a headline holds a notice of a *family*."""
     text = passage.mark.unit.text
-    notice = headline_notice(text)
+    notice = headlined(text)
     if notice is None or notice.kind != family:
-        return None
-    # In a headline in capitals "ANNULATION:" is not a code, because it does not stand out.
-    if text.isupper() and family != "correction":
         return None
     at = text.find(notice.text)
     return span(passage, at, at + len(notice.text)) if at >= 0 else None
