@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import calls
 import corpora
 import growth
+import messages
 import rates
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
     "html": partial(rates.rates, "html"),
     "wires": partial(rates.rates, "wires"),
     "sample": partial(rates.rates, "sample"),
+    "messages": messages.messages,
     "cold": calls.cold,
     "check": calls.checks,
     "jobs": calls.jobs,
