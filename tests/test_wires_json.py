@@ -172,6 +172,29 @@ STATED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         },
         {"keywords": ["arts, culture and music"]},
     ),
+    "keywords that are values of their kinds": (
+        {"keywords": [{"name": "subject", "value": "ports"}, {"name": "place", "value": "Lund"}]},
+        {"keywords": ["ports", "Lund"]},
+    ),
+    "numbers of a list": ({"categories": [4, 5]}, {"keywords": []}),
+    "a name within a name": (
+        {"headline": {"main": {"text": "Harbour reopens"}}},
+        {"headline": "Harbour reopens"},
+    ),
+    "several languages": (
+        {"headline": {"en": "Harbour reopens", "sv": "Hamnen \u00f6ppnar"}},
+        {"headline": "Harbour reopens"},
+    ),
+    "a time with its zone before one without": (
+        {
+            "firstcreated": None,
+            "versioncreated": None,
+            "date": "2021-05-04",
+            "time": "08:15",
+            "dateTime": "2021-05-04T08:15:00Z",
+        },
+        {"published": "2021-05-04T08:15:00+00:00"},
+    ),
     "several subjects": (
         {"subjects": [{"name": "arts, culture and music"}, {"name": "ports"}]},
         {"keywords": ["arts, culture and music", "ports"]},
@@ -366,6 +389,17 @@ BODIES: dict[str, dict[str, Any]] = {
             {"type": "paragraph", "text": SECOND},
         ],
     },
+    "paragraphs within paragraphs": {
+        "body_html": None,
+        "body": [{"type": "paragraph", "content": [{"text": one}]} for one in (FIRST, SECOND)],
+    },
+    "sections": {
+        "body_html": None,
+        "body_sections": [{"paragraphs": [FIRST]}, {"headline": "", "paragraphs": [SECOND]}],
+    },
+    "several languages": {
+        "body_html": {"en": HTML, "sv": "<p>Hamnen i Lund har \u00f6ppnat efter stormen.</p>"}
+    },
     "pictures beside it": {
         "associations": {"main": {"type": "picture", "headline": "Pier", "body_text": CAPTION}},
         "bagItem": [{"caption": CAPTION, "medias": [{"href": "x"}]}],
@@ -397,6 +431,15 @@ def test_a_place_that_is_stated_and_opens_the_text_is_its_dateline(
     (dispatch,) = read({**WIRE, "located": located, "body_html": f"<p>{opening}{FIRST}</p>"})
     assert (dispatch.dateline and dispatch.dateline.place) == place
     assert texts(dispatch) == [FIRST if place else f"{opening}{FIRST}"]
+
+
+def test_sections_with_headlines_are_one_text_with_crossheads() -> None:
+    sections = [{"headline": "What happened", "paragraphs": [FIRST]}]
+    sections.append({"headline": "Who waits", "paragraphs": [SECOND]})
+    (dispatch,) = read({**WIRE, "body_html": None, "body_sections": sections})
+    assert dispatch.headline == "Harbour reopens"
+    assert [one for one in texts(dispatch) if one in (FIRST, SECOND)] == [FIRST, SECOND]
+    assert "Who waits" in texts(dispatch)
 
 
 def test_another_form_of_the_text_is_a_duplicate() -> None:

@@ -156,9 +156,15 @@ def _any_story(found: Sequence[Item | NoStory]) -> bool:
 
 def _item(node: Mapping[str, Any], column: str | None) -> Item | None:
     """An object as a story; None if it is none, or if several are inside it."""
-    own = [value for key, value in node.items() if not is_aside(name_of(str(key)))]
-    if any(_holds_stories(value, 0, column) for value in own):
-        return None
+    own = []
+    for key, value in node.items():
+        name = name_of(str(key))
+        if is_aside(name):
+            continue
+        own.append(value)
+        sections = body_rank(name, str(key)) is not None and _are_sections(value)
+        if not sections and _holds_stories(value, 0, column):
+            return None
     inside = [value for value in own if isinstance(value, dict)][:_FEW]
     if sum(_seen(value, column) is not None for value in inside) > 1:
         return None
@@ -310,6 +316,21 @@ def _holds_stories(value: Any, depth: int, column: str | None) -> bool:
             if isinstance(one, dict)
         )
     )
+
+
+def _are_sections(value: Any) -> bool:
+    """Whether what stands under the key of a text are its sections: objects with headlines that
+    state neither a time nor a name of their own.
+    """
+    sections = value[:_FEW] if isinstance(value, list) else []
+    fields = {
+        field
+        for one in sections
+        if isinstance(one, dict)
+        for key in one
+        for field in fields_of(str(key))
+    }
+    return bool(sections) and fields.isdisjoint(("published", "updated", "altid", "author"))
 
 
 # So many objects are looked at to see whether they are stories.
