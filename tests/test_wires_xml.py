@@ -418,7 +418,7 @@ OWN = {
         "<doc><field name='headline'>Lock opens</field><field name='pub-date'>2021-05-04</field>"
         f"<field name='text'>{TEXT}</field></doc>"
     ),
-    "deep": f"<a><b><c><story><head><title>Lock opens</title><date>2021-05-04</date></head><body>{TEXT}</body></story></c></b></a>",
+    "deep": f"<r><s><t><story><head><title>Lock opens</title><date>2021-05-04</date></head><body>{TEXT}</body></story></t></s></r>",
     "escaped": f"<News><headline>Lock opens</headline><PublishDate>2021-05-04</PublishDate><content>{TEXT.replace('<', '&lt;')}</content></News>",
     "paragraphs alone": f"<story><title>Lock opens</title><date>2021-05-04</date>{TEXT}</story>",
     "a root that HTML has": f"<article><headline>Lock opens</headline><date>2021-05-04</date><body>{TEXT}</body></article>",
@@ -442,6 +442,7 @@ def test_names_tell_a_story_that_no_table_describes(message: str) -> None:
 
 
 OTHER = [
+    f"<list>{'<card><title>Lock</title><text>A lock with two gates</text></card>' * 9}</list>",
     "<config><server date='2021-05-04'/><description>A server that runs for all</description></config>",
     "<urlset><url><loc>https://n.example/a</loc><lastmod>2021-05-04</lastmod></url></urlset>",
     "<card><title>Lock opens</title></card>",

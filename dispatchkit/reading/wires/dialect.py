@@ -98,7 +98,8 @@ class Path(NamedTuple):
 
     def leads_to(self, line: Sequence[Element]) -> bool:
         """Whether it leads to the last of a *line* of elements that stand in one another."""
-        if len(self.steps) > len(line):
+        count = len(self.steps)
+        if count > len(line) or (count > 1 and line[-2].key != self.steps[-2][0]):
             return False
         for (key, conditions), element in zip(reversed(self.steps), reversed(line), strict=False):
             if element.key != key or not all(one.holds(element) for one in conditions):

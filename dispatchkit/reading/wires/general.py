@@ -44,6 +44,8 @@ _OWN = "-"
 # Two of these, and a text, make a story.
 _FACTS = frozenset(("headline", "published", "author", "agency", "slugline", "dateline"))
 _LEAST_FACTS = 2
+# A story has a headline, one for the page and one for short; what has more is a list.
+_MOST_HEADLINES = 4
 # A headline and a text of so many words are a story.
 _LEAST_ALONE = 12
 _NOTHING: frozenset[str] = frozenset()
@@ -102,13 +104,14 @@ class Story(NamedTuple):
 
 class _Inside(NamedTuple):
     """What stands in an element: so many words, fields outside of any text, whether there is a
-    text, and whether a name in it means anything.
+    text, whether a name in it means anything, and how many headlines.
     """
 
     words: int = 0
     fields: frozenset[str] = _NOTHING
     has_text: bool = False
     is_named: bool = False
+    headlines: int = 0
 
     def joined(self, more: _Inside) -> _Inside:
         """This and what stands beside it."""
@@ -117,6 +120,7 @@ class _Inside(NamedTuple):
             self.fields | more.fields if more.fields else self.fields,
             self.has_text or more.has_text,
             self.is_named or more.is_named,
+            self.headlines + more.headlines,
         )
 
 
@@ -158,7 +162,7 @@ class Tree:
 
     def _is_story(self, element: Element) -> bool:
         inside = self._inside[id(element)]
-        if not inside.has_text:
+        if not inside.has_text or inside.headlines > _MOST_HEADLINES:
             return False
         facts = _FACTS & inside.fields.union(_fields_of_attributes(element))
         # A headline, or an author and a day, above a text that is none of a label or button.
@@ -205,7 +209,11 @@ class Tree:
             return _Inside(inside.words, _NOTHING, has_text=True, is_named=True)
         if fields and not is_body and not inside.has_text:
             _own(element)
-            return inside._replace(fields=fields, is_named=bool(fields & _FACTS))
+            return inside._replace(
+                fields=fields,
+                is_named=bool(fields & _FACTS),
+                headlines=int("headline" in fields),
+            )
         is_named = inside.is_named or is_body or bool(fields & _FACTS)
         return inside._replace(fields=inside.fields | fields, is_named=is_named)
 

@@ -198,8 +198,10 @@ class _Reader:
         self._lenient.feed(text, last=last)
 
     def _start(self, name: str, attributes: list[str]) -> None:
-        parser = self._parser
-        if self._builder.start(name, attributes, self._above + parser.CurrentLineNumber):
+        # The parser counts lines anew for each that it is asked for, and only items need theirs.
+        builder = self._builder
+        line = 0 if builder.is_inside else self._above + self._parser.CurrentLineNumber
+        if builder.start(name, attributes, line):
             self._note()
 
     def _end(self, _: str) -> None:
