@@ -163,7 +163,7 @@ PLACES_OF_NITF = {
     "head/docdata/key-list/keyword/@key": ["bac", "Valmer"],
     "head/docdata/identified-content/location": ["Zédie"],
     "head/pubdata/@position.section": ["Monde"],
-    "head/pubdata/@item-length": ["19"],
+    "head/pubdata/@item-length": ["17"],
     "head/revision-history/@norm": ["20211205"],
     "body/body.head/hedline/hl1": ["Le bac de Valmer repart"],
     "body/body.head/byline/person": ["Anne Exemple", "Jo Muster"],
@@ -289,7 +289,7 @@ DATES: list[tuple[Any, Any, list[str]]] = [
             "2021-12-05T00:00:00 -",
             "- 2021-12-05T00:00:00Z 2021-12-04 2021-12-05",
             "- 2021-12-04 2021-12-05",
-            "20211204 04 Dec 21",
+            "20211204 040000 Dec 21",
         ],
     ),
     (
@@ -402,7 +402,7 @@ def test_what_xml_cannot_hold_is_a_replacement_character(form: str) -> None:
 # --- telegrams --------------------------------------------------------------------------------
 
 MESSAGE = """\
-\x01zz0001 4 mon 19  zz 0001
+\x01zz0001 4 mon 25  zz 0001
 
 RIVER/FERRY/
 \x02UPDATE 2-
@@ -473,7 +473,7 @@ def test_months_have_the_names_of_the_language(
     language: str | None, month: int, printed: str
 ) -> None:
     message = render(make(language=language, published=date(2021, month, 4)), "iptc7901")
-    assert f"\x0304 {printed} 21\r\n" in message
+    assert f"\x03040000 {printed} 21\r\n" in message
 
 
 @given(RECORDS)

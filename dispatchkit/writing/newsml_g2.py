@@ -206,7 +206,7 @@ def _descriptive(dispatch: Dispatch) -> Iterator[Element]:
 
 def _content(dispatch: Dispatch) -> Element:
     """The text as a page of XHTML."""
-    kind = {"contenttype": XHTML, "wordcount": str(words(dispatch))}
+    kind = {"contenttype": XHTML, "wordcount": str(words(dispatch, dated=True))}
     page = element(
         "html",
         element("head", element("title", dispatch.headline or "")),

@@ -99,7 +99,7 @@ def _head(dispatch: Dispatch) -> Iterator[Element]:
         yield element("meta", attributes={"name": "slugline", "content": dispatch.slugline})
     status = _STATUS.get(dispatch.notice.kind) if dispatch.notice else None
     yield element("docdata", *_docdata(dispatch), attributes={"management-status": status})
-    length = {"item-length": str(words(dispatch)), "unit-of-measure": "word"}
+    length = {"item-length": str(words(dispatch, dated=False)), "unit-of-measure": "word"}
     yield element("pubdata", attributes={**length, "position.section": dispatch.section})
     if dispatch.updated:
         yield element("revision-history", attributes={"norm": _moments.basic(dispatch.updated)})
