@@ -116,6 +116,49 @@ def atom() -> bytes:
     return f'<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title>\n{entries}</feed>\n'.encode()
 
 
+def _paragraphs(story: Story) -> str:
+    return "".join(f"<p>{escape(one, quote=False)}</p>\n" for one in story.text)
+
+
+def nitf() -> bytes:
+    one = STORIES[1]
+    return (
+        '<?xml version="1.0"?>\n<nitf><head><docdata><date.issue norm="20210504T100000Z"/></docdata></head>\n'
+        f"<body><body.head><hedline><hl1>{one.headline}</hl1></hedline></body.head>\n"
+        f"<body.content>{_paragraphs(one)}</body.content></body></nitf>\n"
+    ).encode()
+
+
+def newsml() -> bytes:
+    items = "".join(
+        f"<NewsItem><NewsComponent><NewsLines><HeadLine>{one.headline}</HeadLine></NewsLines><ContentItem>"
+        f"<DataContent>{_paragraphs(one)}</DataContent></ContentItem></NewsComponent></NewsItem>\n"
+        for one in STORIES
+    )
+    return f'<?xml version="1.0"?>\n<NewsML Version="1.2">\n{items}</NewsML>\n'.encode()
+
+
+def newsml_g2() -> bytes:
+    items = "".join(
+        f'<newsItem guid="tag:nordpress.example:{number}"><contentMeta><headline>{one.headline}</headline>'
+        f"</contentMeta><contentSet><inlineXML><html><body>{_paragraphs(one)}</body></html></inlineXML>"
+        "</contentSet></newsItem>\n"
+        for number, one in enumerate(STORIES)
+    )
+    return (
+        f'<?xml version="1.0"?>\n<newsMessage><itemSet>\n{items}</itemSet></newsMessage>\n'.encode()
+    )
+
+
+def xml() -> bytes:
+    stories = "".join(
+        f"<story><headline>{one.headline}</headline><date>2021-05-04</date><body>{_paragraphs(one)}"
+        "</body></story>\n"
+        for one in STORIES
+    )
+    return f'<?xml version="1.0"?>\n<stories>\n{stories}</stories>\n'.encode()
+
+
 def rtf() -> bytes:
     text = PLAIN.replace("\n\n", "\\par\n")
     return ("{\\rtf1\\ansi " + text + "}").encode()
@@ -267,6 +310,10 @@ INPUTS: dict[str, Callable[[], bytes]] = {
     "rss": rss,
     "atom": atom,
     "sgml": sgml,
+    "nitf": nitf,
+    "newsml": newsml,
+    "newsml-g2": newsml_g2,
+    "xml": xml,
     "json": json_,
     "jsonl": jsonl,
     "ninjs": ninjs,

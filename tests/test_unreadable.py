@@ -95,7 +95,7 @@ def test_from_text_reads_anything_as_text(inputs: Path) -> None:
 
 
 def test_from_takes_formats_with_a_reader_alone(inputs: Path) -> None:
-    done = run("parse", "--from", "xml", str(inputs / "a.txt"))
+    done = run("parse", "--from", "pdf", str(inputs / "a.txt"))
     assert done.exit_code == 2
     assert "none of text," in done.stderr
 
@@ -120,8 +120,8 @@ def test_the_library_takes_a_format(inputs: Path) -> None:
     assert len(list(iter_parse([str(inputs / "c.txt")], format="text"))) == 1
     assert [one.code for one in check(PAGE.encode(), select=["DK110"])] == ["DK110"]
     assert check(PAGE.encode(), select=["DK110"], format="text") == []
-    with pytest.raises(ValueError, match="format: 'xml' is none of text, mail"):
-        parse_bytes(PAGE.encode(), format="xml")
+    with pytest.raises(ValueError, match="format: 'pdf' is none of text, mail"):
+        parse_bytes(PAGE.encode(), format="pdf")
 
 
 def test_framed_wires_and_plain_mail_are_read_as_before() -> None:

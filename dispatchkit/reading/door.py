@@ -57,11 +57,11 @@ def opened(data: bytes | str | Stored, options: ReadOptions) -> Opened:
     admit(found)
     if isinstance(data, bytes) and formats.reads_bytes(found.format):
         return Opened(found, formats.decoded(found.format, data, options) or _BYTES, (), data)
-    decoded = (
-        decode(data, encoding=options.encoding)
-        if isinstance(data, bytes)
-        else Decoded(data, "utf-8", "given as text")
-    )
+    if isinstance(data, bytes):
+        own_rules = formats.decoded(found.format, data, options)
+        decoded = own_rules or decode(data, encoding=options.encoding)
+    else:
+        decoded = Decoded(data, "utf-8", "given as text")
     decoded = _mended(decoded)
     return Opened(found, decoded, split_lines(decoded.text))
 

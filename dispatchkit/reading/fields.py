@@ -19,9 +19,10 @@ from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.people import parse_credits, people_in, unique
-from dispatchkit.model import Agency, Label, Person
+from dispatchkit.model import Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
+from dispatchkit.text.fold import fold
 from dispatchkit.text.repair import clean
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _SHARE_RE = pattern(r"\s{0,8}\(\d{1,3}\s?%\)")
 # & CIS").
 _SERVICE_RE = pattern(r"\s{0,8}(?:--|–|—|\(|,|:|\s-\s|-\w+dienst\Z|ニュース\Z).*\Z")
 _IN_BRACKETS_RE = pattern(r"\(([A-Z]{3,6})\)")
+# "reuters.com" stands for Reuters where a format names its source.
+_DOMAIN_RE = pattern(r"([a-z][a-z0-9-]{1,40})(?:\.[a-z]{2,6}){1,2}")
 # Two letters stand for much else.
 _INITIALS = 2
 # "Finch, Ada.": so catalogues write one name, and its stop.
@@ -62,7 +65,10 @@ FIELD_LABELS = {
     "ednote": Label.EDNOTE,
     "caption": Label.CAPTION,
     "copyrightnotice": Label.COPYRIGHT,
+    "status": Label.NOTICE,
+    "embargoed": Label.NOTICE,
 }
+_ROLES = ("author", "photographer", "translator", "editor")
 _TEXTS = (
     "headline",
     "abstract",
@@ -74,6 +80,8 @@ _TEXTS = (
     "usageterms",
     "altid",
 )
+# All that a format may state.
+FIELDS = frozenset((*FIELD_LABELS, *_TEXTS, *_ROLES, "urgency"))
 
 
 def record_fields(
@@ -99,6 +107,7 @@ def record_fields(
     found["keywords"] = tuple(dict.fromkeys(keywords))
     found["agency"] = _sender(texts, options.lexicon)
     found["urgency"] = _first(texts, "urgency", _urgency)
+    found["notice"] = _notice(texts)
     found |= _filed(texts, language, found, options)
     return {name: value for name, value in found.items() if value}
 
@@ -126,8 +135,9 @@ def _filed(
     options: ReadOptions,
 ) -> dict[str, Any]:
     """The dateline that the texts state, and the agency that it credits if no other is *found*."""
-    printed = texts.get("dateline", ("",))[0]
-    dateline = dateline_of(printed, language, found["published"], options) if printed else None
+    dateline = _first(
+        texts, "dateline", lambda text: dateline_of(text, language, found["published"], options)
+    )
     if dateline is None:
         return {}
     if not dateline.agencies or found["agency"]:
@@ -152,6 +162,26 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
     return parse_when(text, language=language, order=options.order, near=options.received)
 
 
+def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
+    """What the status of a message says of it, else until when it may not be printed."""
+    found = _first(texts, "status", _status)
+    embargo = texts.get("embargoed", ())
+    return found or (Notice("embargo", embargo[0]) if embargo else None)
+
+
+def _status(text: str) -> Notice | None:
+    """The notice that a status gives; None if it says that all is well, or nothing known."""
+    kind = _statuses().get(fold(text.rpartition(":")[2].rpartition("/")[2]))
+    return Notice(kind, text) if kind else None
+
+
+@cache
+def _statuses() -> dict[str, str]:
+    """The kinds of notices, by the folded words of standards and systems for a status."""
+    table = tables.load("data/statuses")
+    return {fold(word): kind for kind, words in table.items() for word in words}
+
+
 def _urgency(text: str) -> int | None:
     """The urgency that a text states as one figure; None if it does not."""
     return int(text) if len(text) == 1 and text.isdecimal() else None
@@ -162,7 +192,7 @@ def _people(
 ) -> tuple[Person, ...]:
     """The people whom the texts of the roles name."""
     found: list[Person] = []
-    for role in ("author", "photographer", "translator", "editor"):
+    for role in _ROLES:
         for text in texts.get(role, ()):
             rest = text
             if reversed_names or _CATALOGUED_RE.fullmatch(text):
@@ -236,6 +266,9 @@ def _services() -> frozenset[str]:
 def _without_services(text: str) -> Iterator[str]:
     """The name of a source, and then with less and less of what may stand for its services."""
     yield text
+    domain = _DOMAIN_RE.fullmatch(text)
+    if domain is not None:
+        yield domain[1]
     words = _SERVICE_RE.sub("", text).replace("&", " ").split()
     # "Algemeen Nederlands Persbureau ANP", "BNS Baltic News Service", "Hungarian News Agency (MTI)"
     ends = [words[0], words[-1], *_IN_BRACKETS_RE.findall(text)] if len(words) > 1 else []
@@ -259,4 +292,5 @@ def dateline_of(
     found = find_dateline(
         printed + _TEXT, options.lexicon, received=day, language=language
     ) or find_place_line(printed, language=language)
-    return found.dateline if found else None
+    # Programs put a day alone where a dateline should be.
+    return found.dateline if found and (found.dateline.place or found.dateline.agencies) else None

@@ -8,12 +8,12 @@ from datetime import datetime
 from enum import Enum, auto
 from html import unescape
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import surrogates
 from dispatchkit.errors import UnknownColumn
 from dispatchkit.grammar.label import Mark
-from dispatchkit.model import Label, Line
+from dispatchkit.model import BODY_LABELS, Label, Line
 from dispatchkit.reading.fields import FIELD_LABELS, record_fields
 from dispatchkit.reading.items import Item, NoStory, items, keys_of
 from dispatchkit.reading.json_values import values
@@ -22,7 +22,7 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.reading.json_values import Value
     from dispatchkit.reading.message import Opened
@@ -119,20 +119,33 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
     above it.
     """
     told = [(field, _plain(text)) for field, text in item.told]
+    return written(told, [*_blocks(item.body)], _besides(item), options, (numbers, reason))
+
+
+def written(
+    told: Sequence[tuple[str, str]],
+    blocks: Iterable[Block],
+    besides: Iterable[tuple[str, str]],
+    options: ReadOptions,
+    place: tuple[Iterator[int], str],
+) -> Document:
+    """The document of a story that data hold: what they tell of it, by field, its text, and the
+    texts *besides*, by names of no field. Its lines get the numbers that *place* has, which also
+    says why it is one document.
+    """
+    numbers, reason = place
     marks = []
-    for field, text in (*told, *_besides(item)):
+    for field, text in (*told, *besides):
         line = Line(next(numbers), 0, " ".join(text.split()), "\n")
         if line.text:
             label = FIELD_LABELS.get(field, Label.ENVELOPE)
             unit = unit_of(line, line.text)
             marks.append(Mark(unit, label, f"item.{field}", prose=False))
     lines: list[Line] = []
-    aside: set[int] = set()
-    prose: set[int] = set()
-    for text, part in _lines(item.body):
-        lines.append(Line(next(numbers), 0, text, "\n"))
-        if part is not _Part.PLAIN:
-            (aside if part is _Part.BESIDE else prose).add(lines[-1].number)
+    shown = _Shown()
+    for block in blocks:
+        lines.append(Line(next(numbers), 0, block.text, "\n"))
+        shown.add(lines[-1].number, block)
     above = Wrapping(tuple([mark.unit.lines[0] for mark in marks]), tuple(marks))
     stated = record_fields(told, options)
     day = stated.get("published")
@@ -145,19 +158,11 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
         received=day.date() if isinstance(day, datetime) else day,
         parted=True,
         framed=True,
-        shown=Shown(furniture=frozenset(aside), prose=frozenset(prose)),
+        shown=shown.whole(),
     )
 
 
-def _besides(item: Item) -> Iterator[tuple[str, str]]:
-    """What the data say of a story and no field holds, a line each."""
-    for name, value in item.others:
-        for text, _ in _lines(value):
-            if text.strip():
-                yield "other", f"{name}: {text}"
-
-
-class _Part(Enum):
+class Seen(Enum):
     """What mark-up shows of a line."""
 
     PLAIN = auto()
@@ -165,12 +170,60 @@ class _Part(Enum):
     BESIDE = auto()
 
 
+class Block(NamedTuple):
+    """A line of a text with what its mark-up shows: whether it is prose of the story, or stands
+    beside that; and the *label* that its element gives it, which is one of the body (CROSSHEAD,
+    LIST, TABLE, TEXT) or of what stands beside (CAPTION, CREDIT). A blank one parts paragraphs.
+    """
+
+    text: str
+    seen: Seen = Seen.PLAIN
+    label: Label | None = None
+
+
+class _Shown:
+    """Gathers what mark-up shows of the lines of a document."""
+
+    def __init__(self) -> None:
+        self._furniture: set[int] = set()
+        self._prose: set[int] = set()
+        self._labels: dict[int, Label] = {}
+        self._roles: dict[int, Label] = {}
+
+    def add(self, number: int, block: Block) -> None:
+        """Note the line of that *number*."""
+        if block.seen is Seen.BESIDE:
+            self._furniture.add(number)
+        elif block.seen is Seen.PROSE:
+            self._prose.add(number)
+        if block.label is not None:
+            of_body = block.label in BODY_LABELS
+            (self._roles if of_body else self._labels)[number] = block.label
+
+    def whole(self) -> Shown:
+        """What is shown of all lines."""
+        return Shown(
+            furniture=frozenset(self._furniture),
+            prose=frozenset(self._prose),
+            labels=self._labels,
+            roles=self._roles,
+        )
+
+
+def _besides(item: Item) -> Iterator[tuple[str, str]]:
+    """What the data say of a story and no field holds, a line each."""
+    for name, value in item.others:
+        for block in _blocks(value):
+            if block.text.strip():
+                yield "other", f"{name}: {block.text}"
+
+
 def _plain(text: str) -> str:
     """A text of a field without mark-up and entities."""
-    return unescape(" ".join(" ".join([line for line, _ in _lines(text)]).split()))
+    return unescape(" ".join(" ".join([block.text for block in _blocks(text)]).split()))
 
 
-def _lines(text: str) -> Iterator[tuple[str, _Part]]:
+def _blocks(text: str) -> Iterator[Block]:
     """The lines of a text, which may be HTML, with what its mark-up shows of each."""
     text = surrogates.mended(text)[0]
     # Twice at most: what is escaped thrice is a text about escaping.
@@ -179,14 +232,14 @@ def _lines(text: str) -> Iterator[tuple[str, _Part]]:
             text = unescape(text)
     if not _MARKUP_RE.search(text):
         for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-            yield line, _Part.PLAIN
+            yield Block(line)
         return
     from dispatchkit.reading.web.blocks import blocks, parsed
     from dispatchkit.reading.web.story import is_prose
 
     for block in blocks(parsed(_EMPTY_RE.sub(r"<\1\2></\1>", text))):
         if any(element.tag in _ASIDE for element in block.within):
-            yield block.text, _Part.BESIDE
+            yield Block(block.text, Seen.BESIDE)
         else:
-            yield block.text, _Part.PROSE if is_prose(block) else _Part.PLAIN
-        yield "", _Part.PLAIN
+            yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN)
+        yield Block("")

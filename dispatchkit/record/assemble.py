@@ -139,7 +139,8 @@ def assemble(
 
 def _with_stated(found: Dispatch, stated: Mapping[str, Any]) -> Dispatch:
     """A dispatch with what its envelope states. A reporter whom the dateline names is kept beside
-    those who are stated, and so is who edited or translated the story: envelopes name authors.
+    those who are stated, and so is who edited or translated the story: envelopes name authors. The
+    notice that is printed says more ("UPDATE 2") than a status, unless that is an order.
     """
     byline = stated.get("byline", ())
     reporter = (found.dateline.byline if found.dateline else None) or ""
@@ -152,6 +153,9 @@ def _with_stated(found: Dispatch, stated: Mapping[str, Any]) -> Dispatch:
             or (person.role in _BESIDE_AUTHORS and fold(person.name) not in stated_names)
         ]
         stated = {**stated, "byline": unique([*byline, *named])}
+    notice = stated.get("notice")
+    if notice and found.notice and notice.kind not in ORDERS:
+        stated = {**stated, "notice": found.notice}
     return found._replace(**stated)
 
 

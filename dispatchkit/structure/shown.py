@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.label import Mark
+from dispatchkit.grammar.label import Mark, relabelled
 from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.reading.message import Shown
 from dispatchkit.structure.binding import bits
@@ -21,7 +21,8 @@ NOTHING_SHOWN = Shown()
 _HEADLINE = 1 << Part.HEADLINE
 _NONE = bits(*FURNITURE)
 _TEXT = 1 << Part.TEXT
-_STORY = 1 << Part.TEXT | 1 << Part.CROSSHEAD
+_CROSSHEAD = 1 << Part.CROSSHEAD
+_STORY = _TEXT | _CROSSHEAD
 
 
 def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: bool) -> list[int]:
@@ -37,6 +38,8 @@ def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: b
             left &= ~_HEADLINE
         if number in shown.furniture or number in shown.about:
             left = left & ~_STORY | _NONE
+        elif number in shown.roles:
+            left = _CROSSHEAD if shown.roles[number] is Label.CROSSHEAD else _TEXT
         elif number in shown.prose:
             left &= _STORY
         elif number in shown.headings:
@@ -47,12 +50,21 @@ def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: b
 
 def as_shown(marks: Sequence[Mark], parts: Sequence[Part], shown: Shown) -> list[Mark]:
     """The *marks* with the labels that mark-up gives those outside the text: a caption credits
-    nobody of the story, whatever its words are, and what looks like a crosshead is none there.
+    nobody of the story, whatever its words are, and what looks like a crosshead is none there; and
+    with the roles that it gives those of the text.
     """
     return [
-        mark if part in STORY else _outside(mark, mark.unit.lines[0].number, shown)
+        (_inside if part in STORY else _outside)(mark, mark.unit.lines[0].number, shown)
         for mark, part in zip(marks, parts, strict=True)
     ]
+
+
+def _inside(mark: Mark, number: int, shown: Shown) -> Mark:
+    """A *mark* of the text in the line of this *number*."""
+    role = shown.roles.get(number)
+    if role is None or mark.label is role or mark.label not in BODY_LABELS:
+        return mark
+    return relabelled(mark, role, f"shown.{role.word}")
 
 
 def _outside(mark: Mark, number: int, shown: Shown) -> Mark:

@@ -14,8 +14,8 @@ A module of this package gives
   its own; and a ``Broken`` for an item that cannot be read, while others can.
 - ``BYTES`` (perhaps): the formats that are read from bytes, because they are no text as they lie;
   and ``STORED``: those of them that are read where they are stored, piece by piece,
-- ``decoded(data, options)`` (perhaps): the text of such an input, if it is one text with rules of
-  its own for its encoding.
+- ``decoded(data, options)`` (perhaps): the text of an input, if it is one text with rules of its
+  own for its encoding.
 
 So a new format needs one new file here and nothing else. A folder outside the package is searched
 as well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins
@@ -69,7 +69,9 @@ def reads_bytes(kind: Kind) -> bool:
 
 
 def decoded(kind: Kind, data: bytes, options: ReadOptions) -> Decoded | None:
-    """The text of an input that is read from bytes; None if it is not one text."""
+    """The text of an input whose format has rules of its own for that; None if it is not one text,
+    or as any text.
+    """
     for module in readers():
         if kind in module.KINDS and hasattr(module, "decoded"):
             found: Decoded = module.decoded(data, options)

@@ -17,10 +17,12 @@ _DECLARED_RE = pattern(
 # Where a page declares its encoding. Browsers look at 1,024 bytes; pages with long comments above
 # the declaration are common enough.
 _HEAD = 4096
-# Programs declare these where nobody told them the encoding: pages in Cyrillic declare Latin-1.
+# Programs declare these where nobody told them the encoding: pages in Cyrillic declare Latin-1. A
+# declaration that can be read byte by byte does not stand in UTF-16.
 _DEFAULTS = frozenset(
-    ("iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii", "utf-8")
-)
+    ("iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii", "utf-8",
+     "utf-16", "utf-16le", "utf-16be", "utf-32")
+)  # fmt: skip
 # What browsers read an encoding as, where Python's codec of that name is narrower.
 _WIDER = {
     "x-sjis": "cp932", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932",

@@ -1,0 +1,210 @@
+"""Stories in XML that no dialect describes: what stands where is told by the names of elements, as
+in the data of crawlers and interfaces. What does not show a text and two facts about it is no
+story.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.data import tables
+from dispatchkit.reading.items import name_of
+from dispatchkit.reading.wires.dialect import Path, Rule, dialect
+from dispatchkit.reading.wires.tree import Element
+from dispatchkit.text.shape import weight
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dispatchkit.reading.wires.dialect import Dialect
+
+# A text has at least so many words.
+_LEAST_WORDS = 4
+# Elements for facts of any kind, the attributes that name the fact, and those that state it.
+_ANY = frozenset(
+    (
+        "meta",
+        "field",
+        "property",
+        "param",
+        "attribute",
+        "item",
+        "data",
+        "value",
+        "element",
+        "column",
+    )
+)
+_NAMING, _STATING = ("name", "key", "property"), ("content", "value")
+# What stands beside the name of an author.
+_NO_NAMES = frozenset(("email", "mail", "phone", "id", "url", "uri", "twitter", "role", "initials"))
+# Two of these, and a text, make a story.
+_FACTS = frozenset(("headline", "published", "author", "agency", "slugline", "dateline"))
+_LEAST_FACTS = 2
+_NOTHING: frozenset[str] = frozenset()
+
+
+class _Names(NamedTuple):
+    """The rank of each name of a text, the fields of each name with its rank, and the names of what
+    is no part of a story.
+    """
+
+    bodies: Mapping[str, int]
+    fields: Mapping[str, Sequence[tuple[str, int]]]
+    aside: frozenset[str]
+
+
+@cache
+def _names() -> _Names:
+    keys = tables.load("data/keys")
+    more = tables.load("reading/wires/dialects/any")["fields"]
+    fields: dict[str, list[tuple[str, int]]] = {}
+    for field, names in keys["fields"].items():
+        for rank, name in enumerate((*names, *more.get(field, ()))):
+            fields.setdefault(name, []).append((field, rank))
+    bodies = {name: rank for rank, name in enumerate(keys["body"])}
+    return _Names(bodies, fields, frozenset(keys["aside"]))
+
+
+@cache
+def general() -> Dialect:
+    """The dialect in which names say everything."""
+    rules = {
+        name: [
+            Rule(field, rank, Path(((name, ()),), (), _NO_NAMES if field == "author" else _NOTHING))
+            for field, rank in fields
+        ]
+        for name, fields in _names().fields.items()
+    }
+    return dialect("any")._replace(rules=rules)
+
+
+class Story(NamedTuple):
+    """An element that is a story, and the elements of its text."""
+
+    element: Element
+    bodies: list[Element]
+
+
+class _Inside(NamedTuple):
+    """What stands in an element: so many words, fields outside of any text, whether there is a
+    text, and whether a name in it means anything.
+    """
+
+    words: int = 0
+    fields: frozenset[str] = _NOTHING
+    has_text: bool = False
+    is_named: bool = False
+
+    def joined(self, more: _Inside) -> _Inside:
+        """This and what stands beside it."""
+        return _Inside(
+            self.words + more.words,
+            self.fields | more.fields if more.fields else self.fields,
+            self.has_text or more.has_text,
+            self.is_named or more.is_named,
+        )
+
+
+class Tree:
+    """A tree in which names say what is what. Its elements are named as the tables name them."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._inside: dict[int, _Inside] = {}
+        self._texts: set[int] = set()
+        self._look(root, aside=False)
+
+    def stories(self) -> list[Story]:
+        """The stories: the smallest elements that are one, or all around them if that is one
+        story.
+        """
+        return list(map(self._story, self._found(self._root)))
+
+    def story(self) -> Story | None:
+        """The whole tree as a story; None if it is none."""
+        return self._story(self._root) if self._is_story(self._root) else None
+
+    def _found(self, element: Element) -> list[Element]:
+        """The elements in an element, or that itself, that are stories."""
+        if not self._inside[id(element)].has_text:
+            return []
+        listed: dict[str, list[Element]] = {}
+        for one in element.elements():
+            if self._is_story(one):
+                listed.setdefault(one.name, []).append(one)
+        several = max(listed.values(), key=len, default=[])
+        if len(several) > 1:
+            return several
+        inner: list[Element] = max(map(self._found, element.elements()), key=len, default=[])
+        # Around the root stands nothing that could be of the story.
+        if len(inner) > 1 or (inner and not element.name):
+            return inner
+        return [element] if self._is_story(element) else inner
+
+    def _is_story(self, element: Element) -> bool:
+        inside = self._inside[id(element)]
+        fields = inside.fields.union(_fields_of_attributes(element))
+        return inside.has_text and len(fields & _FACTS) >= _LEAST_FACTS
+
+    def _story(self, element: Element) -> Story:
+        """A story with what its attributes state in elements of their own."""
+        for key in [*element.attributes]:
+            if name_of(key) in _names().fields and element.attributes[key].strip():
+                inner = Element(key, {}, element.line)
+                inner.key = name_of(key)
+                inner.children.append(element.attributes.pop(key))
+                element.children.insert(0, inner)
+        ranks = _names().bodies
+        texts = [one for one in element.walk() if id(one) in self._texts]
+        best = min((ranks[one.key] for one in texts), default=0)
+        return Story(element, [one for one in texts if ranks[one.key] == best])
+
+    def _look(self, element: Element, *, aside: bool) -> _Inside:
+        """Look at an element and all inside it; *aside*: it is no part of a story."""
+        _name(element)
+        aside = aside or element.key in _names().aside
+        if aside:
+            element.key = ""
+        inside = _Inside()
+        for one in element.children:
+            more = _Inside(weight(one)) if isinstance(one, str) else self._look(one, aside=aside)
+            inside = inside.joined(more)
+        if not aside and inside.words:
+            inside = self._as_named(element, inside)
+        self._inside[id(element)] = inside
+        return inside
+
+    def _as_named(self, element: Element, inside: _Inside) -> _Inside:
+        """What stands in an element, and what its own name means."""
+        names = _names()
+        fields = frozenset(field for field, _ in names.fields.get(element.key, ()))
+        is_body = element.key in names.bodies
+        if is_body and inside.words >= _LEAST_WORDS and not inside.is_named:
+            self._texts.add(id(element))
+            return _Inside(inside.words, _NOTHING, has_text=True, is_named=True)
+        is_named = inside.is_named or is_body or bool(fields & _FACTS)
+        return inside._replace(fields=inside.fields | fields, is_named=is_named)
+
+
+def _fields_of_attributes(element: Element) -> set[str]:
+    return {
+        field
+        for key, value in element.attributes.items()
+        if value.strip()
+        for field, _ in _names().fields.get(name_of(key), ())
+    }
+
+
+def _name(element: Element) -> None:
+    """Name an element as the tables do: by its attributes, if these say what it states."""
+    if element.key in _ANY:
+        folded = {key.lower(): key for key in element.attributes}
+        naming = next((folded[key] for key in _NAMING if key in folded), None)
+        if naming is not None and element.attributes[naming].strip():
+            element.name = element.attributes.pop(naming)
+            stating = next((folded[key] for key in _STATING if key in folded), None)
+            if stating is not None:
+                element.children.append(element.attributes.pop(stating))
+    element.key = name_of(element.name)

@@ -1,0 +1,273 @@
+"""Documents out of messages in XML: one for each item that tells something."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from dispatchkit.errors import UnreadableFormat
+from dispatchkit.grammar.label import Mark
+from dispatchkit.model import Label, Line
+from dispatchkit.reading.kinds import Format
+from dispatchkit.reading.message import Broken, Document, Wrapping
+from dispatchkit.reading.structured import Block, Seen, written
+from dispatchkit.reading.wires.besides import Besides
+from dispatchkit.reading.wires.body import blocks
+from dispatchkit.reading.wires.dialect import dialect_of, item_names
+from dispatchkit.reading.wires.facts import facts_of
+from dispatchkit.reading.wires.general import Story, Tree, general
+from dispatchkit.reading.wires.stream import read
+from dispatchkit.reading.wires.tree import Builder, Element
+from dispatchkit.text.fold import fold
+from dispatchkit.text.units import unit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dispatchkit.reading.message import Opened
+    from dispatchkit.reading.options import ReadOptions
+    from dispatchkit.reading.wires.dialect import Dialect
+    from dispatchkit.reading.wires.facts import Facts
+
+# One of these makes a dispatch of an item without a text: an alert, a withdrawal, what is called
+# for.
+_TOLD = frozenset(("headline", "slugline", "ednote"))
+# An input in which no dialect knows an item is known by so many characters of its beginning.
+_SHOWN = 1 << 19
+_PIECE = 1 << 16
+# No line has this number.
+_NOWHERE = frozenset((0,))
+# What stands around a sign-off.
+_AROUND = "()[]/-–— "
+
+
+def wire_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
+    """A document for each item of an input. UnreadableFormat if it holds none of any kind that is
+    known.
+    """
+    made = _Documents(options)
+    made.builder = builder = Builder(item_names(), made.standard, made.refuse)
+    beginning = _Beginning(source.lines, builder)
+    for _ in read(beginning.texts(), builder):
+        if builder.begun:
+            yield from made.ready()
+    if builder.begun:
+        yield from made.rest()
+    elif beginning.is_whole:
+        yield from _in_tree(builder.envelope, made, source)
+    else:
+        yield from _in_stream(builder.envelope, options, source)
+
+
+class _Beginning:
+    """The texts of *lines*, as long as a *builder* finds an item at their beginning."""
+
+    def __init__(self, lines: Iterable[Line], builder: Builder) -> None:
+        self._lines = lines
+        self._builder = builder
+        self.is_whole = True
+
+    def texts(self) -> Iterator[str]:
+        """The texts."""
+        size = 0
+        for text in _texts(self._lines):
+            size += len(text)
+            if size > _SHOWN and not self._builder.begun:
+                self.is_whole = False
+                return
+            yield text
+
+
+def _texts(lines: Iterable[Line]) -> Iterator[str]:
+    """The text of the *lines*, with their ends, in pieces: a whole input may be one line."""
+    for line in lines:
+        text = line.text
+        if len(text) > _PIECE:
+            yield from (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+            text = ""
+        yield f"{text}\n"
+
+
+def _in_tree(root: Element, made: _Documents, source: Opened) -> Iterator[Document | Broken]:
+    """The documents of an input that no dialect describes and that is held as a whole."""
+    found = Tree(root).stories()
+    if not found:
+        yield _no_story(source)
+        return
+    origins = frozenset(id(story.element) for story in found)
+    made.builder.envelope = Element("", {}) if id(root) in origins else _without(root, origins)
+    for story in found:
+        made.by_names(story)
+        yield from made.ready()
+    yield from made.rest()
+
+
+def _in_stream(
+    beginning: Element, options: ReadOptions, source: Opened
+) -> Iterator[Document | Broken]:
+    """As ``_in_tree``, for an input that is too long to be held: its *beginning* shows which
+    elements are stories.
+    """
+    names = frozenset(story.element.name for story in Tree(beginning).stories())
+    if not names:
+        yield _no_story(source)
+        return
+    made = _Documents(options)
+    made.builder = Builder(names, made.perhaps, made.refuse)
+    for _ in read(_texts(source.lines), made.builder):
+        yield from made.ready()
+    yield from made.rest()
+
+
+def _no_story(source: Opened) -> Broken:
+    """What is told of an input in which no story was found. XML may be anything, and is refused
+    then.
+    """
+    kind, reason = source.recognised
+    if kind is Format.XML:
+        raise UnreadableFormat(kind.word, kind.title, reason)
+    return Broken("the input", "no story")
+
+
+def _without(element: Element, taken: frozenset[int]) -> Element:
+    """A copy of an element without those inside it that were *taken*, by their ids."""
+    copy = Element(element.name, element.attributes, element.line)
+    copy.children = [
+        one if isinstance(one, str) else _without(one, taken)
+        for one in element.children
+        if id(one) not in taken
+    ]
+    return copy
+
+
+class _Documents:
+    """Makes documents of items under the caller's *options*. What an item says that tells no story
+    belongs to the next one, or to the last; so does what stands around them, which the *builder*
+    has.
+    """
+
+    builder: Builder
+
+    def __init__(self, options: ReadOptions) -> None:
+        self._options = options
+        self._numbers = count(1)
+        self._made: list[Document | Broken] = []
+        self._strays: list[tuple[str, str]] = []
+        # What the envelope has said so far.
+        self._said: frozenset[tuple[str, str]] = frozenset()
+        # A document that is made waits for what may belong to it.
+        self._last: Document | None = None
+        self._lost = ""
+
+    def ready(self) -> Iterator[Document | Broken]:
+        """The documents that are made, and what is told of others."""
+        yield from self._made
+        self._made.clear()
+
+    def refuse(self, broken: Broken) -> None:
+        """Tell what cannot be read."""
+        self._made.append(broken)
+
+    def standard(self, item: Element) -> None:
+        """Make a document of an item of a known dialect."""
+        dialect = dialect_of(item.name)
+        if dialect is not None:
+            self._add(item, facts_of(item, dialect, self.builder.envelope), dialect)
+
+    def perhaps(self, item: Element) -> None:
+        """Make a document of an element that is a story by the names in it, if it is one."""
+        self.by_names(Tree(item).story() or Story(item, []))
+
+    def by_names(self, story: Story) -> None:
+        """Make a document of a story that is told by names."""
+        facts = facts_of(story.element, general(), Element("", {}), story.bodies)
+        self._add(story.element, facts, general())
+
+    def _add(self, item: Element, facts: Facts, dialect: Dialect) -> None:
+        """Make a document of an *item* that states some *facts* in a *dialect*, if it tells
+        something.
+        """
+        self._note()
+        told = dict(reversed(facts.told))
+        if not facts.bodies and not told.keys() & _TOLD:
+            self._strays += [*facts.told, *facts.besides]
+            self._lost = self._lost or f"line {item.line}"
+            return
+        if self._last is not None:
+            self._made.append(self._last)
+        text = blocks(facts.bodies, dialect.roles, told.get("headline", ""))
+        stated = [*facts.told, *_heading(text)] if "headline" not in told else facts.told
+        reason = f"an item of XML, <{item.name}> at line {item.line}"
+        self._last = _as_stated(
+            written(
+                stated,
+                _without_signature(text, facts.told),
+                [*self._strays, *facts.besides],
+                self._options,
+                (self._numbers, reason),
+            )
+        )
+        self._strays = []
+
+    def rest(self) -> Iterator[Document | Broken]:
+        """The last document, with all that is left; what is lost if there was none."""
+        told = [*self.ready()]
+        if self._last is None:
+            yield from told or [Broken(self._lost or "the input", "no story")]
+            return
+        self._note()
+        marks = []
+        for field, text in self._strays:
+            line = Line(next(self._numbers), 0, text, "\n")
+            marks.append(Mark(unit_of(line, text), Label.ENVELOPE, f"item.{field}", prose=False))
+        below = Wrapping(tuple([mark.unit.lines[0] for mark in marks]), tuple(marks))
+        documents = [one for one in told if isinstance(one, Document)]
+        yield from documents
+        yield self._last._replace(below=below)
+        yield from (one for one in told if not isinstance(one, Document))
+
+    def _note(self) -> None:
+        """Keep what the envelope says and has not said above the item before."""
+        passed = [pair for element in self.builder.passed for pair in _said(element)]
+        self.builder.passed.clear()
+        around = _said(self.builder.envelope)
+        self._strays += [pair for pair in (*passed, *around) if pair not in self._said]
+        self._said = frozenset(around)
+
+
+def _said(envelope: Element) -> list[tuple[str, str]]:
+    """All that an envelope says."""
+    besides = Besides()
+    besides.add(envelope, {}, frozenset())
+    return besides.told()
+
+
+def _heading(text: list[Block]) -> Iterator[tuple[str, str]]:
+    """The headline of a text whose message states none, if it opens with a heading; that is taken
+    from the *text*.
+    """
+    first = next((at for at, block in enumerate(text) if block.text), None)
+    if first is not None and text[first].label is Label.CROSSHEAD:
+        yield "headline", text.pop(first).text
+
+
+def _without_signature(text: Sequence[Block], told: Sequence[tuple[str, str]]) -> list[Block]:
+    """The *text*, whose last line stands beside it if it is the name of the agency alone."""
+    last = max((at for at, block in enumerate(text) if block.text), default=None)
+    agencies = {fold(said.strip(_AROUND)) for field, said in told if field == "agency"}
+    if last is None or fold(text[last].text.strip(_AROUND)) not in agencies:
+        return list(text)
+    return [*text[:last], Block(text[last].text, Seen.BESIDE, Label.CREDIT), *text[last + 1 :]]
+
+
+def _as_stated(document: Document) -> Document:
+    """A document of which no line is the headline, because messages state theirs; and in which the
+    place that a message names alone counts only where the text opens with no dateline.
+    """
+    shown = document.shown._replace(heads=_NOWHERE)
+    stated = {**document.stated}
+    dateline = stated.get("dateline")
+    if dateline is None or dateline.date is not None or dateline.agencies:
+        return document._replace(shown=shown)
+    del stated["dateline"]
+    return document._replace(shown=shown, stated=stated, otherwise={"dateline": dateline})
