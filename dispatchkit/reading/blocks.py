@@ -176,11 +176,7 @@ def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
     """
     frames = _frames(lines)
     first = next(frames, None)
-    by_form = (
-        chain([first], frames)
-        if first
-        else [_Cut(place, reason) for place, reason in openings(lines)]
-    )
+    by_form = chain([first], frames) if first else [_Cut(*opening) for opening in openings(lines)]
     merged = merge(by_form, _feeds(lines), key=attrgetter("place"))
     for _, cuts in groupby(filter(attrgetter("reason"), merged), key=attrgetter("place")):
         first, *others = cuts

@@ -8,18 +8,21 @@ language that the ASCII words already show, and the alphabet of that language, d
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections import Counter
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.reading.coherence import coherence
+from dispatchkit.reading.misread import Reading, is_latin, is_of_other
 from dispatchkit.text.language import identify
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator
+
+    from dispatchkit.text.language import Guess
 
 # A line with such a byte is judged, up to its end. 2,000 bytes of such lines are enough: they hold
 # some 100 letters beyond ASCII even in English.
@@ -28,30 +31,6 @@ _ENDING_RE = re.compile(rb"[\r\n]")
 _SAMPLE = 2000
 # How many characters the identification of the language looks at.
 _HEAD = 6000
-# Signs that wrong readings put inside words: "zdecydowa³a", "M‰rz", "dÈcembre" has none.
-# Apostrophes, dashes, dots and the ordinals are left out: they do stand between letters.
-_SIGN = (
-    "\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b3\u00b6\u00b8\u00b9\u00bb-\u00bf×÷"
-    "‚ƒ„†‡ˆ‰‹›˜™€•√≈≤≥∙∞∂∑∏∫Ω◊№\u2500-\u259f"
-)
-# "ÊIn", "ĹStrength": a quotation mark read as a capital.
-_DOUBLED_RE = re.compile("(?<![^\\W\\d_])[À-ÞĀ-Ž](?=[A-Z][a-z])")
-_INSIDE_RE = re.compile(f"(?<=[^\\W\\d_])[{_SIGN}]+(?=[^\\W\\d_])")
-# "¨akki", "½uvre", "´i¸kov": letters of ISO 8859-15 read in cp1252 as signs that open no word. But
-# "´s avonds" has an apostrophe, and "¨so¨" quotes.
-_OPENING_RE = re.compile("(?<![^\\W_])(?:[¤¦¸¼½¾](?=[^\\W\\d_])|[¨´](?=[a-z]{2}))")
-_QUOTING_RE = re.compile("[^\\W_][.,!?]?[¨´](?![^\\W_])")
-# "1œ", "1.200 Œ.": the reverse, fractions read as letters.
-_FRACTION_RE = re.compile("(?<![^\\W\\d_])[œŒŸ](?![^\\W\\d_])")
-# Signs that news does not print.
-_RARE_RE = re.compile("[¤¦¨¬¯¶¸ƒ†‡ˆ˜√≈≤≥∙∞∂∑∏∫◊\u2500-\u259f\ue000-\uf8ff]")
-_BROKEN_RE = re.compile("[\x80-\x84\x86-\x9f\ufffd]")
-# Weights. A broken character is worse than any letter is good; the others are shares of all
-# characters beyond ASCII.
-_BROKEN, _INSIDE, _RARE, _CASE, _MIXED, _DENSE = 3.0, 2.0, 0.5, 4.0, 3.0, 1.0
-# Vietnamese, the densest, has 40 letters beyond ASCII in a hundred; Hebrew read as French has
-# nearly all.
-_DENSEST = 0.45
 # Below it, bytes that an encoding does not define are controls.
 _FIRST_SIGN = 0xA0
 # Signs that news does print in running text.
@@ -87,15 +66,16 @@ def readings(data: bytes, beside: str = "") -> list[EncodingGuess]:
     text around it, which may show its language.
     """
     sample = _sample(data)
+    told = _Told()
     found = []
     for rank, entry in enumerate(tables.load("data/encodings")["encoding"]):
         text = read(sample, entry["name"])
         # Of two that read the same text, the first in the table stays first.
-        found.append((_score(text, entry, None)[0] - rank * 1e-4, entry))
+        found.append((told.score(text, entry, None)[0] - rank * 1e-4, entry))
     found.sort(key=lambda pair: -pair[0])
     best = found[0][0]
     judged = [
-        _judge(data, sample, entry, score, beside)
+        _judge(told, (data, sample, beside), entry, score)
         for score, entry in found
         if score > best - 2 * _LANGUAGE
     ]
@@ -153,14 +133,14 @@ def read(data: bytes, encoding: str) -> str:
     """
     table = _single(encoding)
     if table is not None:
-        return data.decode("latin-1").translate(table)
+        return codecs.charmap_decode(data, "strict", table)[0]
     return data.decode(encoding, errors="replace")
 
 
 @cache
-def _single(encoding: str) -> dict[int, str] | None:
-    """The characters of the upper half of a single-byte encoding, by byte, U+FFFD for those that it
-    does not define; None for a multi-byte one.
+def _single(encoding: str) -> str | None:
+    """The characters of a single-byte encoding, by byte, U+FFFD for those that it does not define;
+    None for a multi-byte one.
     """
     if any(
         "base" in entry
@@ -168,12 +148,12 @@ def _single(encoding: str) -> dict[int, str] | None:
         if entry["name"] == encoding
     ):
         return None
-    upper = {}
+    characters = [chr(byte) for byte in range(0x100)]
     for byte in range(0x80, 0x100):
         character = bytes([byte]).decode(encoding, errors="replace")
         if byte >= _FIRST_SIGN or character != "\ufffd":
-            upper[byte] = character
-    return upper
+            characters[byte] = character
+    return "".join(characters)
 
 
 def _sample(data: bytes) -> bytes:
@@ -201,50 +181,70 @@ def _telling(data: bytes) -> Iterator[bytes]:
         yield data[begin:at]
 
 
+class _Told:
+    """What is known of texts, each a reading of some bytes, however many encodings read them so."""
+
+    def __init__(self) -> None:
+        self._readings: dict[str, Reading] = {}
+        self._scores: dict[tuple[str, str, str | None], tuple[float, str]] = {}
+        self._languages: dict[str, Guess | None] = {}
+
+    def score(self, text: str, entry: dict[str, Any], language: str | None) -> tuple[float, str]:
+        """How well the letters of *text* fit a language of *entry* (or *language*), less its faults
+        (1 is good, below 0 is nonsense), and which language that is.
+        """
+        key = text, entry["name"], language
+        if key not in self._scores:
+            if text not in self._readings:
+                self._readings[text] = Reading(text)
+            self._scores[key] = _score(self._readings[text], entry, language)
+        return self._scores[key]
+
+    def language(self, text: str) -> Guess | None:
+        """The language of *text*."""
+        if text not in self._languages:
+            self._languages[text] = identify(text)
+        return self._languages[text]
+
+
 def _judge(
-    data: bytes, sample: bytes, entry: dict[str, Any], score: float, beside: str
+    told: _Told, source: tuple[bytes, bytes, str], entry: dict[str, Any], score: float
 ) -> EncodingGuess:
-    """The reading of *data* in the encoding *entry*, with the language that its words show and the
-    *score* that follows from it.
+    """The reading of data, their sample and what stands beside them (the *source*) in the encoding
+    *entry*, with the language that its words show and the *score* that follows from it.
     """
-    guess = identify(read(data[:_HEAD], entry["name"]))
+    data, sample, beside = source
+    guess = told.language(read(data[:_HEAD], entry["name"]))
     # A script alone is no evidence, because a wrong reading consists of its letters too. Several
     # words are.
     if beside and (guess is None or len(guess.evidence) < _WORDS):
-        guess = identify(beside)
+        guess = told.language(beside)
+    text = read(sample, entry["name"])
+    plain, fits = told.score(text, entry, None)
     if guess is None or len(guess.evidence) < _WORDS:
-        plain, fits = _score(read(sample, entry["name"]), entry, None)
         return EncodingGuess(
             entry["name"], score, None, f"letters of {fits}" if plain > 0 else "no better one"
         )
     mine = [tag for tag in entry["languages"] if tag.split("-")[0] == guess.language]
-    fit = max((_score(read(sample, entry["name"]), entry, tag)[0] for tag in mine), default=score)
+    fit = max((told.score(text, entry, tag)[0] for tag in mine), default=score)
     bonus = _LANGUAGE * (1 + guess.score) if mine else -_LANGUAGE
-    rank = _score(read(sample, entry["name"]), entry, None)[0] - score
     words = ", ".join(guess.evidence[:4])
     return EncodingGuess(
         entry["name"],
-        fit - (rank if mine else 0) + bonus,
+        fit - (plain - score if mine else 0) + bonus,
         guess.language,
         f"{guess.language} by {words}",
     )
 
 
-def _score(text: str, entry: dict[str, Any], language: str | None) -> tuple[float, str]:
-    """How well the letters of *text* fit a language of *entry* (or *language*), less its faults (1
-    is good, below 0 is nonsense), and which language that is.
-    """
-    signs = Counter(character for character in text if character > "\x7f")
-    total = signs.total() or 1
-    letters = {
-        character: count
-        for character, count in signs.items()
-        if character.isalpha() or "\u0300" <= character <= "\u0323"
-    }
+def _score(reading: Reading, entry: dict[str, Any], language: str | None) -> tuple[float, str]:
+    """How well a *reading* fits, and in which language, as ``_Told.score`` says."""
     languages = [language] if language else entry["languages"]
-    fits = {tag: _fit(letters, signs, entry, tag) for tag in languages}
+    fits = {tag: _fit(reading.letters, reading.signs, entry, tag) for tag in languages}
     best = max(fits, key=lambda tag: fits[tag])
-    return fits[best] - _faults(text, entry) / total - _density(text, letters, entry), best
+    faults = reading.damage if "base" in entry else reading.faults
+    density = 0.0 if _is_beyond(entry) else reading.density
+    return fits[best] - faults / reading.total - density, best
 
 
 def _fit(letters: dict[str, int], signs: Counter[str], entry: dict[str, Any], tag: str) -> float:
@@ -279,12 +279,12 @@ def _fit_beyond(
     common ones of *tag*.
     """
     data = tables.load("data/encodings")
-    beyond = {sign: count for sign, count in signs.items() if _is_of_other(sign)}
+    beyond = {sign: count for sign, count in signs.items() if is_of_other(sign)}
     total = sum(beyond.values())
     if not total:
         return 0.0 if letters else 0.8
     share: float = total / (
-        total + sum(count for letter, count in letters.items() if _is_latin(letter))
+        total + sum(count for letter, count in letters.items() if is_latin(letter))
     )
     common: float = (
         sum(count for letter, count in beyond.items() if letter.lower() in data["common"][tag])
@@ -314,45 +314,6 @@ def _first_level(letters: dict[str, int], entry: dict[str, Any]) -> float:
         code = letter.encode(entry["base"], errors="ignore")
         good += count if code and low <= code[0] <= high else 0
     return good / total if total else 0.0
-
-
-def _faults(text: str, entry: dict[str, Any]) -> float:
-    """The faults of a reading, in weighted characters."""
-    faults = _BROKEN * len(_BROKEN_RE.findall(text)) + _RARE * len(_RARE_RE.findall(text))
-    if "base" in entry:
-        return faults
-    faults += _INSIDE * len(_INSIDE_RE.findall(text)) + len(_DOUBLED_RE.findall(text))
-    if not _QUOTING_RE.search(text):
-        faults += _INSIDE * len(_OPENING_RE.findall(text))
-    faults += _INSIDE * len(_FRACTION_RE.findall(text))
-    for left, right in pairwise(text):
-        if left < "\x80" and right < "\x80":
-            continue
-        if left.islower() and right.isupper():
-            faults += _CASE
-        elif (_is_of_other(left) and _is_latin(right)) or (_is_latin(left) and _is_of_other(right)):
-            faults += _MIXED
-    return faults
-
-
-def _is_latin(character: str) -> bool:
-    """Whether *character* is a Latin letter."""
-    return character < "\u0250" and character.isalpha()
-
-
-def _is_of_other(character: str) -> bool:
-    """Whether *character* is a letter or vowel sign of another script than Latin, rather than a
-    mark that all share.
-    """
-    return "\u0370" <= character < "\u2000" or "\u3040" <= character < "\uff00"
-
-
-def _density(text: str, letters: dict[str, int], entry: dict[str, Any]) -> float:
-    """What Latin text loses for having more letters beyond ASCII than any language writes."""
-    if _is_beyond(entry):
-        return 0.0
-    total = sum(map(str.isalpha, text)) or 1
-    return _DENSE * max(0.0, sum(letters.values()) / total - _DENSEST)
 
 
 def _opinion(data: bytes) -> str | None:

@@ -44,10 +44,13 @@ _FIRST = 3
 
 
 class Opening(NamedTuple):
-    """A line (its index) before which a message may begin, and what shows that."""
+    """A line (its index) before which a message may begin, and what shows that. *framed*: it is
+    the header of a wire, which nothing else looks like.
+    """
 
     place: int
     reason: str
+    framed: bool = False
 
 
 def openings(lines: Sequence[Line]) -> list[Opening]:
@@ -68,7 +71,7 @@ def _headers(lines: Sequence[Line]) -> list[Opening]:
     if not any(is_header(line.text) for line in first):
         return []
     found = [
-        Opening(at, f"header at line {line.number}")
+        Opening(at, f"header at line {line.number}", framed=True)
         for at, line in enumerate(lines)
         if is_header(line.text)
     ]

@@ -112,7 +112,9 @@ def _header(text: str) -> tuple[Kind, str] | None:
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
-    """A document for each message, its frame included."""
+    """A document for each message, with its header and what stands below its text taken off."""
     from dispatchkit.reading.cut import cut
+    from dispatchkit.reading.telegrams.reader import unwrapped
 
-    return cut(source.lines, options)
+    for document in cut(source.lines, options):
+        yield unwrapped(document, options)

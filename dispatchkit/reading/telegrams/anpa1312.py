@@ -1,0 +1,282 @@
+"""ANPA 1312: two lines of a header, then lines between signs that are slug, headline, notes and
+bylines, then a text whose paragraphs a tab opens.
+
+The second line of the header cuts the slug off; the line below has all of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.agencies.desk import Remark, remark
+from dispatchkit.data import tables
+from dispatchkit.grammar.notices import slug_notice
+from dispatchkit.grammar.people import is_affiliation, parse_credits
+from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import smooth
+from dispatchkit.text.repair import clean
+from dispatchkit.text.shape import is_prose
+
+if TYPE_CHECKING:
+    import re
+
+    from dispatchkit.reading.telegrams.parts import Parts
+
+REASON = "a header of ANPA 1312"
+# The level of service, a number, a selector: "W2870" US "asian", "a0105KYODO".
+_FIRST_RE = pattern(r"(?P<id>[A-Za-z]\d{4})(?P<name>[^\x1f\s]{0,40})(?:\x1f\S{0,40})?")
+# Priority, category, rail and kind of text, keyword and version, month and day, number of words.
+_SECOND_RE = pattern(
+    r"(?P<priority>[a-z]) ?(?P<category>[a-z])(?=[\s\x11-\x14])\s?[\x13\x14]?(?P<kind>[\x11\x12])?"
+    r"\s{0,4}(?P<keyword>\S.{0,80}?)\s{1,12}\d{1,2}-\d{1,2}\s{1,4}\d{1,5}"
+)
+# "^*9006<": a number for machines.
+_SERIAL_RE = pattern(r"\*?\d{2,5}")
+# "AP Photo XNP101, XNP102"
+_PHOTOS_RE = pattern(r"[^\W\d_][^\d,]{2,30}? [A-Z]{1,5}\d{2,5}(?:, ?(?:[A-Z]{1,5}\d{2,5})){0,40}")
+# "BC-US--Giant Lobster Death, 1st Ld-Writethru,127": slug, version, number of words.
+_SLUG_RE = pattern(
+    r"(?P<slug>[^,]{2,80}?)(?P<version>(?:, ?[^,\d][^,]{0,40}){0,3}?)(?:, ?\d{0,5})?"
+)
+_CYCLED_RE = pattern(r"[A-Za-z]{2}-(?:[A-Z]{2,4}--)?\S")
+_CLOSING = ("<", "=", "+")
+_SIGNS = "^<=+ \x10"
+# The sign for a note of the editor: "EDITOR'S NOTE _".
+_DASH_RE = pattern(r" _ ")
+_SPACES_RE = pattern(r"\s+")
+_BESIDE_RE = pattern(r"[\W_]+")
+_TABULAR = "\x12"
+# What opens and closes lines of the text, for typesetters; STX opens a text.
+_OPENING_RE = pattern(
+    r"^[\x00-\x08\x10\x11\x12\t]{0,4}(?:\^|\t|\x08)[\x08]?\^?(?=[^\s^]|\s{1,8}\S)"
+)
+_CLOSED_RE = pattern(r"[<=^\x10-\x14\s]{1,8}\Z")
+
+
+def second_line_of(text: str) -> re.Match[str] | None:
+    """The parts of a second line of a header; None if the line is none."""
+    return _SECOND_RE.fullmatch(text)
+
+
+def first_line_of(text: str) -> re.Match[str] | None:
+    """The parts of a first line of a header; None if the line is none."""
+    return _FIRST_RE.fullmatch(text)
+
+
+def read(parts: Parts, first: int | None, second: int | None) -> None:
+    """Read the message whose header stands in the lines *first* and *second*."""
+    keyword, at, tabular = "", 0, False
+    if first is not None and (found := first_line_of(parts.texts[first])):
+        parts.label(first, Label.ENVELOPE, "telegram.header")
+        parts.state("altid", found["id"])
+        parts.name_sender(found["name"])
+        at = first + 1
+    if second is not None and (found := second_line_of(parts.texts[second])):
+        parts.label(second, Label.ENVELOPE, "telegram.header")
+        keyword = _SPACES_RE.split(found["keyword"])[0]
+        urgency = tables.load("data/telegrams")["priorities"].get(found["priority"])
+        if urgency:
+            parts.values["urgency"] = urgency
+        tabular = found["kind"] == _TABULAR
+        at = second + 1
+    parts.begin = _Head(parts, keyword).read(at)
+    _mark_text(parts, tabular=tabular)
+
+
+class _Head:
+    """The lines between header and text, as they are read; *keyword* is the slug as the header cuts
+    it off.
+    """
+
+    def __init__(self, parts: Parts, keyword: str) -> None:
+        self.parts = parts
+        self.keyword = keyword
+        self.told: set[str] = set()
+
+    def read(self, at: int) -> int:
+        """Read the lines from *at* on; the index of the first that is none of them."""
+        at = self.parts.visible(at)
+        while at < self.parts.end and self._takes(at):
+            at = self.parts.visible(at + 1)
+        if "slugline" not in self.told and self.keyword:
+            # No line repeats it: what the header has is all that is known.
+            self.parts.state("slugline", self.keyword)
+        return at
+
+    def _takes(self, at: int) -> bool:
+        """Whether the line *at* is one above the text, which is read then."""
+        printed = self.parts.texts[at]
+        text = self._text(at)
+        if self._is_slug(text):
+            self._tell_slug(at, text)
+            return True
+        if "headline" not in self.told and self._is_slug(self._text(self.parts.visible(at + 1))):
+            # Some wires have the headline above the slug.
+            return self._tell(at, "headline", text)
+        if not printed.endswith(_CLOSING) or not text or self.parts.lines[at].text[:1] == "\t":
+            return False
+        if not printed.startswith("^"):
+            # Some wires close a headline, and open none.
+            return (
+                "headline" not in self.told
+                and printed.endswith("+")
+                and self._tell(at, "headline", text)
+            )
+        return self._is_envelope(at, text) or self._is_credit(at, text) or self._is_title(at, text)
+
+    def _text(self, at: int) -> str:
+        """The line *at* without its signs; of several in it the last."""
+        if at >= self.parts.end:
+            return ""
+        pieces = [piece.strip(_SIGNS) for piece in self.parts.texts[at].split("<") if piece.strip()]
+        return pieces[-1] if pieces else ""
+
+    def _is_slug(self, text: str) -> bool:
+        """Whether a line has the slug that the header cuts off, or one by its form."""
+        if "slugline" in self.told or not text:
+            return False
+        slug = _SLUG_RE.fullmatch(text)
+        if slug is None or not self.keyword:
+            return slug is not None and _CYCLED_RE.match(text) is not None
+        return _repeats(slug["slug"], self.keyword)
+
+    def _tell_slug(self, at: int, text: str) -> None:
+        """Read a line with the slug, its version and its length."""
+        slug = _SLUG_RE.fullmatch(text)
+        self._tell(at, "slugline", slug["slug"] if slug else text)
+        notice = slug_notice(text)
+        if notice:
+            self.parts.values.setdefault("notice", notice)
+
+    def _tell(self, at: int, field: str, stated: str) -> bool:
+        """The line *at* states a *field*."""
+        self.told.add(field)
+        printed = clean(self.parts.texts[at].strip(_SIGNS))
+        self.parts.tell(at, field, f"telegram.{field}", printed, clean(stated))
+        return True
+
+    def _is_envelope(self, at: int, text: str) -> bool:
+        """Whether a line is for machines or editors, and is read."""
+        if _SERIAL_RE.fullmatch(text):
+            self.parts.label(at, Label.ENVELOPE, "telegram.serial")
+            return True
+        if _PHOTOS_RE.fullmatch(text):
+            self.parts.label(at, Label.ENVELOPE, "telegram.photos")
+            return True
+        note = _DASH_RE.sub(": ", text)
+        if remark(note, smooth(note)) in (Remark.NOTE, Remark.CORRECTION):
+            return self._tell(at, "ednote", text)
+        return False
+
+    def _is_credit(self, at: int, text: str) -> bool:
+        """Whether a line names who wrote the story, or for whom, and is read: by its first word, or
+        by the agency in the line below it.
+        """
+        lexicon = self.parts.options.lexicon
+        opening, _, rest = text.partition(" ")
+        if opening in tables.load("data/telegrams")["bylines"]["opening"]:
+            text = f"By {rest}"
+        credited = parse_credits(text, lexicon)
+        if (
+            credited is not None
+            and credited.people
+            and not text.startswith(credited.people[0].name)
+        ):
+            return self._tell(at, "author", text)
+        if lexicon.credited(_unopened(text)) or ("author" in self.told and self._employs(text)):
+            return self._tell(at, "agency", text)
+        signed = "headline" in self.told and "author" not in self.told and _is_name(text)
+        return signed and self._employs(self._below(at)) and self._tell(at, "author", text)
+
+    def _below(self, at: int) -> str:
+        """The next line, if it stands between signs."""
+        below = self.parts.visible(at + 1)
+        printed = self.parts.texts[below] if below < self.parts.end else ""
+        closed = printed.startswith("^") and printed.endswith(_CLOSING)
+        return printed.strip(_SIGNS) if closed else ""
+
+    def _employs(self, text: str) -> bool:
+        """Whether a line names an agency, or a job at one, and nothing else."""
+        lexicon = self.parts.options.lexicon
+        words = text.split()
+        if not words or len(words) > _JOB:
+            return False
+        first = lexicon.credited(words[0], as_printed=True)
+        return (
+            first is not None or lexicon.credited(text) is not None or is_affiliation(text, lexicon)
+        )
+
+    def _is_title(self, at: int, text: str) -> bool:
+        """Whether a line is the headline, or the summary below it, and is read."""
+        if "headline" not in self.told:
+            return text.upper() != "END" and self._tell(at, "headline", text)
+        below = "abstract" not in self.told and self.parts.texts[at].endswith("<")
+        return below and is_prose(text) and self._tell(at, "abstract", text)
+
+
+# A slug that the header cuts off has so many characters; before it stand two letters for the papers
+# that it is for.
+_CUT, _CYCLE = 22, 2
+
+
+def _repeats(slug: str, keyword: str) -> bool:
+    """Whether a *slug* is the *keyword* of a header: with the rest of it where the header cuts it
+    off, perhaps with the mark of a version behind it.
+    """
+    printed, known = _bare(slug), _bare(keyword)
+    if _CYCLED_RE.match(keyword) and not printed.startswith(known[:_CYCLE]):
+        known = known[_CYCLE:]
+    if not known or not printed.startswith(known):
+        return False
+    if len(printed) == len(known) or len(keyword) >= _CUT:
+        return True
+    words = slug.split()
+    ends = (
+        " ".join(words[at:]) for at in range(1, len(words)) if _bare("".join(words[:at])) == known
+    )
+    return any(slug_notice(f",{end}") for end in ends)
+
+
+def _bare(text: str) -> str:
+    """The letters and figures of a slug: what stands between them the header leaves out."""
+    return _BESIDE_RE.sub("", text).casefold()
+
+
+def _unopened(text: str) -> str:
+    """A line without a word and an article before a name: "By The Associated Press"."""
+    words = text.split()
+    while len(words) > 1 and words[0].lower() in ("by", "the", "from"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line may be the name of somebody: two to five words in capitals."""
+    words = text.split()
+    return 1 < len(words) < _NAME and all(word[:1].isupper() for word in words)
+
+
+# A name has fewer words than so many; a job at an agency has at most so many.
+_NAME, _JOB = 6, 5
+
+
+def _mark_text(parts: Parts, *, tabular: bool) -> None:
+    """Take the signs for typesetters off the lines of the text."""
+    for at in range(parts.begin, parts.end):
+        line = parts.lines[at]
+        text = line.text.replace("\x10", " ")
+        opened = _OPENING_RE.match(text)
+        if opened:
+            text = "\x02" + " " * (opened.end() - 1) + text[opened.end() :]
+            closing = _CLOSED_RE.search(text)
+            if closing:
+                text = text[: closing.start()] + " " * (len(text) - closing.start())
+        if text != line.text:
+            parts.replace(at, text)
+        if not parts.texts[at]:
+            continue
+        if parts.texts[at].startswith("^") and parts.texts[at].endswith("="):
+            parts.headings.add(line.number)
+        elif opened:
+            (parts.told if tabular else parts.prose).add(line.number)

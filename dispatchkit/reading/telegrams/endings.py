@@ -1,0 +1,161 @@
+"""What stands below the text of a telegram: a notebook for editors, a sign-off, the trailer, the
+words that end a telex.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from dispatchkit.data import tables
+from dispatchkit.grammar.closing import is_sign_off
+from dispatchkit.grammar.dateline import find_dateline
+from dispatchkit.model import Label
+from dispatchkit.reading.telegrams.moments import moment
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.lines import INVISIBLE
+from dispatchkit.text.repair import clean
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dispatchkit.reading.telegrams.moments import Moment
+    from dispatchkit.reading.telegrams.parts import Parts
+
+_WORD_RE = pattern(r"(?:NNNN|nnnn|ZZZZ|\+{4})")
+# "./.CVN", "./.VDH/FUL/": what ends a dispatch of Belga, and who wrote it.
+_ENDED_RE = pattern(r"\./\.\s?(?:[^\W\d_]{1,5}[/ ]?){0,6}")
+# "# Notebook", "## Internet links": headings of notes.
+_HEADING_RE = pattern(r"#{1,3} ?[^\W_]\S{0,60}(?: \S{1,60}){0,8}")
+_STARS_RE = pattern(r"\*(?: ?\*){2,}")
+_LINK_RE = pattern(r"https?://|\bwww\.")
+_CONTACT_RE = pattern(r"\S@\S|(?:\+|\b00)\d{2}[\d /()-]{6}")
+_ITEM = ("-", "*", "•")
+# "dpa wsz jln npr": a sign-off has so many words of so many characters.
+_SIGNED_RE = pattern(r"(?:[a-zà-ÿ\d]{1,7}[ /]){1,8}[a-zà-ÿ\d]{1,7}")
+# A trailer stands at most so many lines above the end.
+_LOWEST = 6
+# A story is filed so many days before or after it is sent.
+_NEAR = timedelta(days=2)
+
+
+def read(parts: Parts, near: date | None) -> None:
+    """Read the lines below the text, from the last one up; *near* is a day around which it was
+    sent.
+    """
+    for _ in range(_LOWEST):
+        at = _last(parts)
+        if at is None or not _read_end(parts, at, near):
+            break
+        parts.end = at
+    _read_notebook(parts)
+
+
+def _last(parts: Parts) -> int | None:
+    """The index of the last line of the text that is not blank; None if there is none."""
+    return next((at for at in range(parts.end - 1, parts.begin - 1, -1) if parts.texts[at]), None)
+
+
+def _read_end(parts: Parts, at: int, near: date | None) -> bool:
+    """Read a line if it ends a telegram: a code word, a trailer, the sign-off of a dispatch."""
+    text = parts.texts[at]
+    if _WORD_RE.fullmatch(text):
+        parts.label(at, Label.ENVELOPE, "telegram.end")
+        return True
+    if _ENDED_RE.fullmatch(text):
+        parts.label(at, Label.INITIALS, "telegram.signed")
+        return True
+    if "published" in parts.values:
+        return False
+    printed = parts.lines[at].text
+    marked = printed.strip(INVISIBLE.replace("\x03", "")).startswith("\x03")
+    found = moment(text, near, marked=marked)
+    if found is None:
+        return False
+    parts.label(at, Label.DATE if found.readings else Label.ENVELOPE, "telegram.trailer")
+    if found.readings:
+        parts.values["published"] = _settled(parts, found)
+    parts.name_sender(found.source)
+    return True
+
+
+def _settled(parts: Parts, found: Moment) -> date | datetime:
+    """The reading of a trailer that agrees with the day on which the story was filed, else the
+    likeliest.
+    """
+    first, *others = found.readings
+    for reading in (first, *others) if others else ():
+        day = reading.date() if isinstance(reading, datetime) else reading
+        filed = _filed(parts, day)
+        if filed is not None and abs(filed - day) <= _NEAR:
+            return reading
+    return first
+
+
+def _filed(parts: Parts, near: date) -> date | None:
+    """The day in the dateline of the text; None if it has none."""
+    for at in range(parts.begin, min(parts.end, parts.begin + _HEAD)):
+        found = find_dateline(clean(parts.lines[at].text), parts.options.lexicon, received=near)
+        if found is not None and found.dateline.date:
+            return found.dateline.date
+    return None
+
+
+_HEAD = 12
+
+
+def _read_notebook(parts: Parts) -> None:
+    """Read the notes for editors below the text, which headings part; what is not for publication
+    is a note, the rest is kept beside the story.
+    """
+    first = _notebook(parts)
+    if first is None:
+        return
+    private = False
+    end, parts.end = parts.end, first
+    for at in range(first, end):
+        text = parts.texts[at]
+        if not text:
+            continue
+        if _is_private(text):
+            private = True
+            parts.label(at, Label.EDNOTE, "telegram.private")
+        elif _SIGNED_RE.fullmatch(text) or is_sign_off(text, parts.options.lexicon):
+            parts.label(at, Label.INITIALS, "telegram.signed")
+        elif private:
+            parts.tell(at, "ednote", "telegram.private")
+        else:
+            parts.label(at, _noted(text), "telegram.notebook")
+
+
+def _notebook(parts: Parts) -> int | None:
+    """The index of the line that opens the notes below the text: a heading marked with signs, or a
+    line that says that what follows is not for publication; None if no line does.
+    """
+    for at in range(parts.visible(parts.begin) + 1, parts.end):
+        text = parts.texts[at]
+        if text[:1] == "#" and _HEADING_RE.fullmatch(text) and _stands_apart(parts, at):
+            return at
+        if _is_private(text):
+            above = next(up for up in range(at - 1, -1, -1) if parts.texts[up] or up == 0)
+            return above if _STARS_RE.fullmatch(parts.texts[above]) else at
+    return None
+
+
+def _stands_apart(parts: Parts, at: int) -> bool:
+    """Whether a line stands between blank ones, or below one and above an item or a heading."""
+    below = parts.texts[at + 1] if at + 1 < parts.end else ""
+    return not parts.texts[at - 1] and (not below or below.startswith((*_ITEM, "#")))
+
+
+def _is_private(text: str) -> bool:
+    """Whether a line says that what follows it is not for publication."""
+    told = text.lower().lstrip(" -*#([")
+    return told.startswith(tuple(tables.load("data/telegrams")["notes"]["private"]))
+
+
+def _noted(text: str) -> Label:
+    """What a line of the notes is by its form."""
+    if _LINK_RE.search(text):
+        return Label.RELATED
+    return Label.CONTACT if _CONTACT_RE.search(text) else Label.OTHER

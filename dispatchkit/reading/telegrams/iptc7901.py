@@ -1,0 +1,180 @@
+"""IPTC 7901 and its kin: a header of a service, a number, a priority, a desk and a count of words,
+lines of keywords, a title whose end a sign marks, the text.
+
+The same positions are used by wires that print no controls, Belga's daily files among them.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from dispatchkit.grammar.dateline import find_dateline
+from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.people import parse_credits
+from dispatchkit.model import Label
+from dispatchkit.reading.telegrams.parts import joined
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.lines import INVISIBLE
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from dispatchkit.reading.telegrams.parts import Parts
+
+REASON = "the header of a message"
+# "eca062 4 i 211 ccccb   dpa 061", "SPF001 3 RES 0070 F BELGA-0001": what follows the count of
+# words is the agency's own.
+_HEADER_RE = pattern(
+    r"(?P<id>[^\W\d_]{1,6}\d{3,5}) (?P<priority>[1-9]) (?:[^\W\d_]{1,4} {1,6}\d{1,4}"
+    r"|\d{1,2} {1,4}\d{3,4})(?P<rest>(?:\s.{0,80})?)"
+)
+# A header of which only the beginning arrived, or in which a field is missing: with a control
+# before it it is one nevertheless.
+_TORN_RE = pattern(r"(?P<id>[^\W\d_]{1,6}\d{3,5})(?:\s(?P<priority>[1-9])?(?P<rest>.{0,80}))?")
+# "dpa 061", "BELGA-0001", "/AFP-KL04": the agency beside its own running number.
+_AGENT_RE = pattern(r"(?<![^\s/])(?P<name>[^\W\d_]{2,8})[- /](?=[\w/-]{0,12}\d)")
+# A title is closed by " =".
+_CLOSED_RE = pattern(r"(?P<text>.*?\S)?\s{1,4}=")
+# So many lines of takes, kickers and title at most; a wire sets at most so many columns.
+_TITLE, _WIDEST = 8, 69
+
+
+def header_of(text: str) -> re.Match[str] | None:
+    """The parts of a line that is a header; None if it is none."""
+    return _HEADER_RE.fullmatch(text)
+
+
+def torn_header_of(text: str) -> re.Match[str] | None:
+    """As ``header_of``, for a line that a control shows to be a header."""
+    return _HEADER_RE.fullmatch(text) or _TORN_RE.fullmatch(text)
+
+
+def read(parts: Parts, at: int, header: re.Match[str]) -> None:
+    """Read the message whose *header* is the line *at*."""
+    parts.label(at, Label.ENVELOPE, "telegram.header")
+    parts.state("altid", header["id"])
+    if header["priority"]:
+        parts.values["urgency"] = int(header["priority"])
+    parts.name_sender(*(found["name"] for found in _AGENT_RE.finditer(header["rest"] or "")))
+    begun = _text_sign(parts, at)
+    title = _title(parts, parts.visible(at + 1) if begun is None else begun)
+    end = title.start if begun is None and title else begun
+    parts.begin = _read_slug(parts, at + 1, end)
+    if title:
+        _read_title(parts, title)
+        parts.begin = title.stop
+
+
+def _text_sign(parts: Parts, at: int) -> int | None:
+    """The index of the line at which STX says that the text begins; None if none does."""
+    for below in range(at + 1, parts.end):
+        before, sign, _ = parts.lines[below].text.partition("\x02")
+        if sign:
+            return below + bool(before.strip(INVISIBLE))
+    return None
+
+
+def _read_slug(parts: Parts, at: int, end: int | None) -> int:
+    """Read the lines of keywords from *at* on, up to the line *end* if it is known; the index of
+    the first that is none.
+    """
+    if end is None:
+        first = parts.visible(at)
+        block = parts.block(first)
+        end = block.stop if block and _is_slug([parts.texts[line] for line in block]) else first
+        if end == first:
+            return at
+    found = [line for line in range(at, end) if parts.texts[line]]
+    for line in found:
+        parts.label(line, Label.SLUGLINE, "telegram.slug")
+    slug = joined([parts.texts[line] for line in found]).strip("/ ")
+    parts.state("slugline", slug)
+    words = slug.split("/")
+    if len(words) > 1:
+        parts.values["keywords"] = tuple(dict.fromkeys(filter(None, map(str.strip, words))))
+    return end
+
+
+def _is_slug(texts: Sequence[str]) -> bool:
+    """Whether a line that stands by itself below a header is one of keywords: it ends with a
+    slash, or begins with one.
+    """
+    return len(texts) == 1 and (texts[0].endswith("/") or texts[0].startswith("/"))
+
+
+def _title(parts: Parts, at: int) -> range | None:
+    """The indices of the lines of the title that begins at *at* or below lines of keywords; None if
+    no sign shows where it ends.
+    """
+    first = parts.visible(at)
+    for _ in range(_TITLE):
+        block = parts.block(first)
+        closed = [line for line in block[:_TITLE] if _CLOSED_RE.fullmatch(parts.texts[line])]
+        if closed:
+            title = range(block.start, closed[0] + 1)
+            return None if _files(parts, title) else title
+        if len(block) != 1:
+            return None
+        first = parts.visible(block.stop)
+    return None
+
+
+def _files(parts: Parts, title: range) -> bool:
+    """Whether the sign ends a dateline, as it does in some wires, and no title."""
+    text = joined([parts.texts[line] for line in title])
+    found = find_dateline(f"{text} X x x.", parts.options.lexicon)
+    return found is not None and bool(found.dateline.agencies)
+
+
+def _read_title(parts: Parts, title: range) -> None:
+    """Read the lines of a title: takes and kickers, the headline, a byline."""
+    texts = {line: parts.texts[line] for line in title if parts.texts[line]}
+    closed = _CLOSED_RE.fullmatch(texts[title[-1]])
+    texts[title[-1]] = (closed and closed["text"]) or ""
+    groups = _groups(list(texts.items()), _width(parts))
+    if len(groups) > 1 and _signs(joined([texts[line] for line in groups[-1]]), parts):
+        for line in groups.pop():
+            parts.tell(line, "author", "telegram.byline", texts[line])
+    for line in groups.pop():
+        parts.tell(line, "headline", "telegram.title", texts[line])
+    for line in chain.from_iterable(groups):
+        _read_kicker(parts, line, texts[line])
+
+
+def _signs(text: str, parts: Parts) -> bool:
+    """Whether a text names somebody who wrote the story."""
+    credited = parse_credits(text, parts.options.lexicon)
+    return credited is not None and bool(credited.people)
+
+
+def _read_kicker(parts: Parts, at: int, text: str) -> None:
+    """Read a line above the headline: a version, a rubric."""
+    # "(Zusammenfassung 1430 - neu: Zitate)": the marker, and what is new.
+    marker, apart, _ = text.partition(" - ")
+    notice = line_notice(f"{marker})" if apart and marker.startswith("(") else text)
+    parts.label(at, Label.NOTICE if notice else Label.ENVELOPE, "telegram.kicker")
+    if notice:
+        parts.values.setdefault("notice", notice)
+
+
+def _width(parts: Parts) -> int:
+    """How many columns the lines of a message take."""
+    return min(_WIDEST, max(map(len, parts.texts)))
+
+
+def _groups(texts: Sequence[tuple[int, str]], width: int) -> list[list[int]]:
+    """The numbered *texts* in groups: a line goes on in the next one if it has no room for its
+    first word.
+    """
+    groups: list[list[int]] = []
+    room = 0
+    for at, text in texts:
+        first = text.partition(" ")[0]
+        if groups and room <= len(first):
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+        room = width - len(text)
+    return groups
