@@ -11,7 +11,7 @@ from program import program
 
 from dispatchkit import UnknownFormat, parse_bytes
 from dispatchkit.reading.recognise import readable
-from dispatchkit.writing import RENDERERS, stored
+from dispatchkit.writing import RENDERERS, carries, stored
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +58,7 @@ def test_programs_get_all_that_is_read_and_written(asked: tuple[str, ...]) -> No
         "reads": True,
         "writes": False,
         "suffixes": [],
+        "carries": [],
     }
     assert (rows["sqlite"]["reads"], rows["sqlite"]["suffixes"]) == (
         False,
@@ -65,6 +66,8 @@ def test_programs_get_all_that_is_read_and_written(asked: tuple[str, ...]) -> No
     )
     assert rows["parquet"]["extra"] == "parquet"
     assert rows["csv"]["suffixes"] == [".csv"]
+    assert rows["text"]["carries"] == list(carries("text"))
+    assert rows["sqlite"]["carries"] == list(stored.format_of("sqlite").CARRIES)
 
 
 @pytest.mark.parametrize("columns", ["80", "200"])

@@ -30,6 +30,7 @@ PROGRAMS = {
 }
 # A story that was to run on a day that does not exist: an error of ``check``.
 WRONG = "Ferry runs again\n\nOSLO, Feb 30, 2021 (Reuters) - The ferry runs again, it said.\n"
+MESSAGE = '{"uri": "urn:np:7", "versionCreated": "2021-05-04T10:00:00Z"}'
 PROFILE = """
 schema = 1
 id = "{id}"
@@ -96,6 +97,10 @@ def folder(tmp_path: Path) -> Path:
     shutil.copy(SAMPLES / "web-page.txt", work / "page.txt")
     (work / "ci").mkdir()
     (work / "ci" / "dispatchkit.toml").write_text('fail-on = "warning"\n')
+    (work / "outbox").mkdir()
+    for message in ("message.json", "outbox/message.json"):
+        (work / message).write_text(MESSAGE, encoding="utf-8")
+    (work / "schema.json").write_text('{"required": ["uri"]}', encoding="utf-8")
     for own in ("mine", "other"):
         (work / f"{own}.toml").write_text(PROFILE.format(id=own), encoding="utf-8")
     return work

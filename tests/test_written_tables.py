@@ -417,7 +417,7 @@ def test_a_run_that_is_ended_leaves_nothing(tmp_path: Path) -> None:
     assert list(out.iterdir()) == []
 
 
-FORMATS = {"json": ".json", "jsonl": ".jsonl", "csv": ".csv", "tsv": ".tsv", "markdown": ".md", "text": ".txt", "txm": ".xml", "iramuteq": ".iramuteq.txt"}  # fmt: skip
+FORMATS = {"json": ".json", "jsonl": ".jsonl", "csv": ".csv", "tsv": ".tsv", "markdown": ".md", "text": ".txt", "txm": ".xml", "iramuteq": ".iramuteq.txt", "ninjs": ".ninjs.json", "ninjs1": ".ninjs1.json", "ninjs2": ".ninjs2.json", "jsonld": ".jsonld"}  # fmt: skip
 
 
 class TestSave:

@@ -110,10 +110,10 @@ def reading_options(command: _Command) -> _Command:
         ),
     ):
         command = add(command)
-    return _input_arguments(command)
+    return input_arguments(command)
 
 
-def _input_arguments(command: _Command) -> _Command:
+def input_arguments(command: _Command) -> _Command:
     """The inputs, and what is left out of their folders."""
     for add in (
         click.option(

@@ -56,6 +56,10 @@ FIELD_LABELS = {
     "section": Label.SECTION,
     "slugline": Label.SLUGLINE,
     "keywords": Label.KEYWORDS,
+    "keyword": Label.KEYWORDS,
+    "editor": Label.BYLINE,
+    "translator": Label.BYLINE,
+    "contributor": Label.BYLINE,
     "published": Label.DATE,
     "updated": Label.UPDATED,
     "dateline": Label.DATELINE,
@@ -104,7 +108,7 @@ def record_fields(
         found[name] = _first(texts, name, lambda text: _when(text, language, options))
     found["byline"] = _people(texts, options.lexicon, reversed_names=reversed_names)
     keywords = [word for text in texts.get("keywords", ()) for word in _keywords(text)]
-    found["keywords"] = tuple(dict.fromkeys(keywords))
+    found["keywords"] = tuple(dict.fromkeys([*keywords, *texts.get("keyword", ())]))
     found["agency"] = _sender(texts, options.lexicon)
     found["urgency"] = _first(texts, "urgency", _urgency)
     found["notice"] = _notice(texts)

@@ -6,18 +6,18 @@ it that are no stories themselves. The names of keys are a table (``data/keys.to
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.data import tables
+from dispatchkit.reading.keys import body_rank, is_aside, is_picture, name_of, ranked
+from dispatchkit.reading.told import said, told_of, whole_text
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _NAME_RE = pattern(r"[^\W_]+")
+_LETTER_RE = pattern(r"[^\W\d_]")
 # A text has at least so many words; "body": "ok" is an answer of the interface. Chinese, Japanese
 # and Thai part no words: there two letters count as one.
 _LEAST_WORDS = 4
@@ -34,11 +34,12 @@ _TEASER_RE = pattern(r"\[?(?:…|\.{3}|&hellip;|&#8230;)\]?")
 _TAG_RE = pattern(r"<[^<>]{0,2000}>")
 # So many letters show that one text begins as the other does.
 _ALIKE = 40
-# Times are counted in seconds or milliseconds since 1970; from 2001 to 2096 seconds have ten
-# figures.
-_DAYS = frozenset(("published", "updated"))
-_SECONDS_RE = pattern(r"[1-3]\d{9}(?:\d{3})?(?:\.\d{1,9})?")
-_LATEST = 4e9
+# What only messages of wires state; and of what else such a message tells something.
+_OF_MESSAGES = frozenset(("status", "urgency", "embargoed"))
+_TELLING = frozenset(("headline", "slugline", "ednote", "altid"))
+# What all of its keys tell: one that says "usable" leaves others to say more.
+_ALL_TOLD = frozenset(("status", "state"))
+_SAYING_WHO_OR_WHEN = frozenset(("published", "author"))
 # Objects nest ten deep at most in any of the interfaces.
 _DEEPEST = 40
 # Objects inside a story whose values are the story's.
@@ -47,53 +48,20 @@ _INSIDE = 3
 
 class Item(NamedTuple):
     """A story: what the data state of it, by field, its text (HTML or plain; "": none), and the
-    other texts that stand in its object and around it, with the names of their keys.
+    other texts that stand in its object and around it, with the names of their keys. A message of a
+    wire says so: it states its status or urgency.
     """
 
     told: list[tuple[str, str]]
     body: str
     others: Sequence[tuple[str, str]] = ()
+    is_message: bool = False
 
 
 class NoStory(NamedTuple):
     """An object beside stories that is none, and what its keys are."""
 
     keys: tuple[str, ...]
-
-
-class _Names(NamedTuple):
-    """The names of keys: their rank among those of the body, their fields with the rank of each,
-    and those whose values are no part of a story.
-    """
-
-    body: Mapping[str, int]
-    fields: Mapping[str, list[tuple[str, int]]]
-    aside: frozenset[str]
-
-
-@cache
-def _names() -> _Names:
-    table = tables.load("data/keys")
-    fields: dict[str, list[tuple[str, int]]] = {}
-    for field, names in table["fields"].items():
-        for rank, name in enumerate(names):
-            fields.setdefault(name, []).append((field, rank))
-    return _Names(
-        {name: rank for rank, name in enumerate(table["body"])}, fields, frozenset(table["aside"])
-    )
-
-
-def name_of(key: str) -> str:
-    """A key as the table has it: "bodyXhtml", "body_xhtml" and "Body XHTML" are "bodyxhtml"."""
-    return "".join(_NAME_RE.findall(key)).casefold()
-
-
-def fields_of(key: str) -> tuple[str, ...]:
-    """The fields of a story that a key or column holds; ("body",) for its text."""
-    name = name_of(key)
-    if name in _names().body:
-        return ("body",)
-    return tuple([field for field, _ in _names().fields.get(name, ())])
 
 
 def items(data: Any, column: str | None = None) -> Iterator[Item | NoStory]:
@@ -180,41 +148,88 @@ def _stories_inside(
 
 def _item(node: Mapping[str, Any], column: str | None) -> Item | None:
     """An object as a story; None if it is none, or if several are inside it."""
-    own = [value for key, value in node.items() if name_of(str(key)) not in _names().aside]
+    own = [value for key, value in node.items() if not is_aside(name_of(str(key)))]
     if any(_holds_stories(value, 0, column) for value in own):
         return None
     inside = [value for value in own if isinstance(value, dict)][:_FEW]
-    if sum(_alone(value, column) is not None for value in inside) > 1:
+    if sum(_seen(value, column) is not None for value in inside) > 1:
         return None
     return _alone(node, column)
 
 
-def _alone(node: Mapping[str, Any], column: str | None, least: int | None = None) -> Item | None:
-    """An object as a story, whatever is in its lists; None if it is none. A text of the *least*
-    number of words (None: no text) makes one by itself.
+class _Seen(NamedTuple):
+    """What is seen of an object: its text ("": none), the texts of its fields, and whether it is an
+    item of a wire.
+    """
+
+    body: str
+    told: list[tuple[str, str]]
+    is_message: bool
+
+
+def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None) -> _Seen | None:
+    """What is seen of an object that is a story, whatever is in its lists; None if it is none. A
+    text of the *least* number of words (None: no text) makes one by itself.
     """
     values = [*_values(node, "", 0)]
     owner, body = _body(values) if column is None else _named(values, column)
     told = _told([one for one in values if column not in (one.name, one.path)], owner)
     fields = {field for field, _ in told}
-    # Two of the three make a story, unless the caller has said where the text is.
-    facts = bool(body) + ("headline" in fields) + bool(fields & {"published", "author"})
     if column is not None:
-        enough = _words(body) > 0
-    else:
-        enough = facts > 1 or (least is not None and _words(body) >= least)
-    if not enough:
+        # The caller has said where the text is.
+        return _Seen(body, told, is_message=False) if _words(body) else None
+    is_message = not fields.isdisjoint(_OF_MESSAGES)
+    facts = (
+        bool(body)
+        + ("headline" in fields)
+        + (not fields.isdisjoint(_SAYING_WHO_OR_WHEN))
+        + (is_message and not fields.isdisjoint(_TELLING))
+    )
+    if facts > 1 or (least is not None and _words(body) >= least):
+        certain = is_message or "published" in fields
+        body = body or (_short(values) if certain and "headline" in fields else "")
+        return _Seen(body, told, is_message)
+    return None
+
+
+def _alone(node: Mapping[str, Any], column: str | None, least: int | None = None) -> Item | None:
+    """An object as a story; None if it is none."""
+    seen = _seen(node, column, least)
+    if seen is None:
         return None
-    body, told = _with_abstract(body, told)
-    return Item(told, _CUT_RE.sub("", body), _left(node, [body, *(text for _, text in told)]))
+    body, told = seen.body, seen.told
+    if is_picture(said(node.get("type"))):
+        told = [("caption" if field == "abstract" else field, text) for field, text in told]
+    else:
+        body, told = _with_abstract(body, told, is_message=seen.is_message)
+    left = _left(node, [body, *(text for _, text in told)])
+    return Item(told, _CUT_RE.sub("", body), left, seen.is_message)
 
 
-def _with_abstract(body: str, told: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
+def _short(values: list[_Value]) -> str:
+    """A text of few words among the *values* of a story, as alerts have them; "" if there is
+    none.
+    """
+    found = [
+        (rank, text)
+        for one in values
+        if (rank := body_rank(one.name, one.key)) is not None
+        and isinstance(one.value, str | list)
+        and _LETTER_RE.search(text := whole_text(one.value).strip())
+        and "://" not in text
+    ]
+    return min(found, key=lambda one: one[0], default=(0, ""))[1]
+
+
+def _with_abstract(
+    body: str, told: list[tuple[str, str]], *, is_message: bool
+) -> tuple[str, list[tuple[str, str]]]:
     """The text of a story and what is *told* of it. Some interfaces give no more of a story than
-    its abstract, which then is its text; one that is only the beginning of the text tells nothing.
+    its abstract, which then is its text, but for messages of a wire, which have a place for both;
+    one that is only the beginning of the text tells nothing.
     """
     abstract = dict(told).get("abstract", "")
-    if not body and _words(abstract) >= _LEAST_SUMMARY:
+    if not body and not is_message and _words(abstract) >= _LEAST_SUMMARY:
         body = abstract
     if abstract and (body == abstract or is_teaser(abstract, body)):
         told = [(field, text) for field, text in told if field != "abstract"]
@@ -261,34 +276,53 @@ _FEW = 5
 
 
 class _Value(NamedTuple):
-    """A value, the name of its key, that of the path to it, and the object that it is in."""
+    """A value, its key, the name of that and of the path to it, and the object that it is in."""
 
+    key: str
     name: str
     path: str
     owner: int
     value: Any
 
 
-def _values(node: Mapping[str, Any], path: str, depth: int) -> Iterator[_Value]:
-    """The values of an object and of those inside it."""
-    for key, value in node.items():
-        name = name_of(str(key))
-        if name in _names().aside:
+def _values(
+    node: Mapping[str, Any], path: str, depth: int, *, named: bool = True
+) -> Iterator[_Value]:
+    """The values of an object and of those inside it; if it is not *named* for what a story is,
+    the paths to them are all that they are called.
+    """
+    for word, value in node.items():
+        key = str(word)
+        name = name_of(key)
+        if is_aside(name):
             continue
-        yield _Value(name, path + name, id(node), value)
+        yield _Value(key * named, name * named, path + name, id(node), value)
         if isinstance(value, dict) and depth < _INSIDE:
-            yield from _values(value, path + name, depth + 1)
+            own = named and not _is_thing(name, value)
+            yield from _values(value, path + name, depth + 1, named=own)
+
+
+def _is_thing(name: str, value: Mapping[str, Any]) -> bool:
+    """Whether a *value* under a key of that *name* is somebody or something with a name, whose
+    other values ({"author": {"name": ..., "id": ...}}) are its own and not the story's.
+    """
+    return (
+        "name" in value
+        and bool(ranked(name, ""))
+        and not any(body_rank(name_of(str(key)), "") is not None for key in value)
+    )
 
 
 def _body(values: list[_Value]) -> tuple[int, str]:
     """The text among the *values*, that of the best name that has enough words, and the object that
     it is in; 0 and "" if there is none.
     """
-    ranks = _names().body
     found = [
-        (ranks[one.name], one.owner, text)
+        (rank, one.owner, text)
         for one in values
-        if one.name in ranks and (text := _text(one.value)) and _words(text) >= _LEAST_WORDS
+        if (rank := body_rank(one.name, one.key)) is not None
+        and (text := whole_text(one.value))
+        and _words(text) >= _LEAST_WORDS
     ]
     if not found:
         return 0, ""
@@ -299,7 +333,7 @@ def _body(values: list[_Value]) -> tuple[int, str]:
 def _named(values: list[_Value], column: str) -> tuple[int, str]:
     """As ``_body``, for the text under a key that the caller names."""
     for one in values:
-        if column in (one.name, one.path) and (text := _text(one.value)).strip():
+        if column in (one.name, one.path) and (text := whole_text(one.value)).strip():
             return one.owner, text
     return 0, ""
 
@@ -309,50 +343,20 @@ def _words(text: str) -> int:
     return len(text.split()) + len(_UNPARTED_RE.findall(text)) // 2
 
 
-def _text(value: Any) -> str:
-    """A value as a text: a string, a list of paragraphs, sections of them."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return _text(_main(value)) or "\n\n".join(filter(None, map(_text, value)))
-    if isinstance(value, dict):
-        # fundus: {"summary": [...], "sections": [{"headline": [...], "paragraphs": [...]}]}
-        # WordPress: {"rendered": "<p>..."}
-        keys = ("rendered", "headline", "paragraphs", "sections")
-        parts = [value[key] for key in keys if key in value]
-        return "\n\n".join(filter(None, map(_text, parts)))
-    return ""
-
-
-def _main(values: Sequence[Any]) -> str | None:
-    """The main one of several forms of one text, each an object with its role and value (ninjs 3);
-    None if the *values* are none.
-    """
-    forms = [
-        (str(one.get("role", "")).casefold(), one["value"])
-        for one in values
-        if isinstance(one, dict) and isinstance(one.get("value"), str) and "role" in one
-    ]
-    if not forms or len(forms) < len(values):
-        return None
-    return str(max(forms, key=lambda form: (form[0] == "main", len(form[1])))[1])
-
-
 def _told(values: Iterable[_Value], owner: int) -> list[tuple[str, str]]:
     """What the *values* state, each field by the best of its names that has a value, in the object
-    of the text (*owner*) before those around it.
+    of the text (*owner*) before those around it; of a status all that they state.
     """
-    best: dict[str, tuple[tuple[bool, int], str]] = {}
+    best: dict[str, tuple[tuple[bool, int], list[tuple[str, str]]]] = {}
     for one in values:
-        fields = _names().fields
-        for field, rank in (*fields.get(one.path, ()), *fields.get(one.name, ())):
+        for field, rank in (*ranked(one.path, ""), *ranked(one.name, one.key)):
             place = one.owner != owner, rank
-            text = _said(one.value)
-            if field in _DAYS and _SECONDS_RE.fullmatch(text):
-                text = _moment(float(text))
-            if text and (field not in best or place < best[field][0]):
-                best[field] = place, text
-    return [(field, text) for field, (_, text) in best.items()]
+            found = f"{field} {one.path}" if field in _ALL_TOLD else field
+            if found in best and place >= best[found][0]:
+                continue
+            if told := [*told_of(field, one.value)]:
+                best[found] = place, told
+    return [*dict.fromkeys(pair for _, told in best.values() for pair in told)]
 
 
 def is_teaser(abstract: str, body: str) -> bool:
@@ -365,29 +369,3 @@ def is_teaser(abstract: str, body: str) -> bool:
 def _letters(text: str) -> str:
     """The letters and figures of a text, without mark-up."""
     return "".join(_NAME_RE.findall(unescape(_TAG_RE.sub(" ", text))))
-
-
-def _moment(seconds: float) -> str:
-    """A time that is counted in seconds or milliseconds since 1970, as it is written."""
-    if seconds > _LATEST:
-        seconds /= 1000
-    return datetime.fromtimestamp(seconds, UTC).isoformat()
-
-
-def _said(value: Any) -> str:
-    """A value as the text of a field: a string or number, names in a list, the name of an object;
-    "" if it says nothing.
-    """
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, str):
-        return "" if value.strip().casefold() in ("none", "null", "nan", "n/a", "-") else value
-    if isinstance(value, list):
-        return _said(_main(value)) or "; ".join(filter(None, map(_said, value)))
-    if isinstance(value, dict):
-        for key in ("name", "by", "value", "text", "main", "original", "rendered"):
-            if isinstance(value.get(key), str):
-                return _said(value[key])
-    return ""

@@ -178,7 +178,7 @@ def _fields(header: Sequence[str]) -> int:
     found = sum(cell.lower().replace(" ", "_") in known for cell in header)
     if found >= _FIELDS or not all(len(cell) <= _LONGEST_NAME for cell in header):
         return found
-    from dispatchkit.reading.items import fields_of
+    from dispatchkit.reading.keys import fields_of
 
     return len({field for cell in header for field in fields_of(_spelled(cell))})
 

@@ -44,8 +44,9 @@ _ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
 
 
 def json_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
-    """A document for each story in JSON or JSON Lines. A story in a list that has no text is told,
-    one that stands alone is what is known of it; an object that holds no story is told.
+    """A document for each story in JSON or JSON Lines. A story in a list that has no text is told;
+    one that stands alone, or is a message of a wire, is what is known of it; an object that holds
+    no story is told.
     UnknownColumn if the key that the caller names is in none of them.
     """
     numbers = count(1)
@@ -78,7 +79,7 @@ def _of_value(
         if isinstance(story, NoStory):
             if story.keys:
                 yield Broken(where, f"no story{_keys(story.keys)}")
-        elif story.body.strip() or (number == 1 and _is_unlisted(found)):
+        elif story.body.strip() or story.is_message or (number == 1 and _is_unlisted(found)):
             yield document(story, options, numbers, f"an object of JSON, {where}")
         else:
             yield without_text(where, story)

@@ -7,7 +7,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.errors import UnknownColumn
-from dispatchkit.reading.items import name_of, row
+from dispatchkit.reading.items import row
+from dispatchkit.reading.keys import name_of
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.message import Broken
 from dispatchkit.reading.structured import document, without_text

@@ -28,7 +28,7 @@ def parse_call(arguments: Sequence[str], formats: Container[str]) -> ParseCall |
     if arguments[:1] != ["parse"]:
         return None
     format_, inputs = None, arguments[1:]
-    if len(inputs) > 1 and inputs[0] in ("-f", "--format") and inputs[1] in formats:
+    if len(inputs) > 1 and inputs[0] in ("-f", "--format", "--to") and inputs[1] in formats:
         format_, inputs = inputs[1], inputs[2:]
     if not inputs or any(name.startswith("-") for name in inputs):
         return None

@@ -104,41 +104,60 @@ def pointer(path: Path) -> str:
 
 def locate(text: str, start: int, wanted: set[Path]) -> dict[Path, int]:
     """Where the *wanted* paths of the value that begins at *start* stand in a *text* of JSON: a
-    property at its name, an item at its value.
+    property at its name, an item at its value. Of a repeated name the last one counts.
     """
+    walk = _Walk()
     found: dict[Path, int] = {}
-    path: list[str | int] = []
-    # For each object and list around: whether the next text is the name of a property.
-    names: list[bool | None] = []
     for token in _TOKEN_RE.finditer(text, start):
-        sign, at = token[0], token.start()
-        if sign in ("}", "]"):
-            names.pop()
-            path.pop()
-        elif sign == ",":
-            last = path.pop()
-            path.append(last + 1 if isinstance(last, int) else "")
-            if names[-1] is not None:
-                names[-1] = True
-        elif sign == ":":
-            names[-1] = False
-        elif names and names[-1]:
-            path[-1] = json.loads(sign, strict=False)
-            _note(found, path, at, wanted)
-            continue
-        else:
-            if not names or names[-1] is None:
-                _note(found, path, at, wanted)
-            if sign in ("{", "["):
-                names.append(True if sign == "{" else None)
-                path.append("" if sign == "{" else 0)
-        if not names and sign != ":":
+        path = walk.step(token[0])
+        if path in wanted:
+            found[path] = token.start()
+        if walk.is_over:
             break
     return found
 
 
-def _note(found: dict[Path, int], path: list[str | int], at: int, wanted: set[Path]) -> None:
-    """Keep where a path stands, if it is wanted; of a repeated name the last one counts."""
-    key = tuple(path)
-    if key in wanted:
-        found[key] = at
+class _Walk:
+    """A walk through the text of a value of JSON, token by token."""
+
+    def __init__(self) -> None:
+        self._path: list[str | int] = []
+        # For each object and list around: whether the next text is the name of a property; None in
+        # a list.
+        self._named: list[bool | None] = []
+        self.is_over = False
+
+    def step(self, sign: str) -> Path | None:
+        """The path that begins with a sign: that of a property with its name, that of an item or
+        of the whole with its first one.
+        """
+        if sign in ("}", "]"):
+            self._named.pop()
+            self._path.pop()
+        elif sign == ",":
+            last = self._path.pop()
+            self._path.append(last + 1 if isinstance(last, int) else "")
+            self._expect(name=True)
+        elif sign == ":":
+            self._expect(name=False)
+        elif self._named and self._named[-1]:
+            self._path[-1] = json.loads(sign, strict=False)
+            return tuple(self._path)
+        else:
+            return self._begin(sign)
+        self.is_over = not self._named
+        return None
+
+    def _expect(self, *, name: bool) -> None:
+        """What comes next in an object."""
+        if self._named[-1] is not None:
+            self._named[-1] = name
+
+    def _begin(self, sign: str) -> Path | None:
+        """The path of the value that begins here, unless it is that of a property."""
+        path = tuple(self._path) if not self._named or self._named[-1] is None else None
+        if sign in ("{", "["):
+            self._named.append(True if sign == "{" else None)
+            self._path.append("" if sign == "{" else 0)
+        self.is_over = not self._named
+        return path

@@ -60,8 +60,8 @@ class _JsonSchema:
             schema = json.loads(data)
         except (ValueError, RecursionError) as error:
             raise SchemaError(f"it is no JSON: {error}") from error
-        if not isinstance(schema, dict):
-            raise SchemaError("it is no JSON Schema: it holds no object")
+        if not isinstance(schema, dict) or not isinstance(schema.get("$schema", ""), str):
+            raise SchemaError("it is no JSON Schema: it is no object, or says no version of it")
         kind = jsonschema.validators.validator_for(schema)
         try:
             kind.check_schema(schema)

@@ -4,7 +4,7 @@ issued and who wrote it. ninjs and schema.org have their own words for it.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.writing._story import text_of
@@ -44,8 +44,9 @@ def moments(dispatch: Dispatch) -> Moments:
 
 
 def _is_zoned(moment: date) -> bool:
-    """Whether a moment is a time with its zone."""
-    return isinstance(moment, datetime) and moment.tzinfo is not None
+    """Whether a moment is a time with its zone, in minutes as RFC 3339 has it."""
+    offset = moment.utcoffset() if isinstance(moment, datetime) else None
+    return offset is not None and not offset % timedelta(minutes=1)
 
 
 def status(dispatch: Dispatch) -> str | None:

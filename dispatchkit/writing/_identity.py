@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PREFIX = "urn:dispatchkit:dispatch:"
 # RFC 3986: a scheme, then characters that may stand in a URI; "%" opens two hexadecimal figures.
 _URI_RE = pattern(
-    r"[A-Za-z][A-Za-z0-9+.-]{1,40}:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2}){1,2000}"
+    r"[A-Za-z][A-Za-z0-9+.-]{0,40}:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2}){1,2000}"
     r"(?:#(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2}){0,2000})?"
 )
 # How an input came in is no part of what it says.
@@ -31,11 +31,17 @@ def is_uri(text: str) -> bool:
     return _URI_RE.fullmatch(text) is not None
 
 
+def stated_uri(dispatch: Dispatch) -> str | None:
+    """The URI that the source states; None if it states none. A single letter before a colon is the
+    drive of a path, or a number with a letter: there is no such scheme.
+    """
+    altid = dispatch.altid or ""
+    return altid if is_uri(altid) and altid[1] != ":" else None
+
+
 def uri_of(dispatch: Dispatch) -> str:
     """The URI of a dispatch."""
-    if dispatch.altid is not None and is_uri(dispatch.altid):
-        return dispatch.altid
-    return made_uri(dispatch)
+    return stated_uri(dispatch) or made_uri(dispatch)
 
 
 def made_uri(dispatch: Dispatch) -> str:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.writing._facts import filled, located
-from dispatchkit.writing._identity import is_uri
+from dispatchkit.writing._identity import stated_uri
 from dispatchkit.writing._story import plain, text_of
 from dispatchkit.writing.json_ import encode, join
 
@@ -63,7 +63,7 @@ def render(dispatch: Dispatch) -> str:
     article: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "@id": altid if is_uri(altid) else None,
+        "@id": stated_uri(dispatch),
         "identifier": [
             {"@type": "PropertyValue", "propertyID": name, "value": text_of(value)}
             for name, value in (("altid", altid), ("slugline", dispatch.slugline))

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["CARRIES", "SINGLE", "SUFFIX", "TITLE", "join", "message", "render", "standard"]
 
 TITLE = "ninjs 3.1, IPTC's news in JSON, or an array of messages"
-SUFFIX = ".json"
+SUFFIX = ".ninjs.json"
 SINGLE = False
 CARRIES = (
     "agency",

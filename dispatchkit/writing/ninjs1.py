@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["CARRIES", "SINGLE", "SUFFIX", "TITLE", "join", "render"]
 
 TITLE = "ninjs 1.6, or an array of messages"
-SUFFIX = ".json"
+SUFFIX = ".ninjs1.json"
 SINGLE = False
 CARRIES = ninjs.CARRIES
 

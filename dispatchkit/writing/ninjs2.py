@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["CARRIES", "SINGLE", "SUFFIX", "TITLE", "join", "render"]
 
 TITLE = "ninjs 2.2, or an array of messages"
-SUFFIX = ".json"
+SUFFIX = ".ninjs2.json"
 SINGLE = False
 CARRIES = ninjs.CARRIES
 

@@ -13,8 +13,9 @@ from dispatchkit.cli._options import configuration_options, format_option
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import own_of
 from dispatchkit.files.stdout import StandardOutput
+from dispatchkit.model import RECORD_KEYS
 from dispatchkit.reading.listed import listed, refused
-from dispatchkit.writing import RENDERERS, stored, suffix, title
+from dispatchkit.writing import RENDERERS, carries, stored, suffix, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +35,15 @@ class FormatsOptions(TypedDict):
 
 
 class _Row(NamedTuple):
-    """A format: its word and title, what shows it or what its files are called, its extra."""
+    """A format: its word and title, what shows it or what its files are called, its extra; of one
+    that is written, the keys of the record that it *carries*.
+    """
 
     word: str
     title: str
     about: str
     extra: str | None
+    carries: tuple[str, ...] = ()
 
 
 @click.command(
@@ -58,7 +62,8 @@ def command(**options: Unpack[FormatsOptions]) -> int:
     """Print the formats that are read, as --from names them, and those that are written (-f).
 
     For each that is read: what an input is recognised by, and the extra that its reader needs.
-    Those of your own that the configuration names come first.
+    Those of your own that the configuration names come first. For each that is written: the endings
+    of its files, and which keys of the record it carries.
     """
     own = own_of(configured(options, ())).formats
     read = [_Row(one.word, one.title, one.shown, one.extra) for one in listed(own)]
@@ -70,9 +75,9 @@ def command(**options: Unpack[FormatsOptions]) -> int:
 
 def _written() -> list[_Row]:
     """The formats that are written."""
-    texts = [_Row(name, title(name), suffix(name), None) for name in RENDERERS]
+    texts = [_Row(name, title(name), suffix(name), None, carries(name)) for name in RENDERERS]
     files = [
-        _Row(name, form.TITLE, " ".join(form.SUFFIXES), form.EXTRA)
+        _Row(name, form.TITLE, " ".join(form.SUFFIXES), form.EXTRA, form.CARRIES)
         for name in stored.names()
         for form in [stored.format_of(name)]
     ]
@@ -87,7 +92,10 @@ def _text(read: list[_Row]) -> Iterator[str]:
     wrap = textwrap.TextWrapper(
         columns, initial_indent=" " * (width + 4), subsequent_indent=" " * (width + 4)
     )
-    endings = [row._replace(title=f"{row.title} ({row.about})", about="") for row in written]
+    endings = [
+        row._replace(title=f"{row.title} ({row.about})", about=f"carries {_carried(row.carries)}")
+        for row in written
+    ]
     for heading, rows in (("Read (--from):", read), ("Written (-f):", endings)):
         yield f"{heading}\n\n"
         for row in rows:
@@ -99,6 +107,16 @@ def _text(read: list[_Row]) -> Iterator[str]:
         yield "\n"
     told = ", ".join(kind.title for kind in refused())
     yield textwrap.fill(f"Recognised and refused, for want of a reader: {told}.", columns) + "\n"
+
+
+def _carried(keys: tuple[str, ...]) -> str:
+    """The keys of the record that a format carries, in few words."""
+    lost = [key for key in RECORD_KEYS if key not in keys]
+    if not lost:
+        return "the whole record"
+    if len(lost) < len(keys):
+        return f"all but {', '.join(lost)}"
+    return ", ".join(keys)
 
 
 def _json(read: list[_Row]) -> str:
@@ -123,4 +141,5 @@ def _object(row: _Row, *, reads: bool, files: _Row | None) -> dict[str, Any]:
         "reads": reads,
         "writes": files is not None,
         "suffixes": files.about.split() if files else [],
+        "carries": list(files.carries) if files else [],
     }

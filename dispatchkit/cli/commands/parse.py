@@ -26,6 +26,7 @@ Examples:
   dispatchkit parse dumps/ -o news.db             an SQLite database to search
   dispatchkit parse -f iramuteq dumps/ -o corpus.txt
   dispatchkit parse -f txm --output-dir corpus dumps/
+  dispatchkit parse --to ninjs dumps/ -o messages.json
   dispatchkit parse -f jsonl -j 0 --errors failed.jsonl dumps/ -o records.jsonl
   dispatchkit parse --received 2021-12-05 --profile aa dump.txt
 
@@ -38,6 +39,7 @@ status is 3.
 @click.option(
     "-f",
     "--format",
+    "--to",
     "format_",
     type=click.Choice(sorted([*RENDERERS, *stored.names()])),
     help="Output format; where -o names a database or a Parquet file, that.  [default: text]",
