@@ -88,12 +88,18 @@ def _source(found: re.Match[str]) -> str:
     return (found["source"] or "").partition("-")[0].strip()
 
 
-def _read(of: dict[str, str | None]) -> date | datetime | None:
-    """The time of numbers that are day, month, year, hour and minute, perhaps with a zone."""
+def _read(of: dict[str, str | None]) -> datetime | None:
+    """The time of numbers that are day, month, year, hour and minute, perhaps with a zone; None if
+    there is no such time.
+    """
     zone = (of.get("zone") or "").upper()
     numbers = f"{of['month']}-{of['day']}-{of['year']} {of['hour']}{of['minute']}{zone}"
     without = f"{of['hour']}:{of['minute']}-{of['day']}-{of['month']}-{of['year']}"
-    return (parse_when(numbers) if zone else None) or parse_when(without)
+    for text in (numbers, without) if zone else (without,):
+        when = parse_when(text)
+        if isinstance(when, datetime) and f"{when:%d-%m}" == f"{of['day']}-{of['month']}":
+            return when
+    return None
 
 
 def _of_group(

@@ -26,7 +26,7 @@ _ATTRIBUTE_RE = pattern(
     r"(?P<key>[A-Za-z_][\w:.-]{0,200})\s{0,20}=\s{0,20}(?:\"(?P<two>[^\"]*+)\"|'(?P<one>[^']*+)'|(?P<bare>[^\s\"'<>]++))"
 )
 # The beginning of a tag that an input was cut off in.
-_CUT_RE = pattern(r"</?[A-Za-z_!?][^<>]*+\Z")
+_CUT_RE = pattern(r"<(?:/?+(?:[A-Za-z_!?][^<>]*+)?+)\s*+\Z")
 # What is no text, by its opening and its end. The text of CDATA is.
 _CLOSED = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 _CDATA = "<![CDATA["

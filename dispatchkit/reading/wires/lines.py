@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # Cells of a table that is set with spaces.
-_COLUMNS_RE = pattern(r"\S(?: {3,}|\t)\s*+\S")
+_COLUMNS_RE = pattern(r"\S(?: {3}|\t)[ \t]*+\S")
 _FEW = 2
 # A line opens a paragraph if it begins so much further in than others.
 _INDENT = 2

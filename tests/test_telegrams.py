@@ -1,0 +1,282 @@
+"""Messages of wires in their envelopes: what each line of it states, and that nothing is lost however
+much of a message arrives.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lost import lost
+
+from dispatchkit import parse_bytes, trace_bytes
+from dispatchkit.errors import DispatchkitError
+from dispatchkit.reading.telegrams.moments import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# A cut at every byte takes a minute; CUT_AT_EVERY=1 asks for it.
+STEP = int(os.environ.get("CUT_AT_EVERY", "23"))
+DISPATCHES = Path(__file__).parent / "dispatches"
+NAMES = (
+    "dpa/de-iptc7901-notebook",
+    "dpa/es-iptc7901",
+    "belga/nl-daily-file",
+    "ap/en-anpa-byline-without-by",
+    "aap/en-anpa-headline-first",
+    "aap/en-zczc-signs",
+    "afp/fr-iptc7901-flash",
+)
+TEXT = (
+    "   OSLO, May 4 (TT) - The ferry to the islands runs again after a week of\r\n"
+    "storms, the harbour office said on Tuesday.\r\n\r\n"
+    "   Three hundred people had waited on the quay since the morning.\r\n"
+)
+
+
+def iptc(title: str = "Ferry runs again =", above: str = "", below: str = "") -> str:
+    """A message in IPTC 7901."""
+    return f"\x01xyz0412 3 i 120  \r\n\r\n{above}\x02{title}\r\n\r\n{TEXT}{below}\r\n\x03041506 GMT May 21\r\n\x04"
+
+
+def anpa(head: str, second: str = "r i\x13\x11 BC-Ferry-Islands   05-04 0120") -> str:
+    """A message in ANPA 1312 with the lines *head* between header and text."""
+    text = TEXT.replace("   ", "\t   ", 1)
+    return f"\x16\x16\x01a0412\x1fxy---\r\n{second}\r\n\x02{head}{text}\r\n\x03XY-WF-05-04-21 1506GMT<\r\n\x04"
+
+
+def zczc(head: str) -> str:
+    """A telex with the lines *head* below ZCZC."""
+    return f"ZCZC\n{head}\n{TEXT}\nNNNN\n"
+
+
+# What is read, and what the record then has.
+STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "a header": (iptc(), {"altid": "xyz0412", "urgency": 3, "headline": "Ferry runs again"}),
+    "a trailer": (iptc(), {"published.isoformat": "2021-05-04T15:06:00+00:00"}),
+    "the trailer's year": (iptc(), {"dateline.date": date(2021, 5, 4)}),
+    "keywords": (
+        iptc(above="Norway/transport/\r\n"),
+        {"slugline": "Norway/transport", "keywords": ("Norway", "transport")},
+    ),
+    "a keyword": (iptc(above="Norway\r\n"), {"slugline": "Norway", "keywords": ()}),
+    "a marker above the title": (
+        iptc("2ND LEAD\r\nFerry runs again ="),
+        {"headline": "Ferry runs again", "notice.kind": "update"},
+    ),
+    "a rubric above the title": (
+        iptc("Transport:\r\nFerry runs again ="),
+        {"headline": "Ferry runs again", "notice": None},
+    ),
+    "a title that goes on": (
+        iptc(
+            "Ferry to the islands runs again after a week of storms, harbour office\r\nannounces ="
+        ),
+        {
+            "headline": "Ferry to the islands runs again after a week of storms,"
+            " harbour office announces"
+        },
+    ),
+    "a byline below the title": (
+        iptc("Ferry runs again\r\nBy Ada Finch, TT ="),
+        {"headline": "Ferry runs again", "names": ["Ada Finch"]},
+    ),
+    "a title that no sign closes": (iptc("Ferry runs again"), {"headline": "Ferry runs again"}),
+    "notes": (
+        iptc(below="\r\n# Notebook\r\n\r\n## Links\r\n- [Port](https://example.com/port)\r\n"),
+        {"ednote": None, "last": "Three hundred people had waited on the quay since the morning."},
+    ),
+    "what is not for publication": (
+        iptc(below="\r\n* * * *\r\nNot for publication\r\n- Editing by: Ada Finch\r\n"),
+        {
+            "ednote": "- Editing by: Ada Finch",
+            "names": [],
+            "last": "Three hundred people had waited on the quay since the morning.",
+        },
+    ),
+    "a sign-off of Belga": (
+        iptc(below="./.ABC/DE/\r\n"),
+        {"last": "Three hundred people had waited on the quay since the morning."},
+    ),
+    "a sender beside its number": (
+        iptc().replace("120  \r", "120  dpa 061\r"),
+        {"agency.id": "dpa"},
+    ),
+    "two senders": (
+        iptc().replace("120  \r", "120  dpa 061 afp 062\r"),
+        {"agency.id": "tt"},
+    ),
+    "a slug that is cut off": (
+        anpa(
+            "^BC-EU--Norway Ferry Islands Again, 2nd Ld-Writethru,120<\r\n^Ferry runs again<\r\n",
+            "u i\x13\x11 BC-EU--NorwayFerryIslan 2ndLd-Writethru   05-04 0120",
+        ),
+        {
+            "slugline": "BC-EU--Norway Ferry Islands Again",
+            "headline": "Ferry runs again",
+            "notice.kind": "update",
+            "urgency": 2,
+        },
+    ),
+    "a slug that is not": (
+        anpa("^Ferry Islands to run again<\r\n"),
+        {"slugline": "BC-Ferry-Islands", "headline": "Ferry Islands to run again"},
+    ),
+    "no letter of all": (anpa("^Ferry runs again<\r\n"), {"urgency": None, "altid": "a0412"}),
+    "a byline": (
+        anpa("^Ferry runs again<\r\n^By ADA FINCH=\r\n^Associated Press=\r\n"),
+        {"names": ["ADA FINCH"], "agency.id": "ap", "headline": "Ferry runs again"},
+    ),
+    "another word for it": (
+        anpa("^Ferry runs again<\r\n^From ADA FINCH=\r\n"),
+        {"names": ["ADA FINCH"]},
+    ),
+    "lines of a game": (
+        anpa("^Ferry Cup Standings<\r\n^Sunday's Games=\r\n"),
+        {"names": [], "headline": "Ferry Cup Standings"},
+    ),
+    "notes of ANPA": (
+        anpa("^Eds: With AP Photos.<\r\n^AP Photo XY101, XY102<\r\n^Ferry runs again<\r\n"),
+        {"ednote": "Eds: With AP Photos.", "headline": "Ferry runs again"},
+    ),
+    "no control in the header": (
+        anpa("Ferry runs again+\r\n", "d s BC-Ferry-Islands   09-12 0344"),
+        {"slugline": "BC-Ferry-Islands", "headline": "Ferry runs again"},
+    ),
+    "signs": (
+        zczc("$t\n:Ferry\n=Islands\n^Ferry runs again\n*X\n&A\n+03000000\n@TAS"),
+        {"slugline": "Ferry", "headline": "Ferry runs again", "located": "TAS"},
+    ),
+    "signs in another order": (
+        zczc("%b\n#Ferry\n:Islands\n$Ferry runs again\n*03000000"),
+        {"slugline": "Ferry", "headline": "Ferry runs again", "located": None},
+    ),
+    "signs of no wire": (zczc("$12 for a loaf\n:-)"), {"slugline": None}),
+}
+
+
+def of(record: Any, field: str) -> Any:
+    """A field of a dispatch, or of one of its fields."""
+    if field == "names":
+        return [person.name for person in record.byline]
+    if field == "last":
+        return record.paragraphs[-1].text
+    for name in field.split("."):
+        record = getattr(record, name)
+    return record() if callable(record) else record
+
+
+@pytest.mark.parametrize(("text", "stated"), STATED.values(), ids=STATED)
+def test_what_an_envelope_states(text: str, stated: Mapping[str, Any]) -> None:
+    (found,) = parse_bytes(text.encode())
+    assert {field: of(found, field) for field in stated} == stated
+    assert found.paragraphs[0].text.startswith("The ferry to the islands runs again")
+
+
+TRAILERS: Mapping[str, tuple[str, ...]] = {
+    "131137 GMT Nov 13": ("2013-11-13T11:37:00+00:00",),
+    "310001Z JUL 97": ("1997-07-31T00:01:00+00:00",),
+    "310001 JUL 97": ("1997-07-31T00:01:00",),
+    "091223 dec 18": ("2018-12-09T12:23:00",),
+    "101137 GMT Dez 18": ("2018-12-10T11:37:00+00:00",),
+    "AP-WF-11-13-13 1509GMT<": ("2013-11-13T15:09:00+00:00",),
+    "AAP-04-05-21 15-06-22": ("2021-05-04T15:06:00",),
+    "KWS-21:37-09-12-18": ("2018-12-09T21:37:00",),
+    "UPI 10-12-98 09:15": ("1998-10-12T09:15:00", "1998-12-10T09:15:00"),
+}
+
+
+@pytest.mark.parametrize(("text", "readings"), TRAILERS.items(), ids=TRAILERS)
+def test_a_trailer(text: str, readings: tuple[str, ...]) -> None:
+    found = moment(text, None, marked=False)
+    assert found is not None
+    assert tuple(one.isoformat() for one in found.readings) == readings
+
+
+@pytest.mark.parametrize("text", ["131137 tons in Nov", "Ferry 0412", "4 11 23 31 38 44", "041506"])
+def test_what_is_no_trailer(text: str) -> None:
+    assert moment(text, date(2021, 5, 4), marked=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("041506 GMT", "2021-05-04T15:06:00+00:00"),
+        ("281506 GMT", "2021-04-28T15:06:00+00:00"),
+        ("281506 GMT Dec", "2020-12-28T15:06:00+00:00"),
+    ],
+)
+def test_what_a_trailer_lacks_is_of_the_nearest_day(text: str, read: str) -> None:
+    near = date(2021, 5, 4) if "Dec" not in text else date(2021, 1, 2)
+    assert moment(text, None, marked=True) is None
+    found = moment(text, near, marked=True)
+    assert found is not None
+    assert [one.isoformat() for one in found.readings] == [read]
+
+
+def test_two_readings_of_a_trailer_agree_with_the_dateline() -> None:
+    text = anpa("^Ferry runs again<\r\n").replace("05-04-21 1506GMT", "04-05-21 1506GMT")
+    (found,) = parse_bytes(text.encode())
+    assert found.published is not None
+    assert found.published.isoformat() == "2021-05-04T15:06:00+00:00"
+
+
+def test_messages_of_several_wires_in_a_row() -> None:
+    text = "\r\n".join([iptc(), anpa("^Ferry sails<\r\n"), zczc("$t\n^Ferry moors again\n*X")])
+    found = parse_bytes(text.encode())
+    assert [one.headline for one in found] == [
+        "Ferry runs again",
+        "Ferry sails",
+        "Ferry moors again",
+    ]
+    assert [len(one.paragraphs) for one in found] == [2, 2, 2]
+
+
+def test_a_message_of_a_title_is_one() -> None:
+    (found,) = parse_bytes(
+        b"\x01xyz0001 1 i 4\r\n\x02Ferry runs again =\r\n\x03041506 GMT May 21\r\n\x04"
+    )
+    assert (found.headline, found.paragraphs, found.urgency) == ("Ferry runs again", (), 1)
+
+
+def keeps_all(data: bytes) -> None:
+    """Check that every line of an input has a label, in order, and every word is in a record."""
+    try:
+        trace = trace_bytes(data)
+    except DispatchkitError:
+        return
+    numbers = [one.line.number for part in trace.parts for one in part.lines]
+    assert numbers == sorted(set(numbers))
+    assert not list(lost(trace))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_lost_of_a_message_that_is_cut_off(name: str) -> None:
+    data = (DISPATCHES / f"{name}.txt").read_bytes()
+    for end in range(1, len(data), STEP):
+        keeps_all(data[:end])
+
+
+@given(
+    st.sampled_from([text for text, _ in STATED.values()]),
+    st.lists(
+        st.tuples(
+            st.integers(0, 400),
+            st.integers(0, 12),
+            st.text("\x01\x02\x03\x04^<=\t 0a/", max_size=3),
+        ),
+        max_size=4,
+    ),
+)
+def test_nothing_is_lost_of_a_message_that_is_damaged(
+    text: str, changes: list[tuple[int, int, str]]
+) -> None:
+    for at, gone, put in changes:
+        text = text[:at] + put + text[at + gone :]
+    keeps_all(text.encode())
