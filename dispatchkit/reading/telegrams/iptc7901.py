@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.credits import is_of
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.reading.telegrams.parts import Parts
 
 REASON = "the header of a message"
@@ -37,6 +39,7 @@ _TORN_RE = pattern(r"(?P<id>[^\W\d_]{1,6}\d{3,5})(?:\s(?P<priority>[1-9])?(?P<re
 _AGENT_RE = pattern(r"(?<![^\s/])(?P<name>[^\W\d_]{2,8})[- /](?=[\w/-]{0,12}\d)")
 # A title is closed by " =".
 _CLOSED_RE = pattern(r"(?P<text>.*?\S)?\s{1,4}=")
+_SIGN = len(" =")
 # So many lines of takes, kickers and title at most; a wire sets at most so many columns.
 _TITLE, _WIDEST = 8, 69
 
@@ -133,7 +136,7 @@ def _read_title(parts: Parts, title: range) -> None:
     texts = {line: parts.texts[line] for line in title if parts.texts[line]}
     closed = _CLOSED_RE.fullmatch(texts[title[-1]])
     texts[title[-1]] = (closed and closed["text"]) or ""
-    groups = _groups(list(texts.items()), _width(parts))
+    groups = _groups(list(texts.items()), _width(parts), parts.options.lexicon)
     if len(groups) > 1 and _signs(joined([texts[line] for line in groups[-1]]), parts):
         for line in groups.pop():
             parts.tell(line, "author", "telegram.byline", texts[line])
@@ -164,15 +167,25 @@ def _width(parts: Parts) -> int:
     return min(_WIDEST, max(map(len, parts.texts)))
 
 
-def _groups(texts: Sequence[tuple[int, str]], width: int) -> list[list[int]]:
+def _is_byline(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line credits somebody and opens with a word that says so ("By", "Von")."""
+    if not is_of(text.partition(" ")[0], "by"):
+        return False
+    credited = parse_credits(text, lexicon)
+    return credited is not None and bool(credited.people)
+
+
+def _groups(texts: Sequence[tuple[int, str]], width: int, lexicon: Lexicon) -> list[list[int]]:
     """The numbered *texts* in groups: a line goes on in the next one if it has no room for its
-    first word.
+    first word, and that is not one with which bylines open.
     """
     groups: list[list[int]] = []
     room = 0
     for at, text in texts:
         first = text.partition(" ")[0]
-        if groups and room <= len(first):
+        # The last word and the sign behind it stay together.
+        closing = _SIGN if at == texts[-1][0] and text == first else 0
+        if groups and room <= len(first) + closing and not _is_byline(text, lexicon):
             groups[-1].append(at)
         else:
             groups.append([at])

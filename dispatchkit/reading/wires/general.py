@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
-from dispatchkit.reading.items import name_of
+from dispatchkit.reading.keys import name_of
 from dispatchkit.reading.wires.dialect import Path, Rule, dialect
 from dispatchkit.reading.wires.tree import Element
 from dispatchkit.text.shape import weight
