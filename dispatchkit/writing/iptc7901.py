@@ -134,9 +134,11 @@ def _title(dispatch: Dispatch) -> list[str]:
     texts += [headline] if headline else []
     if dispatch.byline:
         texts.append(BYLINE + names(dispatch.byline, "; "))
-    groups = [_wrapped(text, len(_CLOSE)) for text in texts]
-    lines = [line for group in groups for line in group]
-    return [*lines[:-1], lines[-1] + _CLOSE] if lines else []
+    if not texts:
+        return []
+    *above, last = texts
+    lines = [line for text in above for line in _wrapped(text)] + _wrapped(last, len(_CLOSE))
+    return [*lines[:-1], lines[-1] + _CLOSE]
 
 
 def _parts(dispatch: Dispatch) -> Iterator[list[str]]:
