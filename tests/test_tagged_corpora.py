@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lost import lost
-from work import calls
+from work import HELD, calls, held
 
 from dispatchkit import DispatchkitError, iter_parse, parse_bytes, parse_text, trace_text
 from dispatchkit.reading.options import ReadOptions
@@ -306,15 +306,8 @@ def test_five_hundred_documents_of_each_form_are_as_many(name: str) -> None:
 @pytest.mark.parametrize("name", CORPORA)
 def test_documents_are_held_one_at_a_time(name: str) -> None:
     text, expected = CORPORA[name]
-    lines = split_lines((text.rstrip() + "\n") * 70)
-    held = []
-    tracemalloc.start()
-    for number, _ in enumerate(corpus(lines, ReadOptions())):
-        if number in (10 * len(expected), 60 * len(expected)):
-            gc.collect()
-            held.append(tracemalloc.get_traced_memory()[0])
-    tracemalloc.stop()
-    assert held[1] < held[0] + 30_000
+    lines = split_lines((text.rstrip() + "\n") * 62)
+    assert held(corpus(lines, ReadOptions()), len(expected)) < HELD
 
 
 @pytest.mark.parametrize("name", CORPORA)

@@ -10,6 +10,7 @@ on standard input and prints the work of each, by module.
 from __future__ import annotations
 
 import ast
+import gc
 import json
 import subprocess
 import sys
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from types import CodeType
 
 COUNTED: Counter[str] = Counter()
+# Fewer blocks of memory than ten stories take: of fifty, those that are held take 900 to 4,000.
+HELD = 500
 
 
 def counted(runs: Sequence[tuple[str, str]]) -> list[Counter[str]]:
@@ -56,6 +59,21 @@ def calls(run: Callable[[], object]) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+def held(made: Iterable[object], each: int = 1) -> int:
+    """By how many blocks of memory a run grows between the tenth and the sixtieth of the things
+    that it makes, *each* made of so many. Counting blocks costs nothing; tracing them takes eight
+    times as long as the run.
+    """
+    early = 0
+    for number, _ in enumerate(made):
+        if number in (10 * each, 60 * each):
+            gc.collect()
+            if early:
+                return sys.getallocatedblocks() - early
+            early = sys.getallocatedblocks()
+    raise AssertionError("fewer than sixty were made")
 
 
 class _Counting(ast.NodeTransformer):
