@@ -122,14 +122,27 @@ def _root(look: Look, at: int) -> tuple[Format, str] | None:
     name = found[1]
     why = f"<{name}> at its beginning, line {look.line(at)}"
     known = _rooted(name)
-    closed = any(_closes(name, text) for text in (look.head, look.tail))
+    closed = _closes(name, look.head) or _closes(name, look.tail)
     if known is not None and (closed or _stands_alone(look, found)):
         return known, why
     if name.lower() in _elements() or known is not None:
-        return None
-    if closed or "xmlns" in found.group() or len([*_pairs(look.head)]) >= _PAIRS:
-        return Format.XML, why
-    return None
+        is_own = closed and _has_headline(look)
+    else:
+        is_own = closed or _is_declared(look, found)
+    return (Format.XML, why) if is_own else None
+
+
+def _is_declared(look: Look, root: Match[str]) -> bool:
+    """Whether a root that is never closed declares a namespace, or elements in it are closed."""
+    return "xmlns" in root.group() or len([*_pairs(look.head)]) >= _PAIRS
+
+
+def _has_headline(look: Look) -> bool:
+    """Whether one of the first elements is one for a headline that HTML does not have: "article" is
+    the name of an element in HTML, and of the root of much else.
+    """
+    headlines = {*tables.load("data/keys")["fields"]["headline"]} - {"title"} - _elements()
+    return any(found[1].lower() in headlines for found in _pairs(look.head))
 
 
 def _closes(name: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from dispatchkit.reading.wires.dialect import Path
     from dispatchkit.reading.wires.tree import Element
@@ -42,9 +42,10 @@ class Besides:
             if id(element) in bodies:
                 continue
             path = whole.get(id(element))
-            inside = [*element.elements()]
+            inside = [one for one in element.children if not isinstance(one, str)]
             if path is None:
-                self._tell(element.name, "".join(_own(element)))
+                own = [one for one in element.children if isinstance(one, str)]
+                self._tell(element.name, "".join(own))
             else:
                 inside = [one for one in inside if one.key in path.without]
             waiting += reversed(inside)
@@ -57,8 +58,11 @@ class Besides:
                     self._tell(f"{element.name}@{name}", value)
 
     def told(self) -> list[tuple[str, str]]:
-        """Names and texts, those of one name together."""
-        return [(name, "; ".join(dict.fromkeys(texts))) for name, texts in self._told.items()]
+        """What was gathered, a text for each name."""
+        return [
+            ("other", f"{name}: {'; '.join(dict.fromkeys(texts))}")
+            for name, texts in self._told.items()
+        ]
 
     def _attributes(self, element: Element) -> None:
         folded = {key.lower(): value for key, value in element.attributes.items()}
@@ -74,8 +78,3 @@ class Besides:
         text = " ".join(text.split())
         if text and text not in self._known:
             self._told.setdefault(name, []).append(text)
-
-
-def _own(element: Element) -> Iterator[str]:
-    """The text directly in an element."""
-    return (one for one in element.children if isinstance(one, str))

@@ -22,6 +22,7 @@ from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from re import Match
 
     from dispatchkit.reading.wires.tree import Element
 
@@ -31,10 +32,10 @@ _SAME_RANK = " | "
 _PATH_RE = pattern(
     r"(?P<steps>[^@!\[\]]++(?:\[[^\]]++\][^@!\[\]]*+)*+)(?P<attributes>(?:@[^@!/]++)*+)(?P<without>(?:![^!/@]++)*+)"
 )
-_STEP_RE = pattern(r"(?P<name>[\w.-]++)(?P<conditions>(?:\[[^\]]++\])*+)")
 _CONDITION_RE = pattern(
     r"\[(?P<none>!?)(?P<child>[\w.-]*+)@(?P<key>[\w.:-]++)(?:=(?P<values>[^\]]++))?\]"
 )
+_STEP_RE = pattern(r"(?P<name>[\w.-]++)(?:\[!?[\w.-]*+@[\w.:-]++(?:=[^\]]++)?\])*+")
 # What the elements of a text may be, and the label of those that are no plain paragraphs.
 ROLES: Mapping[str, Label | None] = {
     "paragraph": None,
@@ -52,6 +53,9 @@ ROLES: Mapping[str, Label | None] = {
 }
 
 
+_KEYS = frozenset(("items", "also", "aside", "fields", "body", "elements"))
+
+
 class Condition(NamedTuple):
     """What an element must have (or not: *none*): an attribute *key*, itself or a *child* of it,
     with one of some *values* (none: whatever it says).
@@ -66,7 +70,8 @@ class Condition(NamedTuple):
         """Whether the *element* has it."""
         if not self.child:
             return self._told(element) != self.none
-        return any(self._told(one) for one in element.elements() if one.key == self.child)
+        told = any(self._told(one) for one in element.elements() if one.key == self.child)
+        return told != self.none
 
     def _told(self, element: Element) -> bool:
         for key, value in element.attributes.items():
@@ -93,7 +98,8 @@ class Path(NamedTuple):
 
     def leads_to(self, line: Sequence[Element]) -> bool:
         """Whether it leads to the last of a *line* of elements that stand in one another."""
-        if len(self.steps) > len(line):
+        count = len(self.steps)
+        if count > len(line) or (count > 1 and line[-2].key != self.steps[-2][0]):
             return False
         for (key, conditions), element in zip(reversed(self.steps), reversed(line), strict=False):
             if element.key != key or not all(one.holds(element) for one in conditions):
@@ -144,7 +150,7 @@ def dialect(word: str) -> Dialect:
     """The dialect in the file of this name. ProfileError names the key that is not right."""
     table = tables.load(f"reading/wires/dialects/{word}")
     file = f"{word}.toml"
-    _refuse_unknown(table, frozenset(("items", "also", "fields", "body", "elements")), file, "")
+    _refuse_unknown(table, _KEYS, file, "")
     fields: dict[str, Any] = {"body": table.get("body", []), **table.get("fields", {})}
     _refuse_unknown(fields, FIELDS | {"body"}, file, "fields.")
     _refuse_unknown(table.get("elements", {}), frozenset(ROLES), file, "elements.")
@@ -197,15 +203,18 @@ def _step(text: str) -> tuple[str, tuple[Condition, ...]] | None:
     found = _STEP_RE.fullmatch(text)
     if found is None:
         return None
-    return found["name"].lower(), tuple(_conditions(found["conditions"]))
+    return found["name"].lower(), tuple(map(_condition, _CONDITION_RE.finditer(text)))
 
 
-def _conditions(text: str) -> Iterator[Condition]:
-    for one in _CONDITION_RE.finditer(text):
-        values = frozenset(value.strip().casefold() for value in (one["values"] or "").split("|"))
-        yield Condition(
-            one["key"].lower(), values - {""}, one["child"].lower(), none=bool(one["none"])
-        )
+def _condition(found: Match[str]) -> Condition:
+    """What an element must have, as its match says."""
+    values = (value.strip().casefold() for value in (found["values"] or "").split("|"))
+    return Condition(
+        found["key"].lower(),
+        frozenset(value for value in values if value),
+        found["child"].lower(),
+        none=bool(found["none"]),
+    )
 
 
 def _texts(value: Any, file: str, place: str) -> list[str]:

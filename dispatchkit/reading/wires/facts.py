@@ -52,7 +52,7 @@ _TAG_RE = pattern(r"</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,400})?/?>")
 
 class Facts(NamedTuple):
     """What a message states, by field; the elements that hold its text; and what it says
-    *besides*, by the names of elements and attributes.
+    *besides*, each with the name of its elements or attributes.
     """
 
     told: list[tuple[str, str]]

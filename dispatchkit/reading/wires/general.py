@@ -38,41 +38,56 @@ _ANY = frozenset(
 )
 _NAMING, _STATING = ("name", "key", "property"), ("content", "value")
 # What stands beside the name of an author.
-_NO_NAMES = frozenset(("email", "mail", "phone", "id", "url", "uri", "twitter", "role", "initials"))
+_NO_NAMES = frozenset(("email", "mail", "phone", "url", "twitter", "role", "initials", "title"))
+# Opens the name of what is said of a fact, and not of the story.
+_OWN = "-"
 # Two of these, and a text, make a story.
 _FACTS = frozenset(("headline", "published", "author", "agency", "slugline", "dateline"))
 _LEAST_FACTS = 2
+# A story has a headline, one for the page and one for short; what has more is a list.
+_MOST_HEADLINES = 4
+# A headline and a text of so many words are a story.
+_LEAST_ALONE = 12
 _NOTHING: frozenset[str] = frozenset()
 
 
 class _Names(NamedTuple):
-    """The rank of each name of a text, the fields of each name with its rank, and the names of what
-    is no part of a story.
+    """The rank of each name of a text, the fields of each name with its rank, the names that count
+    only for elements without others inside, and the names of what is no part of a story.
     """
 
     bodies: Mapping[str, int]
     fields: Mapping[str, Sequence[tuple[str, int]]]
+    bare: frozenset[str]
     aside: frozenset[str]
 
 
 @cache
 def _names() -> _Names:
-    keys = tables.load("data/keys")
-    more = tables.load("reading/wires/dialects/any")["fields"]
+    keys, more = tables.load("data/keys"), tables.load("reading/wires/dialects/any")
     fields: dict[str, list[tuple[str, int]]] = {}
-    for field, names in keys["fields"].items():
-        for rank, name in enumerate((*names, *more.get(field, ()))):
+    for field in keys["fields"].keys() | more["fields"].keys():
+        names = (*keys["fields"].get(field, ()), *more["fields"].get(field, ()))
+        for rank, name in enumerate(names):
             fields.setdefault(name, []).append((field, rank))
-    bodies = {name: rank for rank, name in enumerate(keys["body"])}
-    return _Names(bodies, fields, frozenset(keys["aside"]))
+    # A text may stand in its paragraphs alone.
+    bodies = (*keys["body"], *more["body"], "p", *more["elements"]["paragraph"])
+    return _Names(
+        {name: rank for rank, name in enumerate(bodies)},
+        fields,
+        frozenset(name for names in more["fields"].values() for name in names)
+        - {name for names in keys["fields"].values() for name in names},
+        frozenset((*keys["aside"], *more["aside"])),
+    )
 
 
 @cache
 def general() -> Dialect:
     """The dialect in which names say everything."""
+    without = _NO_NAMES.union(f"{_OWN}{name}" for name in (*_names().fields, *_NO_NAMES))
     rules = {
         name: [
-            Rule(field, rank, Path(((name, ()),), (), _NO_NAMES if field == "author" else _NOTHING))
+            Rule(field, rank, Path(((name, ()),), (), without if field == "author" else _NOTHING))
             for field, rank in fields
         ]
         for name, fields in _names().fields.items()
@@ -89,13 +104,14 @@ class Story(NamedTuple):
 
 class _Inside(NamedTuple):
     """What stands in an element: so many words, fields outside of any text, whether there is a
-    text, and whether a name in it means anything.
+    text, whether a name in it means anything, and how many headlines.
     """
 
     words: int = 0
     fields: frozenset[str] = _NOTHING
     has_text: bool = False
     is_named: bool = False
+    headlines: int = 0
 
     def joined(self, more: _Inside) -> _Inside:
         """This and what stands beside it."""
@@ -104,6 +120,7 @@ class _Inside(NamedTuple):
             self.fields | more.fields if more.fields else self.fields,
             self.has_text or more.has_text,
             self.is_named or more.is_named,
+            self.headlines + more.headlines,
         )
 
 
@@ -145,8 +162,12 @@ class Tree:
 
     def _is_story(self, element: Element) -> bool:
         inside = self._inside[id(element)]
-        fields = inside.fields.union(_fields_of_attributes(element))
-        return inside.has_text and len(fields & _FACTS) >= _LEAST_FACTS
+        if not inside.has_text or inside.headlines > _MOST_HEADLINES:
+            return False
+        facts = _FACTS & inside.fields.union(_fields_of_attributes(element))
+        # A headline, or an author and a day, above a text that is none of a label or button.
+        long = "headline" in facts and inside.words >= _LEAST_ALONE
+        return long or len(facts) >= _LEAST_FACTS
 
     def _story(self, element: Element) -> Story:
         """A story with what its attributes state in elements of their own."""
@@ -171,6 +192,8 @@ class Tree:
         for one in element.children:
             more = _Inside(weight(one)) if isinstance(one, str) else self._look(one, aside=aside)
             inside = inside.joined(more)
+        if element.key in _names().bare and any(True for _ in element.elements()):
+            element.key = ""
         if not aside and inside.words:
             inside = self._as_named(element, inside)
         self._inside[id(element)] = inside
@@ -184,8 +207,24 @@ class Tree:
         if is_body and inside.words >= _LEAST_WORDS and not inside.is_named:
             self._texts.add(id(element))
             return _Inside(inside.words, _NOTHING, has_text=True, is_named=True)
+        if fields and not is_body and not inside.has_text:
+            _own(element)
+            return inside._replace(
+                fields=fields,
+                is_named=bool(fields & _FACTS),
+                headlines=int("headline" in fields),
+            )
         is_named = inside.is_named or is_body or bool(fields & _FACTS)
         return inside._replace(fields=inside.fields | fields, is_named=is_named)
+
+
+def _own(element: Element) -> None:
+    """Take their meaning from the names in an element that states a fact: the title in an author is
+    the author's.
+    """
+    for one in element.walk():
+        if one is not element and one.key in _names().fields:
+            one.key = f"{_OWN}{one.key}"
 
 
 def _fields_of_attributes(element: Element) -> set[str]:

@@ -52,6 +52,8 @@ class Lenient:
         self._line = line
         self._html = is_html
         self._left = ""
+        # The line of the first tag that fits no other, 0 if all do.
+        self.misfit = 0
 
     def feed(self, piece: str, *, last: bool = False) -> None:
         """Read one more piece."""
@@ -127,13 +129,20 @@ class Lenient:
         """Open or close an element."""
         key = name.lower() if self._html else name
         if closes:
-            self._close(key, _FAR)
+            self._end(key)
             return
         if key.lower() in _ENDED:
             self._close(key, _NEAR)
         self._builder.start(key, [*_attributes(rest)], self._line)
         if rest.endswith("/") or (self._html and key in _VOID):
             self._builder.end()
+
+    def _end(self, name: str) -> None:
+        """Close an element that a tag names."""
+        names = self._builder.open_names()
+        if names[-1:] != [name.rpartition(":")[2]]:
+            self.misfit = self.misfit or self._line
+        self._close(name, _FAR)
 
     def _close(self, name: str, far: int) -> None:
         """Close the innermost of the elements *name* that are open, if it is not too *far* away,

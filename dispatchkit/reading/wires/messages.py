@@ -22,7 +22,7 @@ from dispatchkit.text.fold import fold
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
@@ -35,6 +35,8 @@ _TOLD = frozenset(("headline", "slugline", "ednote"))
 # An input in which no dialect knows an item is known by so many characters of its beginning.
 _SHOWN = 1 << 19
 _PIECE = 1 << 16
+# So many of its items are asked whether they state what they are called.
+_FEW = 5
 # No line has this number.
 _NOWHERE = frozenset((0,))
 # What stands around a sign-off.
@@ -42,37 +44,84 @@ _AROUND = "()[]/-–— "
 
 
 def wire_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
-    """A document for each item of an input. UnreadableFormat if it holds none of any kind that is
-    known.
+    """A document for each item of an input. UnreadableFormat if it is XML of no known kind that
+    shows no story.
     """
     made = _Documents(options)
-    made.builder = builder = Builder(item_names(), made.standard, made.refuse)
-    beginning = _Beginning(source.lines, builder)
-    for _ in read(beginning.texts(), builder):
-        if builder.begun:
-            yield from made.ready()
-    if builder.begun:
-        yield from made.rest()
-    elif beginning.is_whole:
-        yield from _in_tree(builder.envelope, made, source)
-    else:
-        yield from _in_stream(builder.envelope, options, source)
+    kind, reason = source.recognised
+    if kind is not Format.XML or _holds_items(source.lines):
+        return _items(source, made, item_names(), made.standard)
+    beginning = _Beginning(source.lines)
+    found = Tree(beginning.root).stories()
+    if not found:
+        raise UnreadableFormat(kind.word, kind.title, reason)
+    if beginning.is_whole:
+        return _in_tree(beginning, found, made)
+    names = frozenset(story.element.name for story in found)
+    return _items(source, made, names, made.perhaps)
+
+
+def _items(
+    source: Opened, made: _Documents, names: frozenset[str], receive: Callable[[Element], None]
+) -> Iterator[Document | Broken]:
+    """The documents that are *made* of the elements with one of some *names*, one by one."""
+    made.builder = Builder(names, receive, made.refuse)
+    for _ in read(_texts(source.lines), made.builder):
+        yield from made.ready()
+    yield from made.rest()
+
+
+def _in_tree(
+    beginning: _Beginning, found: Sequence[Story], made: _Documents
+) -> Iterator[Document | Broken]:
+    """The documents of the stories *found* in an input that is held as a whole."""
+    made.builder = beginning.builder
+    origins = frozenset(id(story.element) for story in found)
+    root = beginning.root
+    made.builder.envelope = Element("", {}) if id(root) in origins else _without(root, origins)
+    for broken in beginning.broken:
+        made.refuse(broken)
+    for story in found:
+        made.by_names(story)
+    yield from made.rest()
+
+
+def _holds_items(lines: Iterable[Line]) -> bool:
+    """Whether XML with an unknown root holds messages of known dialects that state what a story is
+    called, or nothing else that shows a story. Others have but a text in the form of one.
+    """
+    beginning = _Beginning(lines, item_names())
+    for item in beginning.items[:_FEW]:
+        dialect = dialect_of(item.name)
+        told = facts_of(item, dialect, Element("", {})).told if dialect else []
+        if any(field in _TOLD for field, _ in told):
+            return True
+    return bool(beginning.items) and not Tree(_Beginning(lines).root).stories()
 
 
 class _Beginning:
-    """The texts of *lines*, as long as a *builder* finds an item at their beginning."""
+    """The beginning of an input as a tree. *items* are the elements with one of some *names*, which
+    are left out of it.
+    """
 
-    def __init__(self, lines: Iterable[Line], builder: Builder) -> None:
-        self._lines = lines
-        self._builder = builder
+    def __init__(self, lines: Iterable[Line], names: frozenset[str] = frozenset()) -> None:
+        self.items: list[Element] = []
+        self.broken: list[Broken] = []
+        self.builder = Builder(names, self.items.append, self.broken.append)
         self.is_whole = True
+        for _ in read(self._texts(lines), self.builder):
+            pass
 
-    def texts(self) -> Iterator[str]:
-        """The texts."""
+    @property
+    def root(self) -> Element:
+        """What stands around the outermost element."""
+        return self.builder.envelope
+
+    def _texts(self, lines: Iterable[Line]) -> Iterator[str]:
         size = 0
-        for text in _texts(self._lines):
+        for text in _texts(lines):
             size += len(text)
-            if size > _SHOWN and not self._builder.begun:
+            if size > _SHOWN:
                 self.is_whole = False
                 return
             yield text
@@ -86,47 +135,6 @@ def _texts(lines: Iterable[Line]) -> Iterator[str]:
             yield from (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
             text = ""
         yield f"{text}\n"
-
-
-def _in_tree(root: Element, made: _Documents, source: Opened) -> Iterator[Document | Broken]:
-    """The documents of an input that no dialect describes and that is held as a whole."""
-    found = Tree(root).stories()
-    if not found:
-        yield _no_story(source)
-        return
-    origins = frozenset(id(story.element) for story in found)
-    made.builder.envelope = Element("", {}) if id(root) in origins else _without(root, origins)
-    for story in found:
-        made.by_names(story)
-        yield from made.ready()
-    yield from made.rest()
-
-
-def _in_stream(
-    beginning: Element, options: ReadOptions, source: Opened
-) -> Iterator[Document | Broken]:
-    """As ``_in_tree``, for an input that is too long to be held: its *beginning* shows which
-    elements are stories.
-    """
-    names = frozenset(story.element.name for story in Tree(beginning).stories())
-    if not names:
-        yield _no_story(source)
-        return
-    made = _Documents(options)
-    made.builder = Builder(names, made.perhaps, made.refuse)
-    for _ in read(_texts(source.lines), made.builder):
-        yield from made.ready()
-    yield from made.rest()
-
-
-def _no_story(source: Opened) -> Broken:
-    """What is told of an input in which no story was found. XML may be anything, and is refused
-    then.
-    """
-    kind, reason = source.recognised
-    if kind is Format.XML:
-        raise UnreadableFormat(kind.word, kind.title, reason)
-    return Broken("the input", "no story")
 
 
 def _without(element: Element, taken: frozenset[int]) -> Element:

@@ -5,6 +5,7 @@ the lenient reader, to the end of the input.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
     from dispatchkit.reading.wires.tree import Element
 
 # The input is handed to the parser in pieces of about so many characters.
-_PIECE = 1 << 16
+_PIECE = 1 << 14
 # The parser looks anew at a tag for each piece of it: after so many bytes it is left to the lenient
 # reader, which does not wait for ever.
 _PATIENCE = 1 << 22
 _JUNK = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
+# HTML has names for what no document type defines.
+_ENTITY = expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]
+# What is written "AT&T" is not well formed, and plain enough.
+_INVALID = expat.errors.XML_ERROR_INVALID_TOKEN
+_AMPERSAND_RE = re.compile(rb"&[A-Za-z]{0,31}\Z")
+_LONGEST_NAME = 40
 # What is read again where it is not well formed is held up to this size.
 _MOST_HELD = 1 << 27
 
@@ -68,6 +75,10 @@ def _pieces(texts: Iterable[str]) -> Iterator[str]:
     yield "".join(held)
 
 
+def _doubt(where: str, why: str) -> Broken:
+    return Broken(where, f"XML that is not well formed: {why}; read as far as its tags tell")
+
+
 class _Reader:
     """Reads XML piece by piece."""
 
@@ -106,9 +117,14 @@ class _Reader:
         self._parse(data, last=last)
 
     def close(self) -> None:
-        """Read to the end."""
+        """Read to the end, and tell the builder where the input is not well formed."""
         self.feed("", last=True)
+        lenient = self._lenient
+        if self._doubt is None and lenient is not None and self._builder.is_open:
+            self._doubt = _doubt("the end", "elements that are never closed")
         self._builder.close()
+        if self._doubt is None and lenient is not None and lenient.misfit:
+            self._doubt = _doubt(f"line {lenient.misfit}", "mismatched tag")
         if self._doubt is not None:
             self._builder.refuse(self._doubt)
 
@@ -130,12 +146,20 @@ class _Reader:
                 return
             except expat.ExpatError as error:
                 if error.code != _JUNK or self._builder.is_open:
-                    self._leave(expat.ErrorString(error.code), last=last)
+                    why = expat.ErrorString(error.code).replace(_INVALID, "invalid token")
+                    self._leave(why, last=last, is_harmless=self._is_entity(error.code))
                     return
                 data = self._anew()
                 continue
             self._forget(last=last)
             return
+
+    def _is_entity(self, code: int) -> bool:
+        """Whether an error is about an entity or a bare "&"."""
+        if code == expat.errors.codes[_INVALID]:
+            at = self._parser.ErrorByteIndex - self._base
+            return _AMPERSAND_RE.search(self._held[max(0, at - _LONGEST_NAME) : at]) is not None
+        return code == _ENTITY
 
     def _anew(self) -> bytes:
         """Begin another document where one has ended; what is left of the input."""
@@ -157,13 +181,16 @@ class _Reader:
         if not last and self._seen - self._parser.CurrentByteIndex > _PATIENCE:
             self._leave("a tag of some megabytes", last=False)
 
-    def _leave(self, why: str, *, last: bool) -> None:
-        """Leave the rest of the input to the lenient reader."""
+    def _leave(self, why: str, *, last: bool, is_harmless: bool = False) -> None:
+        """Leave the rest of the input to the lenient reader. *is_harmless*: all of it is read if
+        its tags fit.
+        """
         parser = self._parser
         where = (
             f"line {self._above + parser.ErrorLineNumber}, column {parser.ErrorColumnNumber + 1}"
         )
-        self._doubt = Broken(where, f"not well-formed XML ({why}): read as far as its tags tell")
+        if not is_harmless:
+            self._doubt = _doubt(where, why)
         self._builder.go_back()
         text = self._held[max(0, self._mark - self._base) :].decode("utf-8", "replace")
         self._held = bytearray()
@@ -171,8 +198,10 @@ class _Reader:
         self._lenient.feed(text, last=last)
 
     def _start(self, name: str, attributes: list[str]) -> None:
-        parser = self._parser
-        if self._builder.start(name, attributes, self._above + parser.CurrentLineNumber):
+        # The parser counts lines anew for each that it is asked for, and only items need theirs.
+        builder = self._builder
+        line = 0 if builder.is_inside else self._above + self._parser.CurrentLineNumber
+        if builder.start(name, attributes, line):
             self._note()
 
     def _end(self, _: str) -> None:

@@ -102,6 +102,11 @@ class Builder:
         self._place = _Place((self.envelope,), (0,))
 
     @property
+    def is_inside(self) -> bool:
+        """Whether an item is open."""
+        return self._item > 0
+
+    @property
     def is_open(self) -> bool:
         """Whether an element is open."""
         return len(self._stack) > 1
@@ -119,13 +124,16 @@ class Builder:
             self._begin()
         if self._is_too_much(sum(map(len, attributes)), 1 + len(attributes)):
             attributes = ()
-        named = zip(attributes[::2], attributes[1::2], strict=True)
-        said = {self._local(key): value for key, value in named if not key.startswith("xmlns")}
-        element = Element(name, said, line)
+        element = Element(name, self._said(attributes) if attributes else {}, line)
         if not begins:
             self._stack[-1].children.append(element)
         self._stack.append(element)
         return begins
+
+    def _said(self, attributes: Sequence[str]) -> dict[str, str]:
+        """What attributes say, by their names without namespaces, which say nothing."""
+        named = zip(attributes[::2], attributes[1::2], strict=True)
+        return {self._local(key): value for key, value in named if not key.startswith("xmlns")}
 
     def data(self, text: str) -> None:
         """Add *text* to the element that is open."""
