@@ -14,6 +14,7 @@ from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label
 from dispatchkit.reading.telegrams.parts import joined
+from dispatchkit.reading.telegrams.wraps import WIDEST
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE
 
@@ -37,12 +38,8 @@ _TORN_RE = pattern(r"(?P<id>[^\W\d_]{1,6}\d{3,5})(?:\s(?P<priority>[1-9])?(?P<re
 _AGENT_RE = pattern(r"(?<![^\s/])(?P<name>[^\W\d_]{2,8})[- /](?=[\w/-]{0,12}\d)")
 # A title is closed by " =".
 _CLOSED_RE = pattern(r"(?:(?P<text>.*\S)\s{1,4})?=")
-# So many lines of takes, kickers and title at most; a wire sets at most so many columns.
-_TITLE, _WIDEST = 8, 69
-# A text is wrapped if its widest line has so many columns, or so many more than there should be.
-_NARROWEST, _BEYOND = 50, 5
-# Lines of lists and tables are not.
-_ROW_RE = pattern(r"^[-*•#|]|\S {3,}\S|\t\S")
+# So many lines of takes, kickers and title at most.
+_TITLE = 8
 
 
 def header_of(text: str) -> re.Match[str] | None:
@@ -168,25 +165,9 @@ def _read_kicker(parts: Parts, at: int, text: str) -> None:
         parts.values.setdefault("notice", notice)
 
 
-def join_wrapped(parts: Parts) -> None:
-    """Find the lines of the text that go on in the next one: they have no room for its first word,
-    and blank lines part the paragraphs.
-    """
-    text = range(parts.visible(parts.begin), parts.end)
-    width = max((len(parts.lines[at].text.rstrip()) for at in text), default=0)
-    if not _NARROWEST <= width <= _WIDEST + _BEYOND or all(parts.texts[at] for at in text[:-1]):
-        return
-    for at in text[:-1]:
-        line, below = parts.lines[at].text.rstrip(), parts.lines[at + 1].text.rstrip()
-        first = below.partition(" ")[0]
-        full = bool(first) and first[0].isalnum() and len(line) + 1 + len(first) > width
-        if full and not any(map(_ROW_RE.search, (line.lstrip(), below))):
-            parts.joined.add(parts.lines[at].number)
-
-
 def _width(parts: Parts) -> int:
     """How many columns the lines of a message take."""
-    return min(_WIDEST, max(map(len, parts.texts)))
+    return min(WIDEST, max(map(len, parts.texts)))
 
 
 def _groups(texts: Sequence[tuple[int, str]], width: int) -> list[list[int]]:
