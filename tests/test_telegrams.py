@@ -27,7 +27,7 @@ DISPATCHES = Path(__file__).parent / "dispatches"
 NAMES = (
     "dpa/de-iptc7901-notebook",
     "dpa/es-iptc7901",
-    "belga/nl-daily-file",
+    "belga/nl-iptc7901-daily-file",
     "ap/en-anpa-byline-without-by",
     "aap/en-anpa-headline-first",
     "aap/en-zczc-signs",
@@ -176,7 +176,9 @@ def of(record: Any, field: str) -> Any:
 def test_what_an_envelope_states(text: str, stated: Mapping[str, Any]) -> None:
     (found,) = parse_bytes(text.encode())
     assert {field: of(found, field) for field in stated} == stated
-    assert found.paragraphs[0].text.startswith("The ferry to the islands runs again")
+    body = [one.text for one in found.paragraphs if one.role == "body"]
+    assert body[0].startswith("The ferry to the islands runs again")
+    assert len(body) == 2
 
 
 TRAILERS: Mapping[str, tuple[str, ...]] = {
@@ -225,6 +227,17 @@ def test_two_readings_of_a_trailer_agree_with_the_dateline() -> None:
     (found,) = parse_bytes(text.encode())
     assert found.published is not None
     assert found.published.isoformat() == "2021-05-04T15:06:00+00:00"
+
+
+def test_a_table_between_signs_is_one() -> None:
+    rows = "^Ferry Cup<\r\n^East Division=\r\n\x08^;W;L\x10\r\n\x08Lund\x10 City;3;1\x10\r\n"
+    (found,) = parse_bytes(anpa(rows, "r s\x14\x12 BC-Ferry-Islands   05-04 0120").encode())
+    assert found.headline == "Ferry Cup"
+    assert [(one.role, one.text) for one in found.paragraphs[:3]] == [
+        ("crosshead", "East Division"),
+        ("table", ";W;L"),
+        ("table", "Lund City;3;1"),
+    ]
 
 
 def test_messages_of_several_wires_in_a_row() -> None:

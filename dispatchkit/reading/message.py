@@ -70,9 +70,8 @@ class Shown(NamedTuple):
     """What mark-up shows of lines, by their numbers: those that are none of the story, those that
     may be its headline (none: any of them), those whose paragraph goes on in the next line, those
     that are prose of the story, those that tell *about* it and are no text, *headings* that are no
-    paragraphs, those that are *told* to be text, whatever they look like; the labels of those that
-    are none of it and known for what they are; and *roles*, labels of the body, of those that are
-    text of the story and stand in an element that says so.
+    paragraphs; the labels of those that are none of it and known for what they are; and *roles*,
+    labels of the body, of those that are text of the story and stand in an element that says so.
     """
 
     furniture: frozenset[int] = frozenset()
@@ -81,7 +80,6 @@ class Shown(NamedTuple):
     prose: frozenset[int] = frozenset()
     about: frozenset[int] = frozenset()
     headings: frozenset[int] = frozenset()
-    told: frozenset[int] = frozenset()
     labels: Mapping[int, Label] = {}
     roles: Mapping[int, Label] = {}
 

@@ -44,8 +44,6 @@ def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: b
             left &= _STORY
         elif number in shown.headings:
             left &= ~_TEXT
-        elif number in shown.told:
-            left = _TEXT
         found.append(left or parts)
     return found
 

@@ -262,21 +262,32 @@ _NAME, _JOB = 6, 5
 
 
 def _mark_text(parts: Parts, *, tabular: bool) -> None:
-    """Take the signs for typesetters off the lines of the text."""
+    """Take the signs for typesetters off the lines of the text, which show what they are: headings
+    between a caret and a sign, rows with semicolons in a *tabular* text.
+    """
     for at in range(parts.begin, parts.end):
-        line = parts.lines[at]
-        text = line.text.replace("\x10", " ")
-        opened = _OPENING_RE.match(text)
-        if opened:
-            text = "\x02" + " " * (opened.end() - 1) + text[opened.end() :]
-            closing = _CLOSED_RE.search(text)
-            if closing:
-                text = text[: closing.start()] + " " * (len(text) - closing.start())
+        line, printed = parts.lines[at], parts.texts[at]
+        text, opened = _unsigned(line.text)
         if text != line.text:
             parts.replace(at, text)
-        if not parts.texts[at]:
-            continue
-        if parts.texts[at].startswith("^") and parts.texts[at].endswith("="):
-            parts.headings.add(line.number)
+        if printed.startswith("^") and printed.endswith("="):
+            parts.roles[line.number] = Label.CROSSHEAD
+        elif opened and tabular and printed:
+            parts.roles[line.number] = Label.TABLE if ";" in printed else Label.TEXT
         elif opened:
-            (parts.told if tabular else parts.prose).add(line.number)
+            parts.prose.add(line.number)
+
+
+def _unsigned(text: str) -> tuple[str, bool]:
+    """A line with as many blanks in place of the signs for typesetters, and whether one opens
+    it.
+    """
+    text = text.replace("\x10", " ")
+    opened = _OPENING_RE.match(text)
+    if opened is None:
+        return text, False
+    text = "\x02" + " " * (opened.end() - 1) + text[opened.end() :]
+    closing = _CLOSED_RE.search(text)
+    if closing:
+        text = text[: closing.start()] + " " * (len(text) - closing.start())
+    return text, True

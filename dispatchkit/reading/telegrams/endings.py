@@ -28,11 +28,11 @@ _ENDED_RE = pattern(r"\./\.\s?(?:[^\W\d_]{1,5}[/ ]?){0,6}")
 # "# Notebook", "## Internet links": headings of notes.
 _HEADING_RE = pattern(r"#{1,3} ?[^\W_]\S{0,60}(?: \S{1,60}){0,8}")
 _STARS_RE = pattern(r"\*(?: ?\*){2,}")
-_LINK_RE = pattern(r"https?://|\bwww\.")
-_CONTACT_RE = pattern(r"\S@\S|(?:\+|\b00)\d{2}[\d /()-]{6}")
 _ITEM = ("-", "*", "•")
 # "dpa wsz jln npr": a sign-off has so many words of so many characters.
 _SIGNED_RE = pattern(r"(?:[a-zà-ÿ\d]{1,7}[ /]){1,8}[a-zà-ÿ\d]{1,7}")
+# "(SDA\\/mf ba)": a sign-off in brackets.
+_BRACKETED_RE = pattern(r"\([^\W\d_]{2,8}\\?/[^\W\d_]{1,5}(?:[ /][^\W\d_]{1,5}){0,4}\)")
 # A trailer stands at most so many lines above the end.
 _LOWEST = 6
 # A story is filed so many days before or after it is sent.
@@ -62,7 +62,7 @@ def _read_end(parts: Parts, at: int, near: date | None) -> bool:
     if _WORD_RE.fullmatch(text):
         parts.label(at, Label.ENVELOPE, "telegram.end")
         return True
-    if _ENDED_RE.fullmatch(text):
+    if _ENDED_RE.fullmatch(text) or _BRACKETED_RE.fullmatch(text):
         parts.label(at, Label.INITIALS, "telegram.signed")
         return True
     if "published" in parts.values:
@@ -105,41 +105,37 @@ _HEAD = 12
 
 
 def _read_notebook(parts: Parts) -> None:
-    """Read the notes for editors below the text, which headings part; what is not for publication
-    is a note, the rest is kept beside the story.
+    """Read the notes for editors below the text, which headings part. What is not for publication
+    is a note; the rest is no text, and may still say who wrote the story.
     """
-    first = _notebook(parts)
-    if first is None:
-        return
-    private = False
-    end, parts.end = parts.end, first
-    for at in range(first, end):
+    first, private = _notebook(parts)
+    parts.about.update(line.number for line in parts.lines[first:private])
+    end, parts.end = parts.end, private
+    for at in range(private, end):
         text = parts.texts[at]
-        if not text:
-            continue
-        if _is_private(text):
-            private = True
+        if _is_private(text) or _STARS_RE.fullmatch(text):
             parts.label(at, Label.EDNOTE, "telegram.private")
         elif _SIGNED_RE.fullmatch(text) or is_sign_off(text, parts.options.lexicon):
             parts.label(at, Label.INITIALS, "telegram.signed")
-        elif private:
+        elif text:
             parts.tell(at, "ednote", "telegram.private")
-        else:
-            parts.label(at, _noted(text), "telegram.notebook")
 
 
-def _notebook(parts: Parts) -> int | None:
-    """The index of the line that opens the notes below the text: a heading marked with signs, or a
-    line that says that what follows is not for publication; None if no line does.
+def _notebook(parts: Parts) -> tuple[int, int]:
+    """The indices of the line that opens the notes below the text, a heading marked with signs, and
+    of the one that says that what follows it is not for publication; the end of the text for those
+    that there are none of.
     """
+    first = parts.end
     for at in range(parts.visible(parts.begin) + 1, parts.end):
         text = parts.texts[at]
         if text[:1] == "#" and _HEADING_RE.fullmatch(text) and _stands_apart(parts, at):
-            return at
+            first = min(first, at)
         if _is_private(text):
             above = next(up for up in range(at - 1, -1, -1) if parts.texts[up] or up == 0)
-            return above if _STARS_RE.fullmatch(parts.texts[above]) else at
-    return None
+            private = above if _STARS_RE.fullmatch(parts.texts[above]) else at
+            return min(first, private), private
+    return first, parts.end
 
 
 def _stands_apart(parts: Parts, at: int) -> bool:
@@ -152,10 +148,3 @@ def _is_private(text: str) -> bool:
     """Whether a line says that what follows it is not for publication."""
     told = text.lower().lstrip(" -*#([")
     return told.startswith(tuple(tables.load("data/telegrams")["notes"]["private"]))
-
-
-def _noted(text: str) -> Label:
-    """What a line of the notes is by its form."""
-    if _LINK_RE.search(text):
-        return Label.RELATED
-    return Label.CONTACT if _CONTACT_RE.search(text) else Label.OTHER

@@ -15,6 +15,7 @@ from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label
 from dispatchkit.reading.telegrams.parts import joined
+from dispatchkit.reading.telegrams.wraps import WIDEST
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE
 
@@ -38,10 +39,10 @@ _TORN_RE = pattern(r"(?P<id>[^\W\d_]{1,6}\d{3,5})(?:\s(?P<priority>[1-9])?(?P<re
 # "dpa 061", "BELGA-0001", "/AFP-KL04": the agency beside its own running number.
 _AGENT_RE = pattern(r"(?<![^\s/])(?P<name>[^\W\d_]{2,8})[- /](?=[\w/-]{0,12}\d)")
 # A title is closed by " =".
-_CLOSED_RE = pattern(r"(?P<text>.*?\S)?\s{1,4}=")
+_CLOSED_RE = pattern(r"(?:(?P<text>.*\S)\s{1,4})?=")
 _SIGN = len(" =")
-# So many lines of takes, kickers and title at most; a wire sets at most so many columns.
-_TITLE, _WIDEST = 8, 69
+# So many lines of takes, kickers and title at most.
+_TITLE = 8
 
 
 def header_of(text: str) -> re.Match[str] | None:
@@ -62,9 +63,10 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
         parts.values["urgency"] = int(header["priority"])
     parts.name_sender(*(found["name"] for found in _AGENT_RE.finditer(header["rest"] or "")))
     begun = _text_sign(parts, at)
-    title = _title(parts, parts.visible(at + 1) if begun is None else begun)
-    end = title.start if begun is None and title else begun
-    parts.begin = _read_slug(parts, at + 1, end)
+    first = _below_slug(parts, at + 1) if begun is None else begun
+    title = _title(parts, first)
+    parts.begin = title.start if begun is None and title else first
+    _read_slug(parts, range(at + 1, parts.begin))
     if title:
         _read_title(parts, title)
         parts.begin = title.stop
@@ -79,17 +81,19 @@ def _text_sign(parts: Parts, at: int) -> int | None:
     return None
 
 
-def _read_slug(parts: Parts, at: int, end: int | None) -> int:
-    """Read the lines of keywords from *at* on, up to the line *end* if it is known; the index of
-    the first that is none.
+def _below_slug(parts: Parts, at: int) -> int:
+    """The index of the first line from *at* on that is not blank and no line of keywords by its
+    form, which has a slash at its end, or one at its beginning.
     """
-    if end is None:
-        first = parts.visible(at)
-        block = parts.block(first)
-        end = block.stop if block and _is_slug([parts.texts[line] for line in block]) else first
-        if end == first:
-            return at
-    found = [line for line in range(at, end) if parts.texts[line]]
+    first = parts.visible(at)
+    while first < parts.end and "/" in parts.texts[first][:1] + parts.texts[first][-1:]:
+        first = parts.visible(first + 1)
+    return first
+
+
+def _read_slug(parts: Parts, lines: range) -> None:
+    """Read the *lines* of keywords."""
+    found = [line for line in lines if parts.texts[line]]
     for line in found:
         parts.label(line, Label.SLUGLINE, "telegram.slug")
     slug = joined([parts.texts[line] for line in found]).strip("/ ")
@@ -97,14 +101,6 @@ def _read_slug(parts: Parts, at: int, end: int | None) -> int:
     words = slug.split("/")
     if len(words) > 1:
         parts.values["keywords"] = tuple(dict.fromkeys(filter(None, map(str.strip, words))))
-    return end
-
-
-def _is_slug(texts: Sequence[str]) -> bool:
-    """Whether a line that stands by itself below a header is one of keywords: it ends with a
-    slash, or begins with one.
-    """
-    return len(texts) == 1 and (texts[0].endswith("/") or texts[0].startswith("/"))
 
 
 def _title(parts: Parts, at: int) -> range | None:
@@ -133,10 +129,8 @@ def _files(parts: Parts, title: range) -> bool:
 
 def _read_title(parts: Parts, title: range) -> None:
     """Read the lines of a title: takes and kickers, the headline, a byline."""
-    texts = {line: parts.texts[line] for line in title if parts.texts[line]}
-    closed = _CLOSED_RE.fullmatch(texts[title[-1]])
-    texts[title[-1]] = (closed and closed["text"]) or ""
-    groups = _groups(list(texts.items()), _width(parts), parts.options.lexicon)
+    texts = _title_texts(parts, title)
+    groups = _groups(list(texts.items()), _width(parts), parts.options.lexicon) or [[]]
     if len(groups) > 1 and _signs(joined([texts[line] for line in groups[-1]]), parts):
         for line in groups.pop():
             parts.tell(line, "author", "telegram.byline", texts[line])
@@ -144,6 +138,18 @@ def _read_title(parts: Parts, title: range) -> None:
         parts.tell(line, "headline", "telegram.title", texts[line])
     for line in chain.from_iterable(groups):
         _read_kicker(parts, line, texts[line])
+
+
+def _title_texts(parts: Parts, title: range) -> dict[int, str]:
+    """The texts of the lines of a title, without the sign that closes it."""
+    last = title[-1]
+    texts = {line: parts.texts[line] for line in title[:-1] if parts.texts[line]}
+    closed = _CLOSED_RE.fullmatch(parts.texts[last])
+    if closed and closed["text"]:
+        texts[last] = closed["text"]
+    else:
+        parts.label(last, Label.ENVELOPE, "telegram.title")
+    return texts
 
 
 def _signs(text: str, parts: Parts) -> bool:
@@ -164,7 +170,7 @@ def _read_kicker(parts: Parts, at: int, text: str) -> None:
 
 def _width(parts: Parts) -> int:
     """How many columns the lines of a message take."""
-    return min(_WIDEST, max(map(len, parts.texts)))
+    return min(WIDEST, max(map(len, parts.texts)))
 
 
 def _is_byline(text: str, lexicon: Lexicon) -> bool:

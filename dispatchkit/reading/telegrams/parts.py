@@ -33,8 +33,9 @@ class Parts:
         self.values: dict[str, Any] = {}
         # The numbers of lines of the text, as in ``Shown``.
         self.prose: set[int] = set()
-        self.headings: set[int] = set()
-        self.told: set[int] = set()
+        self.about: set[int] = set()
+        self.joined: set[int] = set()
+        self.roles: dict[int, Label] = {}
         self.options = options
         self._document = document
         self._stated: list[tuple[str, str]] = []
@@ -104,8 +105,9 @@ class Parts:
             received=of.received or (day.date() if isinstance(day, datetime) else day),
             shown=of.shown._replace(
                 prose=of.shown.prose | self.prose,
-                headings=of.shown.headings | self.headings,
-                told=of.shown.told | self.told,
+                about=of.shown.about | self.about,
+                joined=of.shown.joined | self.joined,
+                roles={**of.shown.roles, **self.roles},
             ),
         )
 
