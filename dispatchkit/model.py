@@ -18,6 +18,8 @@ SCHEMA = "dispatchkit/1"
 ROLES = ("author", "contributor", "editor", "translator", "photographer")
 PARAGRAPH_ROLES = ("body", "crosshead", "list", "table")
 NOTICES = ("update", "correction", "repeat", "urgent", "flash", "kill", "embargo")
+# What an id begins with that was made for a dispatch whose source states none: it is not its own.
+MADE_ID = "urn:dispatchkit:dispatch:"
 
 
 class Label(StrEnum):

@@ -49,7 +49,7 @@ VALUES: dict[str, tuple[Any, str]] = {
 # Standards that have a range for the urgency, and no place for one beyond it.
 RANGED = ("ninjs", "ninjs1", "ninjs2", "newsml-g2", "nitf", "iptc7901")
 # Days as some standards write them.
-DAYS = {"published": ("19870605", "05 Jun 87"), "updated": ("19860504",)}
+DAYS = {"published": ("19870605", "050000 Jun 87"), "updated": ("19860504",)}
 NEEDED = ("path", "index", "format", "encoding", "profile")
 
 

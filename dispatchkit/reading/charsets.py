@@ -9,6 +9,7 @@ language that the ASCII words already show, and the alphabet of that language, d
 from __future__ import annotations
 
 import codecs
+import math
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -48,6 +49,8 @@ _SURE, _LEAD = 0.4, 0.02
 _COHERENT = 0.95
 # The opinion counts if its reading is at most this much worse.
 _NEAR = 0.15
+# Sums of shares are so much higher than they should be at most.
+_ROUNDING = 1e-9
 
 
 class EncodingGuess(NamedTuple):
@@ -67,13 +70,17 @@ def readings(data: bytes, beside: str = "") -> list[EncodingGuess]:
     """
     sample = _sample(data)
     told = _Told()
+    best = -math.inf
     found = []
     for rank, entry in enumerate(tables.load("data/encodings")["encoding"]):
         text = read(sample, entry["name"])
+        if told.at_most(text, entry) <= best - 2 * _LANGUAGE:
+            continue
         # Of two that read the same text, the first in the table stays first.
-        found.append((told.score(text, entry, None)[0] - rank * 1e-4, entry))
+        score = told.score(text, entry, None)[0] - rank * 1e-4
+        best = max(best, score)
+        found.append((score, entry))
     found.sort(key=lambda pair: -pair[0])
-    best = found[0][0]
     judged = [
         _judge(told, (data, sample, beside), entry, score)
         for score, entry in found
@@ -195,10 +202,19 @@ class _Told:
         """
         key = text, entry["name"], language
         if key not in self._scores:
-            if text not in self._readings:
-                self._readings[text] = Reading(text)
-            self._scores[key] = _score(self._readings[text], entry, language)
+            self._scores[key] = _score(self._reading(text), entry, language)
         return self._scores[key]
+
+    def at_most(self, text: str, entry: dict[str, Any]) -> float:
+        """What the score of *text* can be at most, whatever language of *entry* it is in."""
+        reading = self._reading(text)
+        faults, density = _against(reading, entry)
+        return _highest(entry["name"]) - faults - density
+
+    def _reading(self, text: str) -> Reading:
+        if text not in self._readings:
+            self._readings[text] = Reading(text)
+        return self._readings[text]
 
     def language(self, text: str) -> Guess | None:
         """The language of *text*."""
@@ -242,9 +258,25 @@ def _score(reading: Reading, entry: dict[str, Any], language: str | None) -> tup
     languages = [language] if language else entry["languages"]
     fits = {tag: _fit(reading.letters, reading.signs, entry, tag) for tag in languages}
     best = max(fits, key=lambda tag: fits[tag])
+    faults, density = _against(reading, entry)
+    return fits[best] - faults - density, best
+
+
+def _against(reading: Reading, entry: dict[str, Any]) -> tuple[float, float]:
+    """What speaks against a *reading* in the encoding *entry*: its faults, as a share of the
+    characters beyond ASCII, and their number.
+    """
     faults = reading.damage if "base" in entry else reading.faults
-    density = 0.0 if _is_beyond(entry) else reading.density
-    return fits[best] - faults / reading.total - density, best
+    return faults / reading.total, 0.0 if _is_beyond(entry) else reading.density
+
+
+@cache
+def _highest(encoding: str) -> float:
+    """More than the letters of any text in an encoding can be worth."""
+    data = tables.load("data/encodings")
+    languages = next(one["languages"] for one in data["encoding"] if one["name"] == encoding)
+    weights: list[float] = [data["weight"].get(tag, 1.0) for tag in languages]
+    return max(1.0, *weights) + _ROUNDING
 
 
 def _fit(letters: dict[str, int], signs: Counter[str], entry: dict[str, Any], tag: str) -> float:

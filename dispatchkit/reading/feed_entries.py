@@ -17,7 +17,6 @@ from dispatchkit.reading.keys import is_of, is_part
 from dispatchkit.reading.libraries import library
 from dispatchkit.reading.structured import document, without_text
 from dispatchkit.reading.teasers import is_teaser
-from dispatchkit.reading.told import MADE_ID
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -173,8 +172,7 @@ def _told(entry: Any, language: str) -> Iterator[tuple[str, str | None]]:
     yield "language", _language(entry) or language
     for field, key in _KEYS:
         yield field, entry.get(key)
-    name = entry.get("id") or ""
-    yield "altid", "" if name.startswith(MADE_ID) else name
+    yield "altid", entry.get("id")
     yield from _days(entry)
     for author in _authors(entry):
         yield "author", _author(author)

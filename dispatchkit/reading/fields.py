@@ -7,10 +7,10 @@ none, a language that nobody knows.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from itertools import dropwhile, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.agencies.matcher import Hit
@@ -20,7 +20,7 @@ from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
-from dispatchkit.model import NOTICES, Agency, Label, Notice, Person
+from dispatchkit.model import MADE_ID, NOTICES, Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.fold import fold
@@ -46,8 +46,11 @@ _DOMAIN_RE = pattern(r"([a-z][a-z0-9-]{1,40})(?:\.[a-z]{2,6}){1,2}")
 _INITIALS = 2
 # "Finch, Ada.": so catalogues write one name, and its stop.
 _CATALOGUED_RE = pattern(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), ([^\W\d_][^,;]{0,30})\.")
-# A place and a day alone are read as a dateline if a text follows them.
-_TEXT = " - X x x."
+# A place and a day alone are read as a dateline if a text follows them, with the sign that an
+# agency sets before it.
+_TEXTS_BELOW = (" - X x x.", " = X x x.", "- X x x.")
+# The moment from which computers count: programs write it where they know none.
+_NO_MOMENT = "1970-01-01T00:00:00"
 # What each field's lines are labelled as.
 FIELD_LABELS = {
     "author": Label.BYLINE,
@@ -70,6 +73,7 @@ FIELD_LABELS = {
     "ednote": Label.EDNOTE,
     "caption": Label.CAPTION,
     "copyrightnotice": Label.COPYRIGHT,
+    "notice": Label.NOTICE,
     "status": Label.NOTICE,
     "embargoed": Label.NOTICE,
     "repeat": Label.DUPLICATE,
@@ -106,8 +110,9 @@ def record_fields(
     }
     language = _first(texts, "language", spoken)
     found["language"] = language
-    for name in ("published", "updated"):
-        found[name] = _first(texts, name, lambda text: _when(text, language, options))
+    # An id that was made of what a message says is none that its source gave it.
+    found["altid"] = _first(texts, "altid", lambda text: not text.startswith(MADE_ID) and text)
+    found |= _moments(texts, language, options)
     found["byline"] = _people(texts, options.lexicon, reversed_names=reversed_names)
     keywords = [word for text in texts.get("keywords", ()) for word in _keywords(text)]
     found["keywords"] = tuple(dict.fromkeys([*keywords, *texts.get("keyword", ())]))
@@ -164,22 +169,64 @@ def _different(texts: Sequence[str]) -> list[str]:
     return kept
 
 
+def _moments(
+    texts: Mapping[str, Sequence[str]], language: str | None, options: ReadOptions
+) -> dict[str, Any]:
+    """The moments that the texts state. The midnight without a zone of a day that another of them
+    states alone is that day: some standards ask for a time even of what has none.
+    """
+    read = {
+        name: [moment for text in texts.get(name, ()) if (moment := _when(text, language, options))]
+        for name in ("published", "updated")
+    }
+    days = {one for moments in read.values() for one in moments if not isinstance(one, datetime)}
+    found = {name: next(iter(moments), None) for name, moments in read.items()}
+    return {
+        name: moment.date() if _is_midnight(moment) and moment.date() in days else moment
+        for name, moment in found.items()
+    }
+
+
+def _is_midnight(moment: date | None) -> TypeGuard[datetime]:
+    return isinstance(moment, datetime) and moment.tzinfo is None and moment.time() == time.min
+
+
 def _when(text: str, language: str | None, options: ReadOptions) -> Any:
+    if text.startswith(_NO_MOMENT):
+        return None
     return parse_when(text, language=language, order=options.order, near=options.received)
 
 
 def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
-    """What the status of a message says of it, else until when it may not be printed. An interface
-    may state that of its answer instead ("state").
+    """What a message states to be its notice, its status or what that is printed as, else until
+    when it may not be printed.
     """
-    stated = next((kind for kind in NOTICES if kind in texts), None)
-    if stated:
-        printed = line_notice(texts[stated][0])
-        same = printed if printed and printed.kind == stated else None
-        return same or Notice(stated, texts[stated][0])
-    found = _first(texts, "status", _status) or _first(texts, "state", _status)
     embargo = texts.get("embargoed", ())
-    return found or (Notice("embargo", embargo[0]) if embargo else None)
+    return (
+        _of_kind(texts) or _of_status(texts) or (Notice("embargo", embargo[0]) if embargo else None)
+    )
+
+
+def _of_kind(texts: Mapping[str, Sequence[str]]) -> Notice | None:
+    """The notice that is stated with its kind; None if there is none."""
+    kind = next((kind for kind in NOTICES if kind in texts), None)
+    if kind is None:
+        return None
+    printed = line_notice(texts[kind][0])
+    return printed if printed and printed.kind == kind else Notice(kind, texts[kind][0])
+
+
+def _of_status(texts: Mapping[str, Sequence[str]]) -> Notice | None:
+    """The notice that a status gives, with the text that is printed, if one is, or that such a text
+    gives alone. An interface may state the status of its answer instead ("state").
+    """
+    found: Notice | None = _first(texts, "status", _status) or _first(texts, "state", _status)
+    printed = next(iter(texts.get("notice", ())), "")
+    if not printed:
+        return found
+    said = line_notice(printed)
+    kind = found.kind if found else said.kind if said else None
+    return Notice(kind, printed, said.number if said else None) if kind else None
 
 
 def _status(text: str) -> Notice | None:
@@ -302,8 +349,16 @@ def dateline_of(
     day = published or options.received
     if isinstance(day, datetime):
         day = day.date()
-    found = find_dateline(
-        printed + _TEXT, options.lexicon, received=day, language=language
-    ) or find_place_line(printed, language=language)
+    filed = [
+        found
+        for text in _TEXTS_BELOW
+        if (
+            found := find_dateline(printed + text, options.lexicon, received=day, language=language)
+        )
+    ]
+    whole = (found for found in filed if found.dateline.text == printed)
+    found = (
+        next(whole, None) or next(iter(filed), None) or find_place_line(printed, language=language)
+    )
     # Programs put a day alone where a dateline should be.
     return found.dateline if found and (found.dateline.place or found.dateline.agencies) else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # "npf001 3 res 0070 f": service and number, priority, desk, words, as IPTC 7901 has them, with
 # whatever follows.
 _HEADER_RE = pattern(
-    r"[\x00-\x20\x7f]{0,10}[A-Za-z]{2,3}\d{3,4} [1-9] [A-Za-z]{1,3} {1,4}\d{1,4}(?:[ \t].{0,60})?\Z"
+    r"[\x00-\x20\x7f]{0,10}[^\W\d_]{2,6}\d{3,5} [1-9] [^\W\d_]{1,4} {1,4}\d{1,4}(?:[ \t].{0,60})?\Z"
 )
 # "2 of 14 DOCUMENTS", "Dokument 2 von 14": databases number what they export.
 _NUMBER_RE = pattern(

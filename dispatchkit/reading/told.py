@@ -31,8 +31,6 @@ _CODED = ("alternateName", "code", "tag", "qcode", "name")
 # Keys under which somebody's role in a story stands, a thing's kind, and who has a role.
 _ROLES, _KINDS = ("role", "roles", "roleName", "rel"), ("type", "rel", "scheme")
 _HOLDERS = ("contributor", "author", "creator", "editor")
-# What ``writing`` puts before the hash of a dispatch whose source gave it no name.
-MADE_ID = "urn:dispatchkit:dispatch:"
 # The keys of an object that hold a text, each of them all of it: WordPress ({"rendered": "..."}),
 # editors of blocks ({"type": "paragraph", "text": "..."}); and those that hold its pieces: fundus
 # ({"sections": [{"headline": [...], "paragraphs": [...]}]}).
@@ -91,15 +89,13 @@ def _state(field: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _id(field: str, value: Any) -> Iterator[tuple[str, str]]:
-    """The name of a message, the first of several; some of them may be a slugline. One that was
-    made for a message that had none is not its own.
-    """
+    """The name of a message, the first of several; some of them may be a slugline."""
     for one in _listed(value):
         name = said(one)
         kind = said(one.get("propertyID")) if isinstance(one, dict) else ""
         if is_of("slugline", kind):
             yield "slugline", name
-        elif not name.startswith(MADE_ID):
+        else:
             yield field, name
 
 

@@ -19,6 +19,7 @@ class Problem(NamedTuple):
     missing   a property, an element, an attribute or a line that has to be there
     unknown   a property, element or attribute that the standard does not have there
     repeated  what may stand only once
+    order     an element or a line that stands below one that should follow it
     type      a value of another type (a text for a number, an object for a list)
     value     a value that is none of those allowed, or out of range, or too long
     date      a date or time that is not in the form of the standard

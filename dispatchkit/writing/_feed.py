@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.writing import _xml
-from dispatchkit.writing._story import xhtml
+from dispatchkit.writing._blocks import blocks
 
 if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
@@ -16,6 +16,7 @@ def content(dispatch: Dispatch) -> str | None:
     above it.
     """
     notice = dispatch.notice
-    if notice is None or notice.text in (dispatch.headline or ""):
-        return xhtml(dispatch) or None
-    return f"<p>{_xml.text(notice.text)}</p>\n{xhtml(dispatch)}"
+    elements = [*blocks(dispatch, dated=True)]
+    if notice is not None and notice.text not in (dispatch.headline or ""):
+        elements.insert(0, _xml.element("p", notice.text))
+    return _xml.flat(elements) or None

@@ -11,12 +11,12 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from dispatchkit.model import MADE_ID
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
-PREFIX = "urn:dispatchkit:dispatch:"
 # RFC 3986: a scheme, then characters that may stand in a URI; "%" opens two hexadecimal figures.
 _URI_RE = pattern(
     r"[A-Za-z][A-Za-z0-9+.-]{0,40}:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2}){1,2000}"
@@ -50,4 +50,4 @@ def made_uri(dispatch: Dispatch) -> str:
     said = {key: value for key, value in record.items() if key not in _NOT_SAID}
     said["paragraphs"] = [[one.role, one.text] for one in dispatch.paragraphs]
     written = json.dumps(said, sort_keys=True, separators=(",", ":"))
-    return PREFIX + sha256(written.encode()).hexdigest()[:32]
+    return MADE_ID + sha256(written.encode()).hexdigest()[:32]

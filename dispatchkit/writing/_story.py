@@ -87,6 +87,11 @@ def _groups(dispatch: Dispatch, *, dated: bool) -> Iterator[tuple[str, list[str]
         yield role, [BULLET_RE.sub("", text) for text in texts] if role == "list" else texts
 
 
-def words(dispatch: Dispatch) -> int:
-    """How many words the text has: what stands between white space."""
-    return sum(len(paragraph.text.split()) for paragraph in dispatch.paragraphs)
+def words(dispatch: Dispatch, *, dated: bool) -> int:
+    """How many words the text has, bullets aside: what stands between white space; *dated*: with
+    the dateline.
+    """
+    texts = [BULLET_RE.sub("", paragraph.text) for paragraph in dispatch.paragraphs]
+    if dated and dispatch.dateline:
+        texts.append(dispatch.dateline.text)
+    return sum(len(text.split()) for text in texts)

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -32,13 +32,7 @@ class Element(NamedTuple):
     content: tuple[Node, ...] = ()
 
 
-class Markup(NamedTuple):
-    """What is XML already, and is not escaped again."""
-
-    text: str
-
-
-Node: TypeAlias = "Element | Markup | str"
+Node: TypeAlias = "Element | str"
 
 
 def element(
@@ -54,6 +48,11 @@ def optional(
 ) -> Element | None:
     """An element that holds a text; None if there is none."""
     return element(name, text, attributes=attributes) if text is not None else None
+
+
+def flat(nodes: Iterable[Element]) -> str:
+    """Elements one after another, each on a line."""
+    return "\n".join(map(_flat, nodes))
 
 
 def document(root: Element) -> str:
@@ -84,8 +83,6 @@ def _flat(node: Node) -> str:
     """A text or an element without any white space added."""
     if isinstance(node, str):
         return text(node)
-    if isinstance(node, Markup):
-        return node.text
     if not node.content:
         return f"<{_opening(node)}/>"
     return f"<{_opening(node)}>{''.join(map(_flat, node.content))}</{node.name}>"

@@ -111,7 +111,7 @@ def _entry(dispatch: Dispatch) -> Iterator[Element]:
         optional("dc:identifier", named),
         optional("dc:publisher", agency.name if agency else None),
         optional("dc:coverage", dispatch.located),
-        optional("content", content(dispatch), {"type": "html"}),
+        element("content", content(dispatch) or "", attributes={"type": "html"}),
     ]
     return filter(None, found)
 

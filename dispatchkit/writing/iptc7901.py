@@ -14,12 +14,13 @@ The header wants more than a record knows:
 - the priority is the ``urgency``, 4 ("routine") without one, and 6 of one beyond 6, the lowest,
 - the category is the ``section`` if that is a code, its first letters if it is a name, "x" without
   one,
-- the words are those of the text,
+- the words are those between the title and what is not for publication,
 - the agency follows with the number, for readers that look for it there.
 
-The trailer is the time of publication: in GMT if its zone is known, without a zone if it is not,
-and the day alone if that is all there is; nothing if there is none. Months have the names of the
-dispatch's language if it has such in Latin letters.
+The trailer is the time of publication: in GMT if its zone is known, without a zone if it is not.
+Of a day alone the time is 0000 without a zone, as IPTC has it for what has none; a dispatch without
+a day has no trailer. Months have the names of the dispatch's language if it has such in Latin
+letters.
 
 The standard is of seven bits. As agencies do today, letters beyond them are sent all the same, here
 in UTF-8. Control characters of a text, which would be taken for those of the frame, are written
@@ -77,6 +78,9 @@ _HIGHEST, _ROUTINE, _LOWEST = 1, 4, 6
 _NUMBERS = 9999
 _LONGEST_AGENCY = 8
 
+# IPTC's sign for a day whose time is not known (NITF, ``norm``).
+_NO_TIME = "0000"
+
 _ID_RE = re.compile(r"[A-Za-z]{1,3}\d{3,4}")
 _LETTERS_RE = re.compile("[A-Za-z]")
 _CONTROL_RE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -107,7 +111,9 @@ def _header(dispatch: Dispatch) -> str:
         message = (_code(agency) or "xxx") + number
     urgency = _ROUTINE if dispatch.urgency is None else dispatch.urgency
     priority = min(max(urgency, _HIGHEST), _LOWEST)
-    header = f"{message} {priority} {_code(dispatch.section or '') or 'x'} {words(dispatch)}"
+    besides = f"{dispatch.abstract or ''} {dispatch.copyrightnotice or ''}"
+    count = words(dispatch, dated=True) + len(besides.split())
+    header = f"{message} {priority} {_code(dispatch.section or '') or 'x'} {count}"
     named = agency.isalpha() and len(agency) <= _LONGEST_AGENCY
     return _SOH + header + (f"  {agency} {number}" if named else "")
 
@@ -128,9 +134,11 @@ def _title(dispatch: Dispatch) -> list[str]:
     texts += [headline] if headline else []
     if dispatch.byline:
         texts.append(BYLINE + names(dispatch.byline, "; "))
-    groups = [_wrapped(text, len(_CLOSE)) for text in texts]
-    lines = [line for group in groups for line in group]
-    return [*lines[:-1], lines[-1] + _CLOSE] if lines else []
+    if not texts:
+        return []
+    *above, last = texts
+    lines = [line for text in above for line in _wrapped(text)] + _wrapped(last, len(_CLOSE))
+    return [*lines[:-1], lines[-1] + _CLOSE]
 
 
 def _parts(dispatch: Dispatch) -> Iterator[list[str]]:
@@ -186,8 +194,10 @@ def _trailer(dispatch: Dispatch) -> str:
     if isinstance(moment, datetime) and moment.tzinfo:
         moment = _moments.in_utc(moment)
         zone = "GMT " if moment.tzinfo else ""
-    clock = f"{moment:%H%M} " if isinstance(moment, datetime) else " "
-    return f"{moment.day:02}{clock}{zone}{_month(moment, dispatch.language)} {moment.year % 100:02}"
+    clock = f"{moment:%H%M}" if isinstance(moment, datetime) else _NO_TIME
+    return (
+        f"{moment.day:02}{clock} {zone}{_month(moment, dispatch.language)} {moment.year % 100:02}"
+    )
 
 
 def _month(moment: date, language: str | None) -> str:

@@ -8,15 +8,16 @@
 - ``altid`` is the ``guid`` if it is a URI. Otherwise that is a URN made of a hash of what the
   dispatch says, always the same for the same dispatch, and ``altid`` an ``altId``.
 - ``agency`` is the ``provider``, its id the ``literal``; without one the element, which is
-  required, is empty. ``byline`` is ``by`` as people read it, and each person a ``creator`` or, with
-  another role than that of an author, a ``contributor``. Their roles are those of the Library of
-  Congress (MARC relators), for IPTC has none for translators and photographers.
+  required, is empty. In a ``byline`` authors are ``by``, as people read it, and each is a
+  ``creator``; whoever has another role is a ``contributor``. Their roles are
+  those of the Library of Congress (MARC relators), for IPTC has none for translators and
+  photographers.
 - A ``notice`` is a ``signal`` (IPTC's "update" or "correction", else its kind as the ``literal``)
   with its text as the name. A kill has the ``pubStatus`` "canceled"; an embargo "withheld" and an
   empty ``embargoed``: until further notice, because the record does not know until when.
 - ``section`` is a ``subject`` with a name, ``abstract`` a ``description`` with the role "summary",
   ``ednote`` is ``edNote``; the rest has the names of the record.
-- The text is XHTML in ``inlineXML``. The ``dateline`` opens it as printed, and is ``dateline`` too.
+- The text is XHTML in ``inlineXML``, without the ``dateline``, which has its own place.
 
 An urgency that is none from 1 to 9 is left out, and so is a language that is no BCP 47 tag. Several
 dispatches are a ``newsMessage``, whose time of sending is not known either: 1970-01-01T00:00:00Z.
@@ -28,10 +29,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.writing import _moments, _xml
+from dispatchkit.writing._blocks import blocks
 from dispatchkit.writing._facts import status, urgency
 from dispatchkit.writing._identity import uri_of
-from dispatchkit.writing._story import XHTML, words, xhtml
-from dispatchkit.writing._xml import DECLARATION, Markup, element, optional
+from dispatchkit.writing._story import XHTML, words
+from dispatchkit.writing._xml import DECLARATION, element, optional
 from dispatchkit.writing.text import names
 
 if TYPE_CHECKING:
@@ -198,19 +200,20 @@ def _descriptive(dispatch: Dispatch) -> Iterator[Element]:
         yield element("headline", dispatch.headline)
     if dispatch.dateline:
         yield element("dateline", dispatch.dateline.text)
-    if dispatch.byline:
-        yield element("by", names(dispatch.byline))
+    authors = [person for person in dispatch.byline if person.role == "author"]
+    if authors:
+        yield element("by", names(authors))
     if dispatch.abstract:
         yield element("description", dispatch.abstract, attributes={"role": "drol:summary"})
 
 
 def _content(dispatch: Dispatch) -> Element:
     """The text as a page of XHTML."""
-    kind = {"contenttype": XHTML, "wordcount": str(words(dispatch))}
+    kind = {"contenttype": XHTML, "wordcount": str(words(dispatch, dated=False))}
     page = element(
         "html",
         element("head", element("title", dispatch.headline or "")),
-        element("body", Markup(xhtml(dispatch))),
+        element("body", *blocks(dispatch)),
         attributes={"xmlns": _PAGE},
     )
     return element("contentSet", element("inlineXML", page, attributes=kind))

@@ -1,19 +1,19 @@
 """NITF 3.6: the News Industry Text Format of the IPTC, one document a dispatch.
 
-What readers see stands in ``body``: headline, byline (one for each person, with the role as
-``byttl`` unless it is that of an author), distributor, dateline, abstract and text. A dateline is
-as printed, with the place, the region and the country marked where they stand in it; its day is the
-``norm`` of ``story.date``. Crossheads are ``hl2``, items ``ul``; the rows of a table are ``pre``,
-set as printed, for where a cell ends is not known.
+What readers see stands in ``body``: headline, ``rights`` (the copyright notice), byline (one for
+each person, with the role as ``byttl`` and class unless it is that of an author), distributor,
+dateline, abstract and text. A dateline is as printed, with the place, the region and the country
+marked where they stand in it; its day is the ``norm`` of ``story.date``. Crossheads are ``hl2``,
+items ``ul``, rows of a table ``table``; a row is one cell unless wider space parts it, for where a
+cell ends is not known.
 
 What desks and machines need is in ``docdata``: ``doc-id``, ``urgency``, ``date.issue``,
-``ed-msg``, ``doc.copyright`` (the notice as its ``holder``), ``doc.rights`` (terms of use as its
-``limitations``), keywords, and ``identified-content`` for a place that stands on a line of its
-own. The section is ``pubdata/@position.section``. The slugline is the key of ``du-key``, which
-groups the versions of a story, and a ``meta`` of that name, where agencies put it. A notice is an
-``ed-msg`` with its kind as ``msg-type``; its number is the version of the ``du-key``; a kill is
-"canceled" and an embargo "embargoed" as ``management-status``, a correction a ``correction``
-besides.
+``ed-msg``, ``doc.rights`` (terms of use as its ``limitations``), keywords, and
+``identified-content`` with the class "located" for a place that stands on a line of its own. The
+section is ``pubdata/@position.section``. The slugline is the key of ``du-key``, which groups the
+versions of a story, and a ``meta`` of that name, where agencies put it. A notice is an ``ed-msg``
+with its kind as ``msg-type``; its number is the version of the ``du-key``; a kill is "canceled" and
+an embargo "embargoed" as ``management-status``, a correction a ``correction`` besides.
 
 ``date.issue`` is the day or time of publication and the ``norm`` of ``revision-history`` that of
 the last update, in the basic form of ISO 8601 and only as far as the source states them: a day has
@@ -26,14 +26,13 @@ as U+FFFD.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dispatchkit.writing import _moments, _xml
+from dispatchkit.writing._blocks import blocks
 from dispatchkit.writing._facts import urgency
 from dispatchkit.writing._story import words
 from dispatchkit.writing._xml import element, optional
-from dispatchkit.writing.text import BULLET_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +75,7 @@ def render(dispatch: Dispatch) -> str:
     """A whole document."""
     root = {"xmlns": _SPACE, "version": _VERSION, "baselang": dispatch.language}
     body = {"xml:lang": _xml.language(dispatch.language)}
-    content = element("body.content", *_blocks(dispatch))
+    content = element("body.content", *blocks(dispatch, "hl2"))
     return _xml.document(
         element(
             "nitf",
@@ -99,7 +98,7 @@ def _head(dispatch: Dispatch) -> Iterator[Element]:
         yield element("meta", attributes={"name": "slugline", "content": dispatch.slugline})
     status = _STATUS.get(dispatch.notice.kind) if dispatch.notice else None
     yield element("docdata", *_docdata(dispatch), attributes={"management-status": status})
-    length = {"item-length": str(words(dispatch)), "unit-of-measure": "word"}
+    length = {"item-length": str(words(dispatch, dated=False)), "unit-of-measure": "word"}
     yield element("pubdata", attributes={**length, "position.section": dispatch.section})
     if dispatch.updated:
         yield element("revision-history", attributes={"norm": _moments.basic(dispatch.updated)})
@@ -113,7 +112,6 @@ def _docdata(dispatch: Dispatch) -> Iterator[Element]:
         ("date.issue", {"norm": _moments.basic(dispatch.published)}),
         ("ed-msg", {"info": dispatch.ednote}),
         ("du-key", {"key": dispatch.slugline, "version": _figure(number)}),
-        ("doc.copyright", {"holder": dispatch.copyrightnotice}),
         ("doc.rights", {"limitations": dispatch.usageterms}),
     ):
         if any(value is not None for value in stated.values()):
@@ -124,7 +122,8 @@ def _docdata(dispatch: Dispatch) -> Iterator[Element]:
         keywords = [element("keyword", attributes={"key": word}) for word in dispatch.keywords]
         yield element("key-list", *keywords)
     if dispatch.located:
-        yield element("identified-content", element("location", dispatch.located))
+        known = {"class": "located"}
+        yield element("identified-content", element("location", dispatch.located, attributes=known))
 
 
 def _figure(number: int | None) -> str | None:
@@ -140,6 +139,8 @@ def _notice(notice: Notice) -> Iterator[Element]:
 def _body_head(dispatch: Dispatch) -> Iterator[Element]:
     if dispatch.headline:
         yield element("hedline", element("hl1", dispatch.headline))
+    if dispatch.copyrightnotice:
+        yield element("rights", dispatch.copyrightnotice)
     yield from map(_byline, dispatch.byline)
     if dispatch.agency:
         known = {"value": dispatch.agency.id, "idsrc": "dispatchkit"}
@@ -152,7 +153,8 @@ def _body_head(dispatch: Dispatch) -> Iterator[Element]:
 
 def _byline(person: Person) -> Element:
     role = None if person.role == "author" else person.role
-    return element("byline", element("person", person.name), optional("byttl", role))
+    name = element("person", person.name)
+    return element("byline", name, optional("byttl", role), attributes={"class": role})
 
 
 def _dateline(dateline: Dateline) -> Element:
@@ -176,19 +178,3 @@ def _located(dateline: Dateline) -> Iterator[Node]:
         yield found[0]
         yield element("location", *found[1:])
     yield left
-
-
-def _blocks(dispatch: Dispatch) -> Iterator[Element]:
-    """The paragraphs as elements. Items that follow each other make one list, without the bullets
-    that they were printed with; rows of a table one block of text set as printed, for where its
-    cells end is not known.
-    """
-    for role, group in groupby(dispatch.paragraphs, key=lambda paragraph: paragraph.role):
-        texts = [paragraph.text for paragraph in group]
-        if role == "list":
-            yield element("ul", *[element("li", BULLET_RE.sub("", text)) for text in texts])
-        elif role == "table":
-            yield element("pre", "\n".join(texts))
-        else:
-            name = "hl2" if role == "crosshead" else "p"
-            yield from (element(name, text) for text in texts)

@@ -54,9 +54,11 @@ def numbers_order(
     proved = _winner(proof)
     if proved:
         return proved
-    slashed = "/" in text[unsure.start : unsure.end]
-    # A dateline's day without its year is a weaker proof, and American numbers have slashes.
-    years = (unsure.year, None) if slashed else (unsure.year,)
+    printed = text[unsure.start : unsure.end]
+    slashed = "/" in printed
+    # A dateline's day without its year is a weaker proof. American numbers have slashes, and
+    # hyphens on wires; those with stops are of countries that put the day first.
+    years = (unsure.year, None) if slashed or "-" in printed else (unsure.year,)
     as_read, exchanged = (
         not written.isdisjoint((year, *pair) for year in years)
         for pair in ((unsure.month, unsure.day), (unsure.day, unsure.month))

@@ -36,9 +36,13 @@ _ANPA_RE = pattern(
     8,
 )
 _ZCZC_RE = pattern(
-    r"^[\x00-\x20\x7f]{0,40}zczc(?:[ \t\r]*$|[^\w\n][^\n]{0,60}$)|^[\x00-\x20]{0,40}nnnn["
-    r" \t\r\x00-\x1f\x7f]*$",
+    r"^[\x00-\x20\x7f]{0,40}zczc(?:\d{3,5})?(?:[ \t\r]*$|[^\w\n][^\n]{0,60}$)"
+    r"|^[\x00-\x20]{0,40}nnnn[ \t\r\x00-\x1f\x7f]*$",
     8 | 2,
+)
+# "u f BC-FERRY-HARBOUR   02-26 0105": what is left of a header of ANPA without its controls.
+_BARE_ANPA_RE = pattern(
+    r"[a-z] [a-z] {1,4}[A-Za-z]{2}-[^\s\d]\S{1,40}(?: \S{1,24}){0,3} {1,12}\d\d-\d\d \d{3,5}"
 )
 _TELEX = ("zczc", "nnnn")
 # A header without controls stands among the first lines.
@@ -54,7 +58,7 @@ def recognise(look: Look) -> tuple[Kind, str] | None:
         _anpa(look, opened=opened is not None)
         or (_framed(look, opened.end()) if opened else None)
         or _code_word(look)
-        or _header(look.head)
+        or _header(look)
     )
 
 
@@ -102,13 +106,17 @@ def _code_word(look: Look) -> tuple[Kind, str] | None:
     return None
 
 
-def _header(text: str) -> tuple[Kind, str] | None:
-    """IPTC 7901 if one of the first lines is the header of a message, without controls."""
-    first = [line.rstrip("\r") for line in text[:1000].split("\n") if line.strip()]
-    header = next((line for line in first[:_HEADER_LINES] if is_header(line)), None)
-    return (
-        (Format.IPTC7901, f"the header of a message, {header.strip()[:40]!r}") if header else None
-    )
+def _header(look: Look) -> tuple[Kind, str] | None:
+    """IPTC 7901 or ANPA 1312 if one of the first lines is the header of a message, without
+    controls.
+    """
+    first = [line.rstrip() for line in look.head[:1000].split("\n") if line.strip()]
+    for line in first[:_HEADER_LINES]:
+        if is_header(line):
+            return Format.IPTC7901, f"the header of a message, {line.strip()[:40]!r}"
+        if _BARE_ANPA_RE.fullmatch(line):
+            return Format.ANPA1312, f"a header of ANPA 1312, {line[:40]!r}"
+    return None
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:

@@ -31,6 +31,8 @@ _STARS_RE = pattern(r"\*(?: ?\*){2,}")
 _ITEM = ("-", "*", "•")
 # "dpa wsz jln npr": a sign-off has so many words of so many characters.
 _SIGNED_RE = pattern(r"(?:[a-zà-ÿ\d]{1,7}[ /]){1,8}[a-zà-ÿ\d]{1,7}")
+# "(SDA\\/mf ba)": a sign-off in brackets.
+_BRACKETED_RE = pattern(r"\([^\W\d_]{2,8}\\?/[^\W\d_]{1,5}(?:[ /][^\W\d_]{1,5}){0,4}\)")
 # A trailer stands at most so many lines above the end.
 _LOWEST = 6
 # A story is filed so many days before or after it is sent.
@@ -60,7 +62,7 @@ def _read_end(parts: Parts, at: int, near: date | None) -> bool:
     if _WORD_RE.fullmatch(text):
         parts.label(at, Label.ENVELOPE, "telegram.end")
         return True
-    if _ENDED_RE.fullmatch(text):
+    if _ENDED_RE.fullmatch(text) or _BRACKETED_RE.fullmatch(text):
         parts.label(at, Label.INITIALS, "telegram.signed")
         return True
     if "published" in parts.values:

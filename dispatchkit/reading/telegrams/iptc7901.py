@@ -9,11 +9,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.credits import is_of
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label
 from dispatchkit.reading.telegrams.parts import joined
+from dispatchkit.reading.telegrams.wraps import WIDEST
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.reading.telegrams.parts import Parts
 
 REASON = "the header of a message"
@@ -37,12 +40,9 @@ _TORN_RE = pattern(r"(?P<id>[^\W\d_]{1,6}\d{3,5})(?:\s(?P<priority>[1-9])?(?P<re
 _AGENT_RE = pattern(r"(?<![^\s/])(?P<name>[^\W\d_]{2,8})[- /](?=[\w/-]{0,12}\d)")
 # A title is closed by " =".
 _CLOSED_RE = pattern(r"(?:(?P<text>.*\S)\s{1,4})?=")
-# So many lines of takes, kickers and title at most; a wire sets at most so many columns.
-_TITLE, _WIDEST = 8, 69
-# A text is wrapped if its widest line has so many columns, or so many more than there should be.
-_NARROWEST, _BEYOND = 50, 5
-# Lines of lists and tables are not.
-_ROW_RE = pattern(r"^[-*•#|]|\S {3,}\S|\t\S")
+_SIGN = len(" =")
+# So many lines of takes, kickers and title at most.
+_TITLE = 8
 
 
 def header_of(text: str) -> re.Match[str] | None:
@@ -130,7 +130,7 @@ def _files(parts: Parts, title: range) -> bool:
 def _read_title(parts: Parts, title: range) -> None:
     """Read the lines of a title: takes and kickers, the headline, a byline."""
     texts = _title_texts(parts, title)
-    groups = _groups(list(texts.items()), _width(parts)) or [[]]
+    groups = _groups(list(texts.items()), _width(parts), parts.options.lexicon) or [[]]
     if len(groups) > 1 and _signs(joined([texts[line] for line in groups[-1]]), parts):
         for line in groups.pop():
             parts.tell(line, "author", "telegram.byline", texts[line])
@@ -168,36 +168,30 @@ def _read_kicker(parts: Parts, at: int, text: str) -> None:
         parts.values.setdefault("notice", notice)
 
 
-def join_wrapped(parts: Parts) -> None:
-    """Find the lines of the text that go on in the next one: they have no room for its first word,
-    and blank lines part the paragraphs.
-    """
-    text = range(parts.visible(parts.begin), parts.end)
-    width = max((len(parts.lines[at].text.rstrip()) for at in text), default=0)
-    if not _NARROWEST <= width <= _WIDEST + _BEYOND or all(parts.texts[at] for at in text[:-1]):
-        return
-    for at in text[:-1]:
-        line, below = parts.lines[at].text.rstrip(), parts.lines[at + 1].text.rstrip()
-        first = below.partition(" ")[0]
-        full = bool(first) and first[0].isalnum() and len(line) + 1 + len(first) > width
-        if full and not any(map(_ROW_RE.search, (line.lstrip(), below))):
-            parts.joined.add(parts.lines[at].number)
-
-
 def _width(parts: Parts) -> int:
     """How many columns the lines of a message take."""
-    return min(_WIDEST, max(map(len, parts.texts)))
+    return min(WIDEST, max(map(len, parts.texts)))
 
 
-def _groups(texts: Sequence[tuple[int, str]], width: int) -> list[list[int]]:
+def _is_byline(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line credits somebody and opens with a word that says so ("By", "Von")."""
+    if not is_of(text.partition(" ")[0], "by"):
+        return False
+    credited = parse_credits(text, lexicon)
+    return credited is not None and bool(credited.people)
+
+
+def _groups(texts: Sequence[tuple[int, str]], width: int, lexicon: Lexicon) -> list[list[int]]:
     """The numbered *texts* in groups: a line goes on in the next one if it has no room for its
-    first word.
+    first word, and that is not one with which bylines open.
     """
     groups: list[list[int]] = []
     room = 0
     for at, text in texts:
         first = text.partition(" ")[0]
-        if groups and room <= len(first):
+        # The last word and the sign behind it stay together.
+        closing = _SIGN if at == texts[-1][0] and text == first else 0
+        if groups and room <= len(first) + closing and not _is_byline(text, lexicon):
             groups[-1].append(at)
         else:
             groups.append([at])

@@ -35,6 +35,10 @@ _DAY_FIRST_RE = (
 )
 
 
+# IPTC's sign for a day whose time is not known (NITF, ``norm``).
+_NO_TIME = "0000"
+
+
 class Moment(NamedTuple):
     """The readings of a trailer, the likeliest first, and the name before it, of an agency or a
     service of one. There are none if its day is not known.
@@ -113,7 +117,7 @@ def _of_group(
     for beside in dict.fromkeys((zone, "")):
         when = parse_when(" ".join(filter(None, (clock, beside, month, str(year)))))
         if when:
-            yield when
+            yield _day(when) if clock.endswith(_NO_TIME) and not beside else when
             return
 
 

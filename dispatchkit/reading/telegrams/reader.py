@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.model import Label
-from dispatchkit.reading.telegrams import anpa1312, endings, iptc7901, prefixed
+from dispatchkit.reading.telegrams import anpa1312, endings, iptc7901, prefixed, wraps
 from dispatchkit.reading.telegrams.parts import Parts
 from dispatchkit.startup.patterns import pattern
 
@@ -27,8 +27,7 @@ def unwrapped(document: Document, options: ReadOptions) -> Document:
     if not reason:
         return document
     endings.read(parts, options.received or document.received)
-    if reason == iptc7901.REASON:
-        iptc7901.join_wrapped(parts)
+    wraps.join_wrapped(parts)
     return parts.document(reason)
 
 

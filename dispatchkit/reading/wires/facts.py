@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.reading.wires.besides import Besides
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
+from dispatchkit.text.scripts import is_spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,12 +18,36 @@ if TYPE_CHECKING:
     from dispatchkit.reading.wires.tree import Element
 
 # Fields that may be stated more than once, in other words each time.
-_SEVERAL = frozenset(("author", "keywords", "ednote", "usageterms", "section"))
+_SEVERAL = frozenset(
+    (
+        "author",
+        "contributor",
+        "editor",
+        "photographer",
+        "translator",
+        "keywords",
+        "ednote",
+        "usageterms",
+        "section",
+    )
+)
 # Fields of which the first that can be read counts, so that all are told, the best first.
 _READ = frozenset(
-    ("published", "updated", "language", "urgency", "status", "embargoed", "agency", "dateline")
+    (
+        "published",
+        "updated",
+        "language",
+        "urgency",
+        "status",
+        "embargoed",
+        "agency",
+        "dateline",
+        "altid",
+    )
 )
-_SPACED_RE = pattern(r"\s{1,40}([,.;:!?)])")
+# Space before these is where elements meet; before a colon French sets one.
+_SPACED_RE = pattern(r"\s{1,40}([,.)])")
+_TAG_RE = pattern(r"</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,400})?/?>")
 
 
 class Facts(NamedTuple):
@@ -119,11 +144,17 @@ def told_text(element: Element, without: frozenset[str] = frozenset()) -> str:
 
     text = ""
     for piece in _pieces(element, without):
-        apart = text[-1:].isalnum() and piece[:1].isalnum()
-        text += f" {piece}" if apart else piece
-    if "<" in text:
+        text += f" {piece}" if _is_apart(text[-1:], piece[:1]) else piece
+    if "<" in text and _TAG_RE.search(text):
         text = " ".join(tree_of(text).texts())
     return _SPACED_RE.sub(r"\1", " ".join(text.split()))
+
+
+def _is_apart(before: str, after: str) -> bool:
+    """Whether letters of two elements are parted: those of a script without spaces are not."""
+    return (
+        before.isalnum() and after.isalnum() and not (is_spaceless(before) or is_spaceless(after))
+    )
 
 
 def _pieces(element: Element, without: frozenset[str]) -> Iterator[str]:

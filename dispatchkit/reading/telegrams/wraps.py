@@ -1,0 +1,32 @@
+"""Which lines of a telegram go on in the next one: wires set lines of at most 69 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from dispatchkit.reading.telegrams.parts import Parts
+
+# A text is wrapped if its widest line has so many columns, or so many more than there should be.
+_NARROWEST, WIDEST, _BEYOND = 50, 69, 5
+# Lines of lists and tables are not.
+_ROW_RE = pattern(r"^[-*•#|]|\S {3,}\S|\t\S")
+
+
+def join_wrapped(parts: Parts) -> None:
+    """Find the lines of the text that go on in the next one: they have no room for its first word,
+    and blank lines or indents part the paragraphs.
+    """
+    text = range(parts.visible(parts.begin), parts.end)
+    width = max((len(parts.lines[at].text.rstrip()) for at in text), default=0)
+    marked = any(not parts.texts[at] or parts.lines[at].text[:1].isspace() for at in text[1:])
+    if not marked or not _NARROWEST <= width <= WIDEST + _BEYOND:
+        return
+    for at in text[:-1]:
+        line, below = parts.lines[at].text.rstrip(), parts.lines[at + 1].text.rstrip()
+        first = below.partition(" ")[0]
+        full = bool(first) and first[0].isalnum() and len(line) + 1 + len(first) > width
+        if full and not any(map(_ROW_RE.search, (line.lstrip(), below))):
+            parts.joined.add(parts.lines[at].number)
