@@ -32,8 +32,8 @@ _LEAST_ALONE = 12
 # NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
 _CUT_RE = pattern(r"(?:\s{0,8}(?:…|\.{3}))?\s{0,8}\[\+?\d{1,9} chars\]\s{0,80}\Z")
 # What only messages of wires state; and of what else such a message tells something.
-_OF_MESSAGES = frozenset(("status", "urgency", "embargoed"))
-_TELLING = frozenset(("headline", "slugline", "ednote", "altid"))
+_OF_MESSAGES = frozenset(("status", "urgency", "embargoed", "standard"))
+_TELLING = frozenset(("headline", "slugline", "ednote", "altid", "standard"))
 _SAYING_WHO_OR_WHEN = frozenset(("published", "author"))
 # Objects nest ten deep at most in any of the interfaces.
 _DEEPEST = 40

@@ -22,6 +22,7 @@ from dispatchkit.reading.json_values import values
 from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
 from dispatchkit.reading.teasers import letters
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.json_values import Value
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
+    from dispatchkit.reading.web import blocks as web
 
 _TAGS = (
     r"(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i"
@@ -45,6 +47,9 @@ _EMPTY_RE = pattern(
 )
 _TELLING = frozenset(("headline", "slugline", "ednote"))
 # Elements whose lines stand beside the story.
+# Whoever declares XHTML means its lists and rows; in other HTML they may only set type.
+_XHTML_RE = pattern(r"\s{0,40}<[a-z]{1,10}\s[^<>]{0,400}http://www\.w3\.org/1999/xhtml")
+_ROWS = frozenset(("pre", "tr", "td", "th"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
 
@@ -172,7 +177,7 @@ def _filed(
     text = blocks[at].text.strip()
     dash = _DASH_RE.match(text, len(place))
     printed = text[: len(place)]
-    if dash is None or printed.casefold() != place.casefold():
+    if dash is None or fold(printed) != fold(place):
         return None
     whole = find_dateline(text, options.lexicon) is not None
     if whole or dateline_of(printed, None, None, options) is None:
@@ -318,11 +323,20 @@ def _blocks(text: str) -> Iterator[Block]:
     from dispatchkit.reading.web.blocks import blocks, parsed
     from dispatchkit.reading.web.story import is_prose
 
+    is_xhtml = _XHTML_RE.match(text) is not None
     for block in blocks(parsed(_EMPTY_RE.sub(r"<\1\2></\1>", text))):
         if any(element.tag in _ASIDE for element in block.within):
             yield Block(block.text, Seen.BESIDE)
         elif block.tag in _HEADINGS:
             yield Block(block.text, Seen.HEADING)
         else:
-            yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN)
+            role = _role(block) if is_xhtml else None
+            yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN, role)
         yield Block("")
+
+
+def _role(block: web.Block) -> Label | None:
+    """What the elements of XHTML make of a line of the text."""
+    if any(element.tag == "li" for element in block.within):
+        return Label.LIST
+    return Label.TABLE if block.tag in _ROWS else None
