@@ -585,7 +585,7 @@ def test_why_is_told() -> None:
     assert whys == [
         "the same id; version 2 after 1",
         "much the same headline, marked UPDATE 1 and UPDATE 3; version 3 after 1",
-        "much the same headline, marked UPDATE 3; UPDATE 3 after none",
+        "83% the same text; UPDATE 3 after none",
         "it gives the id of that dispatch; a kill",
         "the same text; later in the input",
     ]
