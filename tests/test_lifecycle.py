@@ -587,7 +587,7 @@ def test_why_is_told() -> None:
         "much the same headline, marked UPDATE 1 and UPDATE 3; version 3 after 1",
         "83% the same text; UPDATE 3 after none",
         "it gives the id of that dispatch; a kill",
-        "the same text; later in the input",
+        "the same headline, and an akin text; later in the input",
     ]
 
 
