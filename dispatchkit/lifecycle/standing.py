@@ -70,7 +70,7 @@ def standing_of(dispatch: Dispatch) -> Standing:
         before=envelope.before,
         after=envelope.after,
         answered=envelope.answered,
-        named=_named(dispatch) if kind in _ORDERS else "",
+        named=_named(dispatch, kind) if kind in _ORDERS else "",
     )
 
 
@@ -214,8 +214,13 @@ def _called(
     return tuple(dict.fromkeys([*own, *others]))
 
 
-def _named(dispatch: Dispatch) -> str:
-    """What a dispatch says, as words that are compared."""
-    notice = (dispatch.notice.text,) if dispatch.notice else ()
-    texts = (*notice, *_about(dispatch), dispatch.slugline or "")
+def _named(dispatch: Dispatch, kind: str) -> str:
+    """What a dispatch of that *kind* says, as words that are compared: of a story that is corrected
+    or embargoed only its head, for its text may tell of other stories.
+    """
+    texts = [dispatch.slugline or "", dispatch.headline or "", dispatch.ednote or ""]
+    texts += [dispatch.notice.text] if dispatch.notice else []
+    body = [paragraph.text for paragraph in dispatch.paragraphs]
+    if kind == "kill" or sum(map(len, body)) <= _LONGEST:
+        texts += body
     return " ".join(words([text[:_LONGEST_ORDER] for text in texts]))[:_LONGEST_ORDER]

@@ -128,9 +128,7 @@ def by_slugline(one: Card, other: Card) -> Verdict | None:
     if marked:
         sureness = Sureness.SURE if are_akin(one, other) else Sureness.ALONE
         return Verdict(sureness, with_mark("the same slugline", one, other))
-    if shares_text(one, other):
-        return _unmarked(one, other, "slugline")
-    return Verdict(Sureness.DOUBT, "the same slugline, but another text, and no mark of a version")
+    return _unmarked(one, other, "slugline") if shares_text(one, other) else None
 
 
 def by_headline(one: Card, other: Card) -> Verdict | None:
