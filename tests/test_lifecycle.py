@@ -547,6 +547,14 @@ SCENES = {
         {"a": ninjs(URN, "1", embargoed="2021-12-05T06:00:00Z")},
         [("a", "withheld", 1, "")],
     ),
+    "an id with a name and a stated version": Scene(
+        {"a": ninjs("ferry-4711", "3", OTHER), "b": ninjs("ferry-4711", "1")},
+        [("a", "usable", 3, "b")],
+    ),
+    "a number of a day and a stated version": Scene(
+        {"a": ninjs("0211", "3", OTHER, headline="Museum has a roof"), "b": ninjs("0211", "1")},
+        [("a", "usable", 3, ""), ("b", "usable", 1, "")],
+    ),
     "a record of ours": Scene(
         {
             "a": wire("Ferry runs again after storm"),
