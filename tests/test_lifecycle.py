@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from dispatchkit import parse_bytes
+from dispatchkit.lifecycle.identity import identity_of
+from dispatchkit.lifecycle.marks import headline_marks, slug_marks
 from dispatchkit.lifecycle.told import latest_of
 
 if TYPE_CHECKING:
@@ -429,6 +431,137 @@ SCENES = {
         {"a": wire("Ferry runs again"), "b": wire("Ferry runs again")},
         [("b", "usable", None, "a")],
     ),
+    # more of each
+    "a second roundup behind a dash": Scene(
+        {
+            "a": f"Fähre fährt wieder - 2. Zusammenfassung\n\nOslo, 4. Dezember 2021 (apa) - {DE}\n",
+            "b": f"Fähre fährt wieder - Zusammenfassung\n\nOslo, 4. Dezember 2021 (apa) - {DE} Um 12.\n",
+        },
+        [("a", "usable", 2, "b")],
+    ),
+    "2ND LEAD before the headline": Scene(
+        {
+            "a": wire("2ND LEAD Ferry runs again after storm", EN + MORE, credit="dpa"),
+            "b": wire("1ST LEAD Ferry runs again after storm", EN, credit="dpa"),
+            "c": wire("Ferry runs again after storm", EN[:120], credit="dpa"),
+        },
+        [("a", "usable", 2, "b c")],
+    ),
+    "a correction keeps the number of its update": Scene(
+        {
+            "a": wire("CORRECTED-UPDATE 2-Ferry runs again after storm", EN + MORE),
+            "b": wire("UPDATE 2-Ferry runs again after storm"),
+        },
+        [("a", "usable", 2, "b")],
+    ),
+    "a repeat is sent once more": Scene(
+        {
+            "a": wire("Ferry runs again after storm", day=4),
+            "b": wire("RPT-Ferry runs again after storm", day=5),
+        },
+        [("b", "usable", None, "a")],
+    ),
+    "a Chinese update": Scene(
+        {
+            "a": "（更新）渡轮在风暴后恢复运行\n\n新华社奥斯陆12月4日电 （记者安娜）通往九座岛屿的渡轮在一周"
+            "风暴后恢复运行，港口办公室周五宣布。没有人受伤，港口整周保持开放。\n\n2021-12-04\n",
+            "b": "渡轮在风暴后恢复运行\n\n新华社奥斯陆12月4日电 （记者安娜）通往九座岛屿的渡轮在一周"
+            "风暴后恢复运行，港口办公室周五宣布。没有人受伤。\n\n2021-12-04\n",
+        },
+        [("a", "usable", None, "b")],
+    ),
+    "an Arabic second update": Scene(
+        {
+            "a": "العبارة تعود إلى الإبحار بعد العاصفة (تحديث 2)\n\nأوسلو 4 ديسمبر 2021 (رويترز) - عادت"
+            " العبارة إلى الجزر التسع بعد أسبوع من العواصف، بحسب مكتب الميناء يوم الجمعة.\n",
+            "b": "العبارة تعود إلى الإبحار بعد العاصفة\n\nأوسلو 4 ديسمبر 2021 (رويترز) - عادت العبارة"
+            " إلى الجزر التسع بعد أسبوع من العواصف، بحسب مكتب الميناء يوم الجمعة. لم يصب أحد.\n",
+        },
+        [("a", "usable", 2, "b")],
+    ),
+    "a Turkish correction": Scene(
+        {
+            "a": "DÜZELTME - Feribot fırtınadan sonra yeniden sefere çıktı\n\nOSLO (AA) - Dokuz adaya"
+            " giden feribot bir haftalık fırtınadan sonra yeniden sefere çıktı. 04.12.2021\n",
+            "b": "Feribot fırtınadan sonra yeniden sefere çıktı\n\nOSLO (AA) - Dokuz adaya giden"
+            " feribot bir haftalık fırtınadan sonra yeniden sefere çıktı. 04.12.2021\n",
+        },
+        [("a", "usable", None, "b")],
+    ),
+    "an Italian kill": Scene(
+        {
+            "a": f"Il traghetto riparte dopo la tempesta\n\nOslo, 4 dic. 2021 (ANSA) - {ES}\n",
+            "b": "ANNULLATO: Il traghetto riparte dopo la tempesta\n\nOslo, 4 dic. 2021 (ANSA) - La"
+            " notizia è falsa, il traghetto non parte.\n",
+        },
+        [("b", "canceled", None, "a")],
+    ),
+    "a mail kills what it answers": Scene(
+        {
+            "a.eml": mail("Fähre fährt wieder", "a1"),
+            "b.eml": mail(
+                "ZURÜCKGEZOGEN: Die Meldung von heute",
+                "b2",
+                "Bitte die Meldung nicht verwenden. Sie ist falsch.",
+                hour=12,
+                In_Reply_To="<a1@example.org>",
+            ),
+        },
+        [("b.eml", "canceled", None, "a.eml")],
+    ),
+    "an item that says what replaced it": Scene(
+        {
+            "a": ninjs(
+                "urn:uuid:1b9e7a30-0001-4a00-8000-000000000001",
+                None,
+                OTHER,
+                headline="Boat to the isles",
+                rewritten_by="urn:uuid:1b9e7a30-0002-4a00-8000-000000000002",
+            ),
+            "b": ninjs(
+                "urn:uuid:1b9e7a30-0002-4a00-8000-000000000002",
+                None,
+                versioncreated="2021-12-04T12:00:00Z",
+            ),
+        },
+        [("b", "usable", None, "a")],
+    ),
+    "a header that refers to a number": Scene(
+        {
+            "a": "SPF001 3 RES 0070 F BELGA-0001\nFERRY/\nLe bac reprend du service\n   OSLO 04/12"
+            f" (BELGA) = {FR[:150]}\n./.CVN\n041015 DEC 21\n",
+            "b": "SPF020 3 RES 0070 F BELGA-0020 [COR 001]\nFERRY/\nLes îles reliées\n   OSLO 04/12"
+            " (BELGA) = Les insulaires ont de nouveau du pain, a dit la bourgmestre.\n./.CVN\n"
+            "041215 DEC 21\n",
+        },
+        [("b", "usable", None, "a")],
+    ),
+    "an embargo that is lifted": Scene(
+        {
+            "a": f"EMBARGOED UNTIL 0600 GMT SUNDAY DECEMBER 5 2021\n\n{wire('Ferry runs again')}",
+            "b": wire("UPDATE 1-Ferry runs again", EN + MORE, day=5),
+        },
+        [("b", "usable", 1, "a")],
+    ),
+    "an item that is withheld": Scene(
+        {"a": ninjs(URN, "1", embargoed="2021-12-05T06:00:00Z")},
+        [("a", "withheld", 1, "")],
+    ),
+    "an id with a name and a stated version": Scene(
+        {"a": ninjs("ferry-4711", "3", OTHER), "b": ninjs("ferry-4711", "1")},
+        [("a", "usable", 3, "b")],
+    ),
+    "a number of a day and a stated version": Scene(
+        {"a": ninjs("0211", "3", OTHER, headline="Museum has a roof"), "b": ninjs("0211", "1")},
+        [("a", "usable", 3, ""), ("b", "usable", 1, "")],
+    ),
+    "a record of ours": Scene(
+        {
+            "a": wire("Ferry runs again after storm"),
+            "b": wire("UPDATE 1-Ferry runs again after storm", EN + MORE).replace("\n", "\r\n"),
+        },
+        [("b", "usable", 1, "a")],
+    ),
 }
 
 
@@ -449,3 +582,131 @@ def test_the_newest_version_of_each_story(scene: Scene) -> None:
         (one.path, one.status, one.version, " ".join(older.path for older in one.replaces))
         for one in told(scene.inputs)
     ] == scene.stories
+
+
+def test_why_is_told() -> None:
+    """Each reason names what links two dispatches, then what shows which is newer."""
+    scenes = ("versions in ids", "UPDATE 3", "a kill names a number", "the same text twice")
+    whys = [
+        one.why for name in scenes for story in told(SCENES[name].inputs) for one in story.replaces
+    ]
+    assert whys == [
+        "the same id; version 2 after 1",
+        "much the same headline, marked UPDATE 1 and UPDATE 3; version 3 after 1",
+        "83% the same text; UPDATE 3 after none",
+        "it gives the id of that dispatch; a kill",
+        "the same headline, and an akin text; later in the input",
+    ]
+
+
+def test_doubts_are_told() -> None:
+    first, second = told(SCENES["one id for two stories is in doubt"].inputs)
+    why = "the same id, but another text"
+    assert [(one.path, one.why) for one in first.doubts] == [("b", why)]
+    assert [(one.path, one.why) for one in second.doubts] == [("a", why)]
+
+
+def test_notes_are_told() -> None:
+    kill = told(SCENES["a kill of what was not seen"].inputs)[-1]
+    assert kill.note == "a kill; what it takes down is not among the inputs"
+    killed = told(SCENES["what came after the kill stays killed"].inputs)[-1]
+    assert killed.note == "1 sent after the kill"
+    (update,) = told(SCENES["an embargo that is lifted"].inputs)
+    assert update.note == "an earlier version was embargoed until 2021-12-05 06:00:00+00:00"
+
+
+UNTIL = {
+    "EMBARGOED UNTIL 0600 GMT SATURDAY DECEMBER 4 2021": "2021-12-04T06:00:00+00:00",
+    "SPERRFRIST: Sonntag, 5. Dezember 2021, 10.00 Uhr": "2021-12-05T10:00:00",
+    "SOUS EMBARGO jusqu'au 5 décembre 2021": "2021-12-05",
+    "HOLD FOR RELEASE 6 AM SUNDAY": "2021-12-05T06:00:00",
+    # Figures that nothing shows to be a day are none.
+    "SPERRFRIST 5.12. 10.00 UHR": None,
+    "EMBARGO": None,
+}
+
+
+@pytest.mark.parametrize("line", UNTIL)
+def test_an_embargo_ends_when_it_says(line: str) -> None:
+    (story,) = told({"a": f"{line}\n\n{wire('Ferry runs again')}"})
+    assert story.status == "withheld"
+    assert (story.until and story.until.isoformat()) == UNTIL[line]
+
+
+@pytest.mark.parametrize("line", ["EMBARGO LIFTED", "SPERRFRIST AUFGEHOBEN", "Oil embargo lifted"])
+def test_an_embargo_that_is_over_withholds_nothing(line: str) -> None:
+    (story,) = told({"a": f"{line}\n\n{wire('Ferry runs again')}"})
+    assert story.status == "usable"
+
+
+HEADLINES = {
+    "UPDATE 3-Ferry runs again": ("Ferry runs again", "UPDATE 3"),
+    "CORRECTED-UPDATE 2-Ferry runs": ("Ferry runs", "CORRECTED|UPDATE 2"),
+    "2nd Ld-Writethru: Ferry runs": ("Ferry runs", "2nd Ld-Writethru"),
+    "Zweite Zusammenfassung: Fähre": ("Fähre", "Zweite Zusammenfassung"),
+    "Fähre (Zusammenfassung, neu: Zitate)": ("Fähre", "(Zusammenfassung, neu: Zitate)"),
+    "Fähre - 2. Zusammenfassung": ("Fähre", "2. Zusammenfassung"),
+    "Le bac reprend (3DER)": ("Le bac reprend", "(3DER)"),
+    "2ª versión: El ferry": ("El ferry", "2ª versión"),
+    "Паром (версия 2)": ("Паром", "(версия 2)"),
+    "渡し船再開（第2報）": ("渡し船再開", "（第2報）"),
+    "여객선 운항 재개(종합2보)": ("여객선 운항 재개", "(종합2보)"),
+    "Prom (aktl.2)": ("Prom", "(aktl.2)"),
+    "Ny 2: Ferja går": ("Ferja går", "Ny 2"),
+    "2ND LEAD Ferry runs": ("Ferry runs", "2ND LEAD"),
+    "UPDATE1: Ferry runs": ("Ferry runs", "UPDATE1"),
+    **{
+        text: (text, "")
+        for text in (
+            "Lead-free petrol", "LEAD-FREE PETROL SOLD", "FLASH-FLOOD WARNING", "3 DEAD in storm",
+            "Update: how we test", "Top 10: best ferries", "7-Eleven opens", "Ferry (2021)",
+            "Trainer gesperrt - ersetzt", "G7 SUMMIT Ferry", "Paris 2024: ferry",
+        )
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_marks_in_headlines(headline: str) -> None:
+    marked = headline_marks(headline)
+    assert (marked.rest, "|".join(mark.text for mark in marked.marks)) == HEADLINES[headline]
+
+
+SLUGS = {
+    "BC-Ferry Storm,2nd Ld-Writethru,0290": ("Ferry Storm", "2nd Ld-Writethru"),
+    "AM-Ferry,0290": ("Ferry", ""),
+    "FERRY STORM LEAD 2": ("FERRY STORM", "LEAD 2"),
+    "FERRY-STORM/UPDATE 3": ("FERRY-STORM", "UPDATE 3"),
+    "Fähre/Verkehr/ BERICHTIGUNG (Zahl im 1. Absatz)": ("Fähre/Verkehr", "BERICHTIGUNG"),
+    "Umwelt/Lead/": ("Umwelt/Lead", ""),
+    "FERRY 2": ("FERRY 2", ""),
+}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_marks_in_sluglines(slug: str) -> None:
+    marked = slug_marks(slug)
+    assert (marked.rest, "|".join(mark.text for mark in marked.marks)) == SLUGS[slug]
+
+
+IDS = {
+    "urn:newsml:example.org:20211204:4711:2": ("urn:newsml:example.org:20211204:4711", 2, True),
+    "urn:newsml:example.org:20211204:4711": ("urn:newsml:example.org:20211204:4711", None, True),
+    "urn:newsml:example.org:20211204:a:3U": ("urn:newsml:example.org:20211204:a", 3, True),
+    "tag:example.org,2021:ferry:5": ("tag:example.org,2021:ferry", 5, True),
+    "tag:example.org,2021:4711": ("tag:example.org,2021:4711", None, True),
+    "170123-89-00065#2": ("170123-89-00065", 2, True),
+    "https://example.org/a?v=3": ("https://example.org/a", 3, True),
+    "FERRY-4711 (version 3)": ("ferry-4711", 3, True),
+    "L1N2SP0AB;rev=2": ("l1n2sp0ab", 2, True),
+    # It may be a version, or the number of a message.
+    "20211204-001": ("20211204", 1, False),
+    "https://example.org/2021/12/04": ("https://example.org/2021/12", 4, False),
+}
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_versions_in_ids(id_: str) -> None:
+    found = identity_of(id_)
+    assert found is not None
+    assert (found.stem, found.version, found.sure) == IDS[id_]

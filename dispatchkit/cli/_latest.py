@@ -7,7 +7,7 @@ from functools import partial
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.cli._configured import configured, expanded, skipped
+from dispatchkit.cli._configured import configured, expanded, refuse_together, skipped
 from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._loading import load
 from dispatchkit.cli._parsing import OutputOptions, check_stored, save_records, stored_format
@@ -19,7 +19,7 @@ from dispatchkit.errors import ProfileError
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.made import Made
 from dispatchkit.files.outputs import WholeFile, is_standard_output, refuse_overwriting, save_whole
-from dispatchkit.files.processes import spread
+from dispatchkit.files.processes import spread, workers
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, wants_colour
 from dispatchkit.lifecycle.ledger import Ledger
@@ -81,6 +81,7 @@ def tell_latest(options: OutputOptions) -> int:
     """
     if options["output"] is not None and is_standard_output(options["output"]):
         options["output"] = None
+    refuse_together(options, ("quiet", "verbose"))
     if options["errors"] is not None and options["errors"] in ("-", options["output"]):
         raise Usage("--errors takes a file of its own")
     config = configured(options, options["inputs"])
@@ -153,9 +154,10 @@ def _read(
     """
     failures, texts = into
     count = Made()
-    results: Iterator[list[Carded | Ending]] = spread(
+    alone = workers(len(inputs), options["jobs"]) < 2
+    results: Iterator[Iterable[Carded | Ending]] = spread(
         inputs,
-        partial(_carded, request=request),
+        partial(_carded if alone else _whole, request=request),
         options["jobs"],
         prepare=load,
         busy=options["quiet"],
@@ -186,9 +188,14 @@ def _end(name: str, ending: Ending, failures: Failures, options: OutputOptions) 
             complain(f"{name}: {doubt}")
 
 
-def _carded(item: Input, request: Request) -> list[Carded | Ending]:
+def _carded(item: Input, request: Request) -> Iterator[Carded | Ending]:
     """The cards of the dispatches of one input, with their texts, and its ending."""
-    return list(made_of(item, request.reading, partial(_card, request=request)))
+    return made_of(item, request.reading, partial(_card, request=request))
+
+
+def _whole(item: Input, request: Request) -> list[Carded | Ending]:
+    """As ``_carded``, all at once: what a process can hand on to another."""
+    return list(_carded(item, request))
 
 
 def _card(dispatch: Dispatch, request: Request) -> Carded:

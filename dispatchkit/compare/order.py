@@ -131,9 +131,7 @@ def _by_mark(one: Card, other: Card) -> Order | None:
     first, second = _weight(one), _weight(other)
     if first == second:
         return None
-    newer = one if first > second else other
-    mark = newer.standing.mark
-    return Order(1 if newer is one else -1, mark.text if mark else str(newer.standing.kind))
+    return Order(1 if first > second else -1, "newer by its mark")
 
 
 def _weight(card: Card) -> tuple[bool, int, bool]:

@@ -63,6 +63,12 @@ def is_marked(standing: Standing) -> bool:
     return standing.kind == "kill" or (mark is not None and mark.kind in (*REPLACES, "repeat"))
 
 
+def is_correction(card: Card) -> bool:
+    """Whether a dispatch says that it corrects another; it may be embargoed besides."""
+    mark = card.standing.mark
+    return card.standing.kind == "correction" or (mark is not None and mark.kind == "correction")
+
+
 def is_part(card: Card) -> bool:
     """Whether a dispatch says that it is a part of a long story."""
     mark = card.standing.mark

@@ -38,6 +38,8 @@ _RUN_IN_RE = pattern(
 )
 # "Fähre fährt wieder - 2. Zusammenfassung"
 _LAST_RE = pattern(r"\s{1,3}[-–—|]{1,2}\s{1,3}(?P<words>[^-–—|\s][^-–—|]{1,30}[^-–—|\s])\s{0,3}$")
+# What parts the keywords of a slug, of which a word of marks may be one.
+_PARTERS = ("-", "/")
 _HYPHENS = ("-", "–", "—")
 _CLAUSE_RE = pattern(r"[^,:;–—]{2,30}(?=[,:;–—])")
 _NUMBER_RE = pattern(r"\d{1,4}")
@@ -244,7 +246,7 @@ def _without_end(slug: str) -> tuple[str, list[Mark]]:
     for size in range(min(_MOST_WORDS, len(tokens) - 1), 0, -1):
         begin = tokens[-size].start()
         mark = mark_of(slug[begin:].strip(" =/"), apart=True)
-        if mark and mark.series != "number" and (mark.number or slug[begin - 1] != "-"):
+        if mark and mark.series != "number" and (mark.number or slug[begin - 1] not in _PARTERS):
             return slug[:begin], [mark]
     return slug, []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.compare import card as cards
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.compare.card import Card
+    from dispatchkit.lifecycle.markers import Marker
     from dispatchkit.model import Dispatch, Notice
 
 # What is said of a dispatch stands in its first paragraphs or in its last one.
 _FIRST = 3
 # An order names its story in its first sentences, and in no longer line.
+_HEAD = 24
 _LONGEST, _LONGEST_ORDER = 600, 4000
 _ABOUT = frozenset((Label.NOTICE.word, Label.EDNOTE.word, Label.SLUGLINE.word))
 # The gravest notice counts.
@@ -67,7 +70,7 @@ def standing_of(dispatch: Dispatch) -> Standing:
         before=envelope.before,
         after=envelope.after,
         answered=envelope.answered,
-        named=_named(dispatch) if kind in _ORDERS else "",
+        named=_named(dispatch, kind) if kind in _ORDERS else "",
     )
 
 
@@ -136,12 +139,23 @@ def _stated(dispatch: Dispatch) -> Iterator[_Told]:
     for number, text in enumerate(_about(dispatch)):
         line = text[:_LONGEST]
         for marker in markers_in(line, fold(line), first=number == 0):
-            terms = terms_of(marker, dispatch.language) if marker.family == "embargo" else None
-            if terms:
-                day = dispatch.published or dispatch.day
-                yield _Told("embargo", terms.until(day) if terms.tell_when else None)
+            if marker.family == "embargo":
+                yield from _embargoed(marker, dispatch, timed=False)
             elif marker.family in ("kill", "correction") and marker.holds:
                 yield _Told(marker.family)
+    for text in _above(dispatch):
+        for marker in markers_in(text, fold(text), first=False):
+            if marker.family == "embargo":
+                yield from _embargoed(marker, dispatch, timed=True)
+
+
+def _embargoed(marker: Marker, dispatch: Dispatch, *, timed: bool) -> Iterator[_Told]:
+    """The embargo that *marker* states, if it does. *timed*: only if it says when it ends."""
+    terms = terms_of(marker, dispatch.language)
+    if terms and terms.tell_when:
+        yield _Told("embargo", terms.until(dispatch.published or dispatch.day))
+    elif terms and not timed:
+        yield _Told("embargo")
 
 
 def _about(dispatch: Dispatch) -> Iterator[str]:
@@ -154,6 +168,15 @@ def _about(dispatch: Dispatch) -> Iterator[str]:
         yield dispatch.ednote
     body = [paragraph.text for paragraph in dispatch.paragraphs]
     yield from body if len(body) <= _FIRST + 1 else (*body[:_FIRST], body[-1])
+
+
+def _above(dispatch: Dispatch) -> Iterator[str]:
+    """The lines above the text that were taken for furniture of a page: "HOLD FOR RELEASE 6 AM
+    SUNDAY" looks like an entry of a menu.
+    """
+    first = min((one.lines[0] for one in dispatch.paragraphs), default=0)
+    above = (cut for cut in dispatch.boilerplate if cut.lines[0] < first)
+    return (cut.text for cut in islice(above, _HEAD) if cut.label not in _ABOUT)
 
 
 def _line_marks(dispatch: Dispatch) -> Iterator[Mark]:
@@ -191,8 +214,13 @@ def _called(
     return tuple(dict.fromkeys([*own, *others]))
 
 
-def _named(dispatch: Dispatch) -> str:
-    """What a dispatch says, as words that are compared."""
-    notice = (dispatch.notice.text,) if dispatch.notice else ()
-    texts = (*notice, *_about(dispatch), dispatch.slugline or "")
+def _named(dispatch: Dispatch, kind: str) -> str:
+    """What a dispatch of that *kind* says, as words that are compared: of a story that is corrected
+    or embargoed only its head, for its text may tell of other stories.
+    """
+    texts = [dispatch.slugline or "", dispatch.headline or "", dispatch.ednote or ""]
+    texts += [dispatch.notice.text] if dispatch.notice else []
+    body = [paragraph.text for paragraph in dispatch.paragraphs]
+    if kind == "kill" or sum(map(len, body)) <= _LONGEST:
+        texts += body
     return " ".join(words([text[:_LONGEST_ORDER] for text in texts]))[:_LONGEST_ORDER]

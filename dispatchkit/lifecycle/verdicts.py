@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _NEARLY_ALL = 0.8
 # Two texts with half of all their rows in common are of about the same length.
 _MUCH = 0.5
+# "ferry-4711" is the id of one item, "a1" may be that of several.
+_TELLING = 4
 # Days between versions of a story; an update of the evening before comes after midnight.
 _SPAN, OVERNIGHT = 7, 1
 
@@ -70,11 +72,16 @@ def by_id(one: Card, other: Card) -> Verdict | None:
         return None
     if not first.unique and not _are_close(one, other, _SPAN):
         return None
-    known = first.unique or one.agency is not None
+    known = first.unique or one.agency is not None or _is_telling(first.stem)
     sure = known and (_are_versions(one, other) or _is_withdrawn(one, other))
     if sure or are_akin(one, other) or not min(one.size, other.size):
         return Verdict(Sureness.SURE, "the same id")
     return Verdict(Sureness.DOUBT, "the same id, but another text")
+
+
+def _is_telling(id_: str) -> bool:
+    """Whether an id is more than a number, which many messages may have."""
+    return len(id_) >= _TELLING and any(map(str.isalpha, id_))
 
 
 def by_stem(one: Card, other: Card) -> Verdict | None:
@@ -128,9 +135,7 @@ def by_slugline(one: Card, other: Card) -> Verdict | None:
     if marked:
         sureness = Sureness.SURE if are_akin(one, other) else Sureness.ALONE
         return Verdict(sureness, with_mark("the same slugline", one, other))
-    if shares_text(one, other):
-        return _unmarked(one, other, "slugline")
-    return Verdict(Sureness.DOUBT, "the same slugline, but another text, and no mark of a version")
+    return _unmarked(one, other, "slugline") if shares_text(one, other) else None
 
 
 def by_headline(one: Card, other: Card) -> Verdict | None:

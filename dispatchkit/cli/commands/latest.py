@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -68,5 +68,4 @@ def command(**options: Any) -> int:
     canceled), until, headline, replaces, doubts, note.
     """
     options["inputs"] = inputs_or_stdin(options["inputs"])
-    given: OutputOptions = {**options, "output_dir": None, "fields": ()}  # type: ignore[typeddict-item]
-    return tell_latest(given)
+    return tell_latest(cast("OutputOptions", {**options, "output_dir": None, "fields": ()}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.compare.order import compared, versions
+from dispatchkit.lifecycle.kinship import is_correction
 from dispatchkit.lint.finding import Match
 from dispatchkit.lint.scopes import RunRule
 
@@ -86,7 +87,7 @@ def version_twice(ledger: Ledger) -> Iterator[Match]:
     """
     for older, newer in ledger.pairs():
         numbers = versions(newer, older)
-        if newer.standing.kind == "correction" or older.digest == newer.digest:
+        if is_correction(newer) or older.digest == newer.digest:
             continue
         if numbers and numbers[0] == numbers[1]:
             yield Match(

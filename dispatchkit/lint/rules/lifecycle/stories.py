@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.lifecycle.kinship import is_correction
 from dispatchkit.lint.finding import Match
 from dispatchkit.lint.scopes import RunRule
 
@@ -121,5 +122,5 @@ def corrected_story(ledger: Ledger) -> Iterator[Match]:
         for card in (story.newest, *(one.card for one in story.replaced)):
             if corrected is not None and story.status != "canceled":
                 yield Match(card, f"corrected by {ledger.name(corrected)}: it was wrong")
-            elif card.standing.kind == "correction":
+            elif is_correction(card):
                 corrected = card
