@@ -655,6 +655,7 @@ HEADLINES = {
     "Ny 2: Ferja går": ("Ferja går", "Ny 2"),
     "2ND LEAD Ferry runs": ("Ferry runs", "2ND LEAD"),
     "UPDATE1: Ferry runs": ("Ferry runs", "UPDATE1"),
+    "BC-EU--Ferry, 1st Ld,0310": ("EU--Ferry", "1st Ld"),
     **{
         text: (text, "")
         for text in (

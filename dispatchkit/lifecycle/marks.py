@@ -75,7 +75,11 @@ class _Words(NamedTuple):
 
 
 def headline_marks(headline: str) -> Marked:
-    """The marks that a headline opens or closes with, and what is left of it."""
+    """The marks that a headline opens or closes with, and what is left of it. A slug that stands in
+    the place of one is read as such.
+    """
+    if "," in headline and headline.partition("-")[0] in _words().cycles:
+        return slug_marks(headline)
     rest, found = headline, []
     for _ in range(_MOST_MARKS):
         mark, left = _opening(rest)
