@@ -173,7 +173,8 @@ class _Walk:
             if node is None:
                 self._end_line(place)
                 continue
-            tag = node.tag
+            # A processing instruction has no name.
+            tag = node.tag or "-"
             if tag == "-text":
                 self._add(node.text_content or "", place)
             elif tag == "br":
