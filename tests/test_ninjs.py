@@ -84,7 +84,7 @@ def test_a_message_of_ninjs_3() -> None:
         "urgency": 4,
         "slugline": "FERRY",
         "headlines": [{"role": "main", "contentType": "text/plain", "value": "Ferry runs again"}],
-        "by": "Ada Finch, Bo Lund (photographer)",
+        "by": "Ada Finch; Bo Lund (photographer)",
         "people": [
             {"name": "Ada Finch", "rel": "author"},
             {"name": "Bo Lund", "rel": "photographer"},
@@ -140,7 +140,7 @@ def test_ninjs_1_is_flat() -> None:
         "urgency": 4,
         "slugline": "FERRY",
         "headline": "Ferry runs again",
-        "byline": "Ada Finch, Bo Lund (photographer)",
+        "byline": "Ada Finch; Bo Lund (photographer)",
         "person": [
             {"name": "Ada Finch", "rel": "author"},
             {"name": "Bo Lund", "rel": "photographer"},
@@ -196,7 +196,11 @@ def test_an_article_of_schema_org() -> None:
         "dateline": "OSLO, May 3 (Nordpress)",
         "locationCreated": {"@type": "Place", "name": "OSLO"},
         "articleBody": PLAIN.partition(" – ")[2],
-        "creativeWorkStatus": "UPDATE 2",
+        "creativeWorkStatus": {
+            "@type": "DefinedTerm",
+            "name": "UPDATE 2",
+            "termCode": "update",
+        },
         "copyrightNotice": "© Nordpress",
         "usageInfo": {"@type": "CreativeWork", "text": "No archive."},
     }
@@ -206,7 +210,7 @@ def test_an_article_of_schema_org() -> None:
     ("published", "updated", "first", "version", "others"),
     [
         (None, None, None, None, {}),
-        (NOON, None, None, NOON.isoformat(), {}),
+        (NOON, None, NOON.isoformat(), NOON.isoformat(), {}),
         (None, NOON, None, NOON.isoformat(), {}),
         (date(2021, 5, 3), None, None, None, {"published": "2021-05-03"}),
         (date(2021, 5, 3), NOON, None, NOON.isoformat(), {"published": "2021-05-03"}),
@@ -225,6 +229,12 @@ def test_only_times_with_a_zone_are_dates_of_ninjs(
     message = written(BARE._replace(published=published, updated=updated), "ninjs")
     assert (message.get("firstCreated"), message.get("versionCreated")) == (first, version)
     assert {one["role"]: one["value"] for one in message.get("descriptions", ())} == others
+
+
+def test_an_update_with_one_date_does_not_say_when_it_was_first_made() -> None:
+    dispatch = BARE._replace(published=NOON, notice=FULL.notice)
+    assert "firstCreated" not in written(dispatch, "ninjs")
+    assert written(dispatch, "ninjs")["versionCreated"] == NOON.isoformat()
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,25 @@
-"""The stories in feeds (RSS, Atom). What the channel says of itself is not the story's, but for its
-language.
+"""The stories in feeds (RSS, Atom, exports of WordPress).
+
+What the channel says of itself is not the story's, but for its language. Elements of other
+namespaces tell of a story what the feed itself does not.
 """
 
 from __future__ import annotations
 
 import io
-from html import unescape
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.reading.items import Item, is_teaser
-from dispatchkit.reading.keys import fields_of
+from dispatchkit.reading.feed_elements import Namespaces, all_texts, body_in, texts, told_in
+from dispatchkit.reading.items import Item
+from dispatchkit.reading.keys import is_of, is_part
 from dispatchkit.reading.libraries import library
 from dispatchkit.reading.structured import document, without_text
-from dispatchkit.startup.patterns import pattern
+from dispatchkit.reading.teasers import is_teaser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from dispatchkit.reading.message import Broken, Document, Opened
     from dispatchkit.reading.options import ReadOptions
@@ -24,22 +27,14 @@ if TYPE_CHECKING:
 # What stands around a mail address or a name: "desk@example.org (Ada Finch)".
 _BRACKETS = "()<>[] \t,"
 # Fields of the record, and the keys under which the library gives them.
-_KEYS = (
-    ("headline", "title"),
-    ("altid", "id"),
-    ("altid", "dc_identifier"),
-    ("agency", "publisher"),
-    ("located", "dc_coverage"),
-    ("copyrightnotice", "rights"),
+_KEYS = (("headline", "title"), ("altid", "id"), ("copyrightnotice", "rights"))
+# Values that the library makes of others, and those that are read in full elsewhere.
+_MADE = ("_parsed", "_detail")
+_READ = frozenset(
+    ("title", "id", "rights", "summary", "author", "published", "updated", "created", "language")
 )
-# An element of text alone with the dateline, and the dash that parts it from the story.
-_DATELINE_RE = pattern(
-    r"<(?P<tag>span|b|strong|em|i)\s[^<>]{0,200}?class=[\"'](?:[^\"'<>]{0,80}\s)?dateline"
-    r"(?:\s[^\"'<>]{0,80})?[\"'][^<>]{0,200}>(?P<text>[^<>]{1,200})</(?P=tag)>\s{0,8}[-–—:]?\s{0,8}",
-    2,
-)
-# What stands before the word of a scheme: "http://news.example/schemes/section".
-_SCHEME_RE = pattern(r".*[/:#]", 16)
+# The parent of what is part of no entry.
+_NONE = ""
 
 
 def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
@@ -52,14 +47,47 @@ def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | 
         sanitize_html=False,
         resolve_relative_uris=False,
     )
+    others = Namespaces(feed.namespaces)
     numbers = count(1)
     language = feed.feed.get("language") or ""
-    for place, entry in enumerate(feed.entries, 1):
-        story = _entry(entry, language)
+    parts = _Parts(feed.entries, others)
+    read = all_texts(source.held)
+    # The library mends feeds that are not well formed, and may find other entries in them.
+    told = read if len(read) == len(feed.entries) else [[] for _ in feed.entries]
+    for place, (entry, lines) in enumerate(zip(feed.entries, told, strict=True), 1):
+        if is_part(entry.get("wp_post_type") or ""):
+            continue
+        story = _entry(entry, language, others, others.captions(lines))
+        besides = [*story.others, *parts.of(entry)]
+        known = "\n".join([story.body, *(text for _, text in (*story.told, *besides))])
+        left = [(name, text) for name, text in lines if text not in known]
+        story = story._replace(others=[*besides, *dict.fromkeys(left)])
         if story.body:
             yield document(story, options, numbers, f"entry {place} of a feed")
         else:
             yield without_text(f"entry {place}", story)
+
+
+class _Parts:
+    """The entries of a feed that are parts of others or of the site: files, menus, drafts."""
+
+    def __init__(self, entries: Iterable[Any], namespaces: Namespaces) -> None:
+        self._texts: dict[str, list[tuple[str, str]]] = {}
+        names = {entry.get("wp_post_id") for entry in entries}
+        for entry in entries:
+            kind = entry.get("wp_post_type") or ""
+            if not is_part(kind):
+                continue
+            parent = entry.get("wp_post_parent")
+            said = [("title", entry.get("title") or ""), *_others(entry, namespaces)]
+            said += [("content", one) for one in (*_contents(entry), entry.get("summary"))]
+            kept = self._texts.setdefault(parent if parent in names else _NONE, [])
+            kept += [(f"{kind} {name}", text) for name, text in said if text]
+
+    def of(self, entry: Any) -> list[tuple[str, str]]:
+        """What the parts of an entry say, and those that are of none and were not asked for."""
+        own = self._texts.pop(entry.get("wp_post_id") or _NONE, [])
+        return [*self._texts.pop(_NONE, ()), *own]
 
 
 def _headers(data: bytes) -> dict[str, str]:
@@ -71,18 +99,42 @@ def _headers(data: bytes) -> dict[str, str]:
     return {"content-type": "application/xml; charset=utf-8"}
 
 
-def _entry(entry: Any, language: str) -> Item:
-    """An entry of a feed as a story."""
-    contents = [one.get("value") or "" for one in entry.get("content", ())]
-    body, abstract, teaser = _texts(contents, entry.get("summary") or "")
-    dateline, body = _filed(body)
-    told = [*_told(entry, language), ("abstract", abstract), ("dateline", dateline)]
-    others = [("summary", teaser), *_others(entry), *[("content", one) for one in contents]]
-    return Item(
-        [(field, text) for field, text in told if text],
-        body,
-        [(name, text) for name, text in others if text.strip() and text not in body],
-    )
+def _entry(entry: Any, language: str, namespaces: Namespaces, captions: frozenset[str]) -> Item:
+    """An entry of a feed as a story. The library takes *captions* of pictures for texts of it."""
+    elements = namespaces.elements(entry)
+    contents = _without(_contents(entry), captions) or _without([body_in(elements)], {""})
+    summary = "".join(_without([entry.get("summary") or ""], captions))
+    body, abstract, teaser = _texts(contents, summary)
+    stated = [*_told(entry, language), ("abstract", abstract)]
+    told = [(field, text) for field, text in stated if text]
+    known = {field for field, _ in told}
+    if not entry.get("published"):
+        # The update of a feed that has no other day stands for it.
+        known.discard("published")
+    told = [*told_in(elements, known), *told]
+    others = [("summary", teaser), *_others(entry, namespaces)]
+    others += [("content", one) for one in contents]
+    return Item(told, body, _left(others, body, {text for _, text in told}))
+
+
+def _without(found: Iterable[str], others: AbstractSet[str]) -> list[str]:
+    """The texts *found* that are none of the *others*."""
+    return [text for text in found if text.strip() not in others]
+
+
+def _left(others: Iterable[tuple[str, str]], body: str, taken: set[str]) -> list[tuple[str, str]]:
+    """Those of the *others* that say more than the *body* and what was *taken*."""
+    left = [
+        (name, text)
+        for name, text in others
+        if text.strip() and text not in body and text not in taken
+    ]
+    return [*dict.fromkeys(left)]
+
+
+def _contents(entry: Any) -> list[str]:
+    """The texts of an entry, but for its summary."""
+    return [one.get("value") or "" for one in entry.get("content", ())]
 
 
 class _Texts(NamedTuple):
@@ -106,71 +158,51 @@ def _texts(contents: Sequence[str], summary: str) -> _Texts:
     return _Texts(body, teaser=summary) if is_teaser(summary, body) else _Texts(body, summary)
 
 
-def _filed(body: str) -> tuple[str, str]:
-    """The dateline that the class of an element shows (hNews has it), and the *body* without it; ""
-    if none does.
-    """
-    found = _DATELINE_RE.search(body)
-    if found is None:
-        return "", body
-    return unescape(found["text"]), body[: found.start()] + body[found.end() :]
-
-
 def _told(entry: Any, language: str) -> Iterator[tuple[str, str | None]]:
     """What an entry states of its story, by field; the *language* is that of the feed."""
-    yield "language", _language(entry) or language
+    yield "language", entry.get("language") or language
     for field, key in _KEYS:
         yield field, entry.get(key)
     yield from _days(entry)
     for author in _authors(entry):
         yield "author", _author(author)
-    for contributor in entry.get("contributors", ()):
-        yield "contributor", contributor.get("name")
-    yield from _categories(entry)
+    yield "agency", entry.get("publisher")
+    yield from _categories(entry.get("tags", ()))
 
 
-def _language(entry: Any) -> str | None:
-    """The language of an entry: its own, or that of its text or its title."""
-    texts = (*entry.get("content", ()), entry.get("title_detail") or {})
-    stated = (entry.get("language"), *[text.get("language") for text in texts])
-    return next(filter(None, stated), None)
-
-
-def _categories(entry: Any) -> Iterator[tuple[str, str | None]]:
-    """The categories of an entry: sections, as their schemes say, and keywords. A single one may be
-    a list of them.
+def _categories(tags: Sequence[Mapping[str, str | None]]) -> Iterator[tuple[str, str | None]]:
+    """What the categories of an entry say: one of a list of sections is the section, and all others
+    are keywords.
     """
-    tags = [(tag.get("term"), tag.get("scheme") or "") for tag in entry.get("tags", ())]
-    words = [term for term, scheme in tags if not _is_section(scheme)]
-    yield from (("section", term) for term, scheme in tags if _is_section(scheme))
-    yield from (("keyword" if len(words) > 1 else "keywords", word) for word in words)
+    sections = [one for one in tags if is_of("section", one.get("scheme") or "")]
+    for tag in tags:
+        text = tag.get("label") or tag.get("term")
+        if tag in sections[:1]:
+            yield "section", text
+        else:
+            yield "keyword" if len(tags) > 1 else "keywords", text
 
 
-def _is_section(scheme: str) -> bool:
-    """Whether the scheme of a category says that it is a section."""
-    return "section" in fields_of(_SCHEME_RE.sub("", scheme)) if scheme else False
-
-
-def _others(entry: Any) -> Iterator[tuple[str, str]]:
-    """What an entry says besides: its addresses, and the texts of pictures and of what it was
-    taken from.
+def _others(entry: Any, namespaces: Namespaces) -> Iterator[tuple[str, str]]:
+    """What an entry says besides: its addresses, the texts of pictures and of what it was taken
+    from, and elements of other namespaces.
     """
-    for link in entry.get("links", ()):
-        yield "link", link.get("href") or ""
-    for key in ("media_description", "media_text", "subtitle", "comments"):
-        value = entry.get(key)
-        if isinstance(value, str):
+    yield from (("link", link.get("href") or "") for link in entry.get("links", ()))
+    yield from namespaces.attributes(entry)
+    for key, value in texts(entry):
+        if key not in _READ and not key.endswith(_MADE):
             yield key, value
     for credit in entry.get("media_credit", ()):
         yield "media_credit", credit.get("content") or ""
+    yield from (("category", tag.get("term") or "") for tag in entry.get("tags", ()))
     yield "source", (entry.get("source") or {}).get("title") or ""
 
 
 def _days(entry: Any) -> list[tuple[str, str | None]]:
-    """The days of an entry. RSS 1.0 has one date, which the library calls that of an update. It
-    gives the day of publication to those who ask for that of an update where there is none.
-    """
-    published, updated = entry.get("published"), dict.get(entry, "updated")
+    """The days of an entry. RSS 1.0 has one date, which the library calls that of an update."""
+    published = entry.get("published") or entry.get("created")
+    # The library gives the other day if it is asked for one that is not there.
+    updated = entry.get("updated") if "updated" in entry else None
     return [("published", published or updated), ("updated", updated if published else None)]
 
 

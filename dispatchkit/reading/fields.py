@@ -20,11 +20,11 @@ from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
-from dispatchkit.model import Agency, Label, Notice, Person
+from dispatchkit.model import NOTICES, Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.fold import fold
-from dispatchkit.text.repair import clean
+from dispatchkit.text.repair import clean, repair
 from dispatchkit.writing._identity import PREFIX as MADE_ID
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ FIELD_LABELS = {
     "notice": Label.NOTICE,
     "status": Label.NOTICE,
     "embargoed": Label.NOTICE,
+    "repeat": Label.DUPLICATE,
 }
 _ROLES = ("author", "contributor", "photographer", "translator", "editor")
 _TEXTS = (
@@ -102,7 +103,7 @@ def record_fields(
     """
     texts: dict[str, list[str]] = {}
     for name, text in told:
-        value = clean(text).strip()
+        value = clean(repair(text)).strip()
         if value:
             texts.setdefault(name, []).append(value)
     found: dict[str, Any] = {
@@ -199,14 +200,19 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
 
 def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
     """What the status of a message says of it, else until when it may not be printed. Its text is
-    that of the notice that is printed, if one is.
+    that of the notice that is printed, if one is. An interface may state the status of its answer
+    instead ("state").
     """
-    stated = _first(texts, "status", _status)
-    printed = next(iter(texts.get("notice", ())), "")
-    said = line_notice(printed) if printed else None
-    found = stated or said
-    if found is not None and printed:
-        found = Notice(found.kind, printed, said.number if said else None)
+    stated = next((kind for kind in NOTICES if kind in texts), None)
+    if stated:
+        printed = line_notice(texts[stated][0])
+        same = printed if printed and printed.kind == stated else None
+        return same or Notice(stated, texts[stated][0])
+    found = _first(texts, "status", _status) or _first(texts, "state", _status)
+    if text := next(iter(texts.get("notice", ())), ""):
+        said = line_notice(text)
+        known = found or said
+        found = Notice(known.kind, text, said.number if said else None) if known else None
     embargo = texts.get("embargoed", ())
     return found or (Notice("embargo", embargo[0]) if embargo else None)
 

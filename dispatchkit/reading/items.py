@@ -6,17 +6,19 @@ it that are no stories themselves. The names of keys are a table (``data/keys.to
 
 from __future__ import annotations
 
-from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.reading.keys import body_rank, is_aside, is_picture, name_of, ranked
-from dispatchkit.reading.told import said, told_of, whole_text
+from dispatchkit.reading.item_values import told_by, values_of
+from dispatchkit.reading.keys import body_rank, is_aside, is_picture, may_make, name_of
+from dispatchkit.reading.teasers import is_teaser
+from dispatchkit.reading.told import said, whole_text
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-_NAME_RE = pattern(r"[^\W_]+")
+    from dispatchkit.reading.item_values import Value
+
 _LETTER_RE = pattern(r"[^\W\d_]")
 # A text has at least so many words; "body": "ok" is an answer of the interface. Chinese, Japanese
 # and Thai part no words: there two letters count as one.
@@ -29,21 +31,12 @@ _LEAST_SUMMARY = 12
 _LEAST_ALONE = 12
 # NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
 _CUT_RE = pattern(r"(?:\s{0,8}(?:…|\.{3}))?\s{0,8}\[\+?\d{1,9} chars\]\s{0,80}\Z")
-# Where programs cut the beginning of a text off, to lead to the rest.
-_TEASER_RE = pattern(r"\[?(?:…|\.{3}|&hellip;|&#8230;)\]?")
-_TAG_RE = pattern(r"<[^<>]{0,2000}>")
-# So many letters show that one text begins as the other does.
-_ALIKE = 40
 # What only messages of wires state; and of what else such a message tells something.
-_OF_MESSAGES = frozenset(("status", "urgency", "embargoed"))
-_TELLING = frozenset(("headline", "slugline", "ednote", "altid"))
-# What all of its keys tell: one that says "usable" leaves others to say more.
-_ALL_TOLD = frozenset(("status", "state"))
+_OF_MESSAGES = frozenset(("status", "urgency", "embargoed", "standard"))
+_TELLING = frozenset(("headline", "slugline", "ednote", "altid", "standard"))
 _SAYING_WHO_OR_WHEN = frozenset(("published", "author"))
 # Objects nest ten deep at most in any of the interfaces.
 _DEEPEST = 40
-# Objects inside a story whose values are the story's.
-_INSIDE = 3
 
 
 class Item(NamedTuple):
@@ -59,9 +52,10 @@ class Item(NamedTuple):
 
 
 class NoStory(NamedTuple):
-    """An object beside stories that is none, and what its keys are."""
+    """What stands beside stories and is none: an object, of which this are the keys, or a text."""
 
     keys: tuple[str, ...]
+    text: str = ""
 
 
 def items(data: Any, column: str | None = None) -> Iterator[Item | NoStory]:
@@ -114,17 +108,27 @@ def _stories(
     if depth > _DEEPEST:
         return
     if isinstance(node, list):
-        for value in node:
-            found = [*_stories(value, depth + 1, column, around)]
-            yield from found
-            if not found and isinstance(value, dict):
-                yield _alone(value, column, least=_LEAST_ALONE) or NoStory(tuple(map(str, value)))
+        yield from _stories_listed(node, depth, column, around)
     elif isinstance(node, dict):
         item = _item(node, column)
         if item is not None:
             yield item
         else:
             yield from _stories_inside(node, depth, column, around)
+
+
+def _stories_listed(
+    node: Sequence[Any], depth: int, column: str | None, around: list[tuple[str, str]]
+) -> Iterator[Item | NoStory]:
+    """As ``_stories``, for a list. What is no story among the objects of a list is told."""
+    of_objects = any(isinstance(value, dict) for value in node)
+    for value in node:
+        found = [*_stories(value, depth + 1, column, around)]
+        yield from found
+        if not found and isinstance(value, dict):
+            yield _alone(value, column, least=_LEAST_ALONE) or NoStory(tuple(map(str, value)))
+        elif of_objects and isinstance(value, str) and value.strip():
+            yield NoStory((), value)
 
 
 def _stories_inside(
@@ -171,25 +175,50 @@ def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None)
     """What is seen of an object that is a story, whatever is in its lists; None if it is none. A
     text of the *least* number of words (None: no text) makes one by itself.
     """
-    values = [*_values(node, "", 0)]
-    owner, body = _body(values) if column is None else _named(values, column)
-    told = _told([one for one in values if column not in (one.name, one.path)], owner)
-    fields = {field for field, _ in told}
     if column is not None:
-        # The caller has said where the text is.
-        return _Seen(body, told, is_message=False) if _words(body) else None
+        return _seen_named(node, column)
+    if not _may_be(node):
+        return None
+    values = [*values_of(node)]
+    owner, body = _body(values)
+    told = told_by(values, owner)
+    fields = {field for field, _ in told}
     is_message = not fields.isdisjoint(_OF_MESSAGES)
-    facts = (
-        bool(body)
-        + ("headline" in fields)
-        + (not fields.isdisjoint(_SAYING_WHO_OR_WHEN))
-        + (is_message and not fields.isdisjoint(_TELLING))
+    if _facts(fields, body) < _ENOUGH and (least is None or _words(body) < least):
+        return None
+    # The text of an alert may be as short as its headline.
+    is_alert = "headline" in fields and not fields.isdisjoint((*_OF_MESSAGES, "published"))
+    return _Seen(body or _short(values) * is_alert, told, is_message)
+
+
+def _seen_named(node: Mapping[str, Any], column: str) -> _Seen | None:
+    """As ``_seen``, where the caller has said which *column* is the text."""
+    values = [*values_of(node)]
+    owner, body = _named(values, column)
+    told = told_by([one for one in values if column not in (one.name, one.path)], owner)
+    return _Seen(body, told, is_message=False) if _words(body) else None
+
+
+def _may_be(node: Mapping[str, Any]) -> bool:
+    """Whether an object may be a story, at the first glance; most in a message are names with
+    codes.
+    """
+    return any(isinstance(value, dict) or may_make(str(key)) for key, value in node.items())
+
+
+# So many of its text, headline, maker or time make a story; a message of a wire needs one less.
+_ENOUGH = 2
+
+
+def _facts(fields: set[str], body: str) -> int:
+    """How many of the facts that make a story are among its *fields* and its *body*."""
+    told = (
+        bool(body),
+        "headline" in fields,
+        not fields.isdisjoint(_SAYING_WHO_OR_WHEN),
+        not (fields.isdisjoint(_OF_MESSAGES) or fields.isdisjoint(_TELLING)),
     )
-    if facts > 1 or (least is not None and _words(body) >= least):
-        certain = is_message or "published" in fields
-        body = body or (_short(values) if certain and "headline" in fields else "")
-        return _Seen(body, told, is_message)
-    return None
+    return sum(told)
 
 
 def _alone(node: Mapping[str, Any], column: str | None, least: int | None = None) -> Item | None:
@@ -206,7 +235,7 @@ def _alone(node: Mapping[str, Any], column: str | None, least: int | None = None
     return Item(told, _CUT_RE.sub("", body), left, seen.is_message)
 
 
-def _short(values: list[_Value]) -> str:
+def _short(values: list[Value]) -> str:
     """A text of few words among the *values* of a story, as alerts have them; "" if there is
     none.
     """
@@ -275,45 +304,7 @@ def _holds_stories(value: Any, depth: int, column: str | None) -> bool:
 _FEW = 5
 
 
-class _Value(NamedTuple):
-    """A value, its key, the name of that and of the path to it, and the object that it is in."""
-
-    key: str
-    name: str
-    path: str
-    owner: int
-    value: Any
-
-
-def _values(
-    node: Mapping[str, Any], path: str, depth: int, *, named: bool = True
-) -> Iterator[_Value]:
-    """The values of an object and of those inside it; if it is not *named* for what a story is,
-    the paths to them are all that they are called.
-    """
-    for word, value in node.items():
-        key = str(word)
-        name = name_of(key)
-        if is_aside(name):
-            continue
-        yield _Value(key * named, name * named, path + name, id(node), value)
-        if isinstance(value, dict) and depth < _INSIDE:
-            own = named and not _is_thing(name, value)
-            yield from _values(value, path + name, depth + 1, named=own)
-
-
-def _is_thing(name: str, value: Mapping[str, Any]) -> bool:
-    """Whether a *value* under a key of that *name* is somebody or something with a name, whose
-    other values ({"author": {"name": ..., "id": ...}}) are its own and not the story's.
-    """
-    return (
-        "name" in value
-        and bool(ranked(name, ""))
-        and not any(body_rank(name_of(str(key)), "") is not None for key in value)
-    )
-
-
-def _body(values: list[_Value]) -> tuple[int, str]:
+def _body(values: list[Value]) -> tuple[int, str]:
     """The text among the *values*, that of the best name that has enough words, and the object that
     it is in; 0 and "" if there is none.
     """
@@ -330,7 +321,7 @@ def _body(values: list[_Value]) -> tuple[int, str]:
     return owner, text
 
 
-def _named(values: list[_Value], column: str) -> tuple[int, str]:
+def _named(values: list[Value], column: str) -> tuple[int, str]:
     """As ``_body``, for the text under a key that the caller names."""
     for one in values:
         if column in (one.name, one.path) and (text := whole_text(one.value)).strip():
@@ -341,31 +332,3 @@ def _named(values: list[_Value], column: str) -> tuple[int, str]:
 def _words(text: str) -> int:
     """How many words a text has, at least."""
     return len(text.split()) + len(_UNPARTED_RE.findall(text)) // 2
-
-
-def _told(values: Iterable[_Value], owner: int) -> list[tuple[str, str]]:
-    """What the *values* state, each field by the best of its names that has a value, in the object
-    of the text (*owner*) before those around it; of a status all that they state.
-    """
-    best: dict[str, tuple[tuple[bool, int], list[tuple[str, str]]]] = {}
-    for one in values:
-        for field, rank in (*ranked(one.path, ""), *ranked(one.name, one.key)):
-            place = one.owner != owner, rank
-            found = f"{field} {one.path}" if field in _ALL_TOLD else field
-            if found in best and place >= best[found][0]:
-                continue
-            if told := [*told_of(field, one.value)]:
-                best[found] = place, told
-    return [*dict.fromkeys(pair for _, told in best.values() for pair in told)]
-
-
-def is_teaser(abstract: str, body: str) -> bool:
-    """Whether an *abstract* is the beginning of the *body*, cut off where a program cut it."""
-    first, rest = _letters(abstract), _letters(body)
-    cut = _TEASER_RE.search(abstract)
-    return cut is not None and rest.startswith(_letters(abstract[: cut.start()])[:_ALIKE] or first)
-
-
-def _letters(text: str) -> str:
-    """The letters and figures of a text, without mark-up."""
-    return "".join(_NAME_RE.findall(unescape(_TAG_RE.sub(" ", text))))

@@ -5,10 +5,12 @@ a name each is (``data/keys.toml``).
 from __future__ import annotations
 
 import unicodedata
+from enum import IntEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
+from dispatchkit.model import NOTICES
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 _NAME_RE = pattern(r"[^\W_]+")
 _ACCENT_RE = pattern(r"[\u0300-\u036f]")
+_DAYS = ("published", "updated")
+# The fields of which several make an object a story, without its text.
+_MAKING = frozenset(("headline", "published", "author", "status", "urgency", "embargoed", "people"))
 # What follows the best and the worst of the names that are listed: those of a pattern.
 _PATTERNED = 1_000
 
@@ -87,10 +92,34 @@ def ranked(name: str, key: str) -> tuple[tuple[str, int], ...]:
     return ((field, _PATTERNED),) if field and field != "body" else known
 
 
+@lru_cache(1 << 12)
+def may_make(key: str) -> bool:
+    """Whether a *key* is that of a text, or of a fact that makes an object a story."""
+    name = name_of(key)
+    fields = {field for field, _ in ranked(name, key)}
+    return body_rank(name, key) is not None or not fields.isdisjoint(_MAKING)
+
+
 def _of_pattern(key: str) -> str:
-    """The field of a key that a pattern fits ("body_main"); "" if none does."""
-    word, parted, _ = key.partition("_")
-    return _names().patterned.get(word.casefold(), "") if parted else ""
+    """The field of a key that a pattern fits ("body_main"); "" if none does. What describes a story
+    may be a fact about it ("description_published").
+    """
+    word, parted, role = key.partition("_")
+    field = _names().patterned.get(word.casefold(), "") if parted else ""
+    return (field and fact_of(role)) or field
+
+
+def fact_of(role: str) -> str:
+    """The field of a fact that one of several descriptions of a story is by its *role*: a date, or
+    a kind of notice; "" if it is none.
+    """
+    word = last_word(role)
+    return word if word in _DAYS or word in NOTICES else ""
+
+
+def is_own(role: str) -> bool:
+    """Whether a name in this *role* is that by which the source of a message knows it."""
+    return last_word(role) in tables.load("data/keys")["own"]
 
 
 @lru_cache(1 << 10)
@@ -100,15 +129,35 @@ def is_picture(kind: str) -> bool:
 
 
 @lru_cache(1 << 10)
-def form_rank(role: str) -> int:
-    """How good the *role* of one of several forms of a text is: 0 for the main one, 2 for one that
-    stands in for it, 1 for any other.
-    """
+def is_part(kind: str) -> bool:
+    """Whether the *kind* of an entry is that of a file, a menu or the like and no story."""
+    return name_of(kind) in tables.load("data/keys")["parts"]
+
+
+class Form(IntEnum):
+    """What one of several forms of a text is, the best first."""
+
+    MAIN = 0
+    OTHER = 1
+    MINOR = 2
+    NONE = 3
+
+
+@lru_cache(1 << 10)
+def form_of(role: str) -> Form:
+    """What form of a text the *role* says it is."""
     forms = tables.load("data/keys")["forms"]
     word = last_word(role)
     if word in forms["main"]:
-        return 0
-    return 2 if word in forms["minor"] else 1
+        return Form.MAIN
+    if word in forms["minor"]:
+        return Form.MINOR
+    return Form.NONE if word in forms["never"] else Form.OTHER
+
+
+def is_of(field: str, kind: str) -> bool:
+    """Whether the *kind* of a thing ("dnltype:keyword") names a *field*."""
+    return any(field == named for named, _ in _names().fields.get(last_word(kind), ()))
 
 
 def last_word(code: str) -> str:

@@ -22,6 +22,7 @@ from dispatchkit.reading.message import Broken, Inner, Shown, Wrapping
 from dispatchkit.reading.recognise import recognise_look
 from dispatchkit.reading.word import inner
 from dispatchkit.text.lines import split_lines
+from dispatchkit.text.repair import repair
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -37,7 +38,7 @@ _FIELD_RE = re.compile(rb">?[A-Za-z][A-Za-z-]{1,60}:")
 _ESCAPED_FROM_RE = re.compile(rb"^>(>*From )")
 # What is left of a mail without its header: a boundary, and the header of a part.
 _PART_RE = re.compile(rb"\s{0,80}--([^\s\"]{1,100})[ \t]*\r?\n(?=Content-)", re.IGNORECASE)
-_HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_HEADERS = ("From", "To", "Cc", "Date", "Message-ID", "Subject")
 # A text that is attached holds the story if it has more than so many times as many words as the
 # mail; and it repeats the mail if it has so large a share of its words.
 _MORE, _SAME = 2, 0.8
@@ -200,7 +201,8 @@ def _header(mail: EmailMessage, name: str) -> str:
     except (ValueError, IndexError, AttributeError, TypeError, MessageError):
         # The library fails on some headers that are none: they say nothing.
         return ""
-    return " ".join(str(value or "").split())
+    # Some programs leave the bytes of UTF-8 in a word that they say is in another encoding.
+    return repair(" ".join(str(value or "").split()))
 
 
 def _sent(mail: EmailMessage) -> date | datetime | None:

@@ -12,21 +12,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import surrogates
 from dispatchkit.errors import UnknownColumn
+from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
 from dispatchkit.model import BODY_LABELS, Label, Line
-from dispatchkit.reading.fields import FIELD_LABELS, record_fields
+from dispatchkit.reading.fields import FIELD_LABELS, dateline_of, record_fields
 from dispatchkit.reading.items import Item, NoStory, items, keys_of
 from dispatchkit.reading.json_values import values
 from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
+from dispatchkit.reading.teasers import letters
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.reading.json_values import Value
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
+    from dispatchkit.reading.web import blocks as web
 
 _TAGS = (
     r"(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i"
@@ -40,6 +44,10 @@ _EMPTY_RE = pattern(
     r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2
 )
 # Elements whose lines stand beside the story.
+# Whoever declares XHTML means its lists and rows; in other HTML they may only set type.
+_XHTML_RE = pattern(r"\s{0,40}<[a-z]{1,10}\s[^<>]{0,400}http://www\.w3\.org/1999/xhtml")
+_ROWS = frozenset(("pre", "tr", "td", "th"))
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
 
 
@@ -77,8 +85,8 @@ def _of_value(
         yield Broken(where, "no story")
     for story in told:
         if isinstance(story, NoStory):
-            if story.keys:
-                yield Broken(where, f"no story{_keys(story.keys)}")
+            if story.keys or story.text:
+                yield Broken(where, f"no story{_keys(story.keys)}{_shortened(story.text)}")
         elif story.body.strip() or story.is_message or (number == 1 and _is_unlisted(found)):
             yield document(story, options, numbers, f"an object of JSON, {where}")
         else:
@@ -108,11 +116,21 @@ def _is_unlisted(found: Value) -> bool:
 
 def _name(story: Item) -> str:
     """The headline of a story, for a message."""
-    text = " ".join(dict(story.told).get("headline", "").split())
-    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}..."
+    return _shortened(dict(story.told).get("headline", ""))[2:]
+
+
+def _shortened(text: str) -> str:
+    """A colon and a text, for a message; "" if there is none."""
+    text = " ".join(text.split())
+    shown = text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}..."
+    return shown and f": {shown}"
 
 
 _LONGEST_NAME, _SOME = 80, 6
+# What parts a place from the text that it opens.
+_DASH_RE = pattern(r"[ \u00a0]{1,3}(?:--?|[–—])[ \u00a0]{1,3}(?=\S)")
+# A text with fewer letters may stand anywhere in another.
+_REPEATED = 40
 
 
 def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: str) -> Document:
@@ -120,7 +138,33 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
     above it.
     """
     told = [(field, _plain(text)) for field, text in item.told]
-    return written(told, [*_blocks(item.body)], _besides(item), options, (numbers, reason))
+    blocks = [*_blocks(item.body)]
+    if filed := _filed(dict(told), blocks, options):
+        place, at, text = filed
+        told.append(("dateline", place))
+        blocks[at] = blocks[at]._replace(text=text)
+    return written(told, blocks, _besides(item), options, (numbers, reason))
+
+
+def _filed(
+    told: Mapping[str, str], blocks: Sequence[Block], options: ReadOptions
+) -> tuple[str, int, str] | None:
+    """The dateline with which a text opens that prints no more of it than the place that the data
+    state ("LUND - The harbour ..."), which block that is, and what it says behind it; else None.
+    """
+    place = told.get("located", "")
+    at = next((at for at, block in enumerate(blocks) if block.text.strip()), None)
+    if not place or at is None or "dateline" in told:
+        return None
+    text = blocks[at].text.strip()
+    dash = _DASH_RE.match(text, len(place))
+    printed = text[: len(place)]
+    if dash is None or fold(printed) != fold(place):
+        return None
+    whole = find_dateline(text, options.lexicon) is not None
+    if whole or dateline_of(printed, None, None, options) is None:
+        return None
+    return printed, at, text[dash.end() :]
 
 
 def written(
@@ -168,11 +212,12 @@ class Seen(Enum):
 
     PLAIN = auto()
     PROSE = auto()
+    HEADING = auto()
     BESIDE = auto()
 
 
 class Block(NamedTuple):
-    """A line of a text with what its mark-up shows: whether it is prose of the story, or stands
+    """A line of a text with what its mark-up shows: whether it is prose of the story, a heading or
     beside that; and the *label* that its element gives it, which is one of the body (CROSSHEAD,
     LIST, TABLE, TEXT) or of what stands beside (CAPTION, CREDIT). A blank one parts paragraphs.
     """
@@ -188,6 +233,7 @@ class _Shown:
     def __init__(self) -> None:
         self._furniture: set[int] = set()
         self._prose: set[int] = set()
+        self._headings: set[int] = set()
         self._labels: dict[int, Label] = {}
         self._roles: dict[int, Label] = {}
 
@@ -197,6 +243,8 @@ class _Shown:
             self._furniture.add(number)
         elif block.seen is Seen.PROSE:
             self._prose.add(number)
+        elif block.seen is Seen.HEADING:
+            self._headings.add(number)
         if block.label is not None:
             of_body = block.label in BODY_LABELS
             (self._roles if of_body else self._labels)[number] = block.label
@@ -206,22 +254,41 @@ class _Shown:
         return Shown(
             furniture=frozenset(self._furniture),
             prose=frozenset(self._prose),
+            headings=frozenset(self._headings),
             labels=self._labels,
             roles=self._roles,
         )
 
 
 def _besides(item: Item) -> Iterator[tuple[str, str]]:
-    """What the data say of a story and no field holds, a line each."""
+    """What the data say of a story and no field holds, a line each; forms of its text besides the
+    one that is read repeat it.
+    """
+    own = ""
     for name, value in item.others:
-        for block in _blocks(value):
+        repeats = False
+        if len(value) > _REPEATED:
+            own = own or letters(item.body)
+            said = letters(value)
+            repeats = len(said) > _REPEATED and said in own
+        blocks = [Block(value)] if value.isalnum() else _blocks(value)
+        for block in blocks:
             if block.text.strip():
-                yield "other", f"{name}: {block.text}"
+                yield "repeat" if repeats else "other", f"{name}: {block.text}"
 
 
 def _plain(text: str) -> str:
     """A text of a field without mark-up and entities."""
+    if _is_bare(text):
+        return " ".join(text.split())
     return unescape(" ".join(" ".join([block.text for block in _blocks(text)]).split()))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text, as most that are short, holds neither mark-up nor entities nor halves of
+    characters.
+    """
+    return "<" not in text and "&" not in text and text.isascii()
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -238,9 +305,20 @@ def _blocks(text: str) -> Iterator[Block]:
     from dispatchkit.reading.web.blocks import blocks, parsed
     from dispatchkit.reading.web.story import is_prose
 
+    is_xhtml = _XHTML_RE.match(text) is not None
     for block in blocks(parsed(_EMPTY_RE.sub(r"<\1\2></\1>", text))):
         if any(element.tag in _ASIDE for element in block.within):
             yield Block(block.text, Seen.BESIDE)
+        elif block.tag in _HEADINGS:
+            yield Block(block.text, Seen.HEADING)
         else:
-            yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN)
+            role = _role(block) if is_xhtml else None
+            yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN, role)
         yield Block("")
+
+
+def _role(block: web.Block) -> Label | None:
+    """What the elements of XHTML make of a line of the text."""
+    if any(element.tag == "li" for element in block.within):
+        return Label.LIST
+    return Label.TABLE if block.tag in _ROWS else None

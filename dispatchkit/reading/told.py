@@ -10,22 +10,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.grammar.credits import role_of
-from dispatchkit.reading.keys import form_rank, is_picture, last_word
+from dispatchkit.reading.keys import Form, fact_of, form_of, is_of, is_own, is_picture, last_word
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # Times are counted in seconds or milliseconds since 1970; from 2001 to 2096 seconds have ten
 # figures.
-_DAYS = frozenset(("published", "updated"))
+DAYS = frozenset(("published", "updated"))
 _SECONDS_RE = pattern(r"[1-3]\d{9}(?:\d{3})?(?:\.\d{1,9})?")
 _LATEST = 4e9
-# What people make: those in a field of one of these are told with their roles.
-_MAKERS = frozenset(("author", "editor", "translator", "people"))
-# Fields whose values in a list are told one by one, and fields of which one form is told.
-_ONE_BY_ONE = frozenset(("agency", "status", "usageterms", "ednote", "copyrightnotice"))
-_OF_FORMS = frozenset(("headline", "abstract"))
 # Programs write these for nothing.
 _NOTHING = frozenset(("none", "null", "nan", "n/a", "-", "undefined", "false"))
 # The keys of a thing that say what it is called, and the halves of a person's name.
@@ -33,11 +28,20 @@ _NAMED = ("name", "by", "value", "text", "main", "original", "rendered", "label"
 _GIVEN = ("firstname", "first_name", "firstName", "givenName", "given_name", "forename")
 _FAMILY = ("lastname", "last_name", "lastName", "familyName", "family_name", "surname")
 _CODED = ("alternateName", "code", "tag", "qcode", "name")
+# Keys under which somebody's role in a story stands, a thing's kind, and who has a role.
+_ROLES, _KINDS = ("role", "roles", "roleName", "rel"), ("type", "rel", "scheme")
+_HOLDERS = ("contributor", "author", "creator", "editor")
+# What ``writing`` puts before the hash of a dispatch whose source gave it no name.
+MADE_ID = "urn:dispatchkit:dispatch:"
 # The keys of an object that hold a text, each of them all of it: WordPress ({"rendered": "..."}),
 # editors of blocks ({"type": "paragraph", "text": "..."}); and those that hold its pieces: fundus
 # ({"sections": [{"headline": [...], "paragraphs": [...]}]}).
 _WHOLE = ("rendered", "html", "xhtml", "value", "text", "content", "blocks")
 _PIECES = ("headline", "paragraphs", "sections")
+# A day alone, a clock, and a cycle of the wire (AM, PM, BC for both) before a slugline.
+_DAY_RE = pattern(r"\d{4}([-./]?)\d\d\1\d\d|\d\d?([-./])\d\d?\2\d{4}")
+_CLOCK_RE = pattern(r"([01]?\d|2[0-3]):?([0-5]\d)(?::?[0-5]\d)?")
+_CYCLE_RE = pattern(r"(?i:[abp][mcp])-(\S.*)")
 # Texts nest no deeper.
 _DEEPEST = 12
 # Kinds of things of schema.org that sign a story and are nobody.
@@ -48,31 +52,108 @@ def told_of(field: str, value: Any) -> Iterator[tuple[str, str]]:
     """What a *value* under a key of a *field* says, by field: a list of keywords says several, and
     people have roles.
     """
-    if field in _MAKERS:
-        yield from _makers(field, value)
-    elif field == "keywords" and isinstance(value, list) and len(value) > 1:
-        yield from (("keyword", text) for text in map(said, value) if text)
-    elif field == "service":
-        services = [said(one) for one in _listed(value) if isinstance(one, dict)]
-        yield from (("section", text) for text in services[:1] if text)
-    elif field == "state":
-        yield from (("status", text) for text in map(said, _listed(value)) if text)
-    elif field in _ONE_BY_ONE:
-        yield from ((field, text) for text in map(said, _listed(value)) if text)
-    elif text := _one(field, value):
-        yield field, text
+    read = _READERS.get(field, _whole)
+    yield from ((name, text) for name, text in read(field, value) if text)
 
 
-def _one(field: str, value: Any) -> str:
-    """What a *value* says of a *field* that has one text; "" if nothing."""
-    if field in _OF_FORMS and isinstance(value, list):
-        return main_form(value, longest=False) or said(value)
-    if field == "slugline" and isinstance(value, list):
-        return "-".join(filter(None, map(said, value)))
-    if field == "language" and isinstance(value, dict):
-        return next((text for key in _CODED if (text := said(value.get(key)))), "")
+def _whole(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    yield field, said(value)
+
+
+def _each(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    yield from ((field, said(one)) for one in _listed(value))
+
+
+def _service(_: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The first of the services that a *value* lists."""
+    yield from (("section", said(one)) for one in _listed(value)[:1] if isinstance(one, dict))
+
+
+def _form(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The main one of several forms; of an abstract a summary is as good a form as any, and some
+    that describe a story are facts about it.
+    """
+    if not (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
+        yield field, said(value)
+        return
+    facts = [fact_of(said(one.get("role"))) if isinstance(one, dict) else "" for one in value]
+    others = [one for one, fact in zip(value, facts, strict=True) if not fact]
+    yield field, main_form(others, Form.OTHER if field == "abstract" else Form.MINOR)
+    yield from ((fact, said(one)) for one, fact in zip(value, facts, strict=True) if fact)
+
+
+def _state(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    """A status, or the notice that a term is whose code is its kind."""
+    code = said(value.get("termCode")) if isinstance(value, dict) else ""
+    yield from ([(fact_of(code), said(value))] if fact_of(code) else _each(field, value))
+
+
+def _id(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The name of a message, the first of several; some of them may be a slugline. One that was
+    made for a message that had none is not its own.
+    """
+    for one in _listed(value):
+        name = said(one)
+        kind = said(one.get("propertyID")) if isinstance(one, dict) else ""
+        if is_of("slugline", kind):
+            yield "slugline", name
+        elif not name.startswith(MADE_ID):
+            yield field, name
+
+
+def _ids(_: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The name by which its source knows a message, among its other names."""
+    if isinstance(value, dict):
+        yield from (("altid", said(one)) for key, one in value.items() if is_own(str(key)))
+    for one in _listed(value):
+        if isinstance(one, dict) and is_own(said(one.get("role"))):
+            yield "altid", said(one)
+
+
+def _slug(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The words of a slugline, which are written with hyphens between them."""
+    yield field, "-".join(filter(None, map(said, _listed(value))))
+
+
+def _language(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    """A language, or its code where it is a thing with both."""
+    if isinstance(value, dict):
+        value = next((text for key in _CODED if (text := said(value.get(key)))), "")
+    yield field, said(value)
+
+
+def _moment(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    """A time; one that is counted in seconds or milliseconds since 1970 as it is written."""
     text = said(value)
-    return _moment(float(text)) if field in _DAYS and _SECONDS_RE.fullmatch(text) else text
+    if _SECONDS_RE.fullmatch(text):
+        seconds = float(text)
+        seconds = seconds / 1000 if seconds > _LATEST else seconds
+        text = datetime.fromtimestamp(seconds, UTC).isoformat()
+    yield field, text
+
+
+def _keywords(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The keywords of a list; where any are said to be keywords or the section, the others are
+    subjects, places, the genre. A single text may hold several.
+    """
+    listed = _listed(value)
+    sections = _of_kind("section", listed)
+    if len(sections) == 1:
+        yield "section", said(sections[0])
+        listed = [one for one in listed if one is not sections[0]]
+    name = "keyword" if len(listed) > 1 or any(isinstance(one, dict) for one in listed) else field
+    yield from ((name, said(one)) for one in _of_kind(field, listed) or listed)
+
+
+def _of_kind(field: str, things: Sequence[Any]) -> list[Any]:
+    """Those *things* that are said to be of a *field*."""
+    return [one for one in things if is_of(field, _kind(one))]
+
+
+def _kind(thing: Any) -> str:
+    """What kind of subject a thing is; "" if it does not say."""
+    kinds = (said(thing.get(key)) for key in _KINDS) if isinstance(thing, dict) else ()
+    return next(filter(None, kinds), "")
 
 
 def _listed(value: Any) -> Sequence[Any]:
@@ -102,14 +183,15 @@ def _makers(field: str, value: Any) -> Iterator[tuple[str, str]]:
     """Those whom a *value* under a key of a *field* names, with their roles. Where a story names
     people, only those with a role in its making count.
     """
-    usual = "" if field == "people" else field
     for one in _listed(value):
         thing = one if isinstance(one, dict) else {}
         name = said(one) or " ".join(filter(None, (_half(thing, _GIVEN), _half(thing, _FAMILY))))
-        role = _role(thing) or usual
-        if name and str(thing.get("@type", "")).endswith(_BODIES):
-            yield "agency", name
-        elif name and role:
+        # schema.org: {"@type": "Role", "roleName": "photographer", "contributor": {...}}
+        name = name or next(filter(None, (said(thing.get(key)) for key in _HOLDERS)), "")
+        role = _role(thing) or ("" if field == "people" else field)
+        if str(thing.get("@type", "")).endswith(_BODIES):
+            role = "agency"
+        if role:
             yield role, name
 
 
@@ -120,22 +202,25 @@ def _half(thing: Mapping[str, Any], keys: Sequence[str]) -> str:
 
 def _role(thing: Mapping[str, Any]) -> str | None:
     """The role of somebody in the making of a story; None if none is told that is known."""
-    roles = (said(one) for key in ("role", "roles") for one in _listed(thing.get(key)))
+    roles = (said(one) for key in _ROLES for one in _listed(thing.get(key)))
     return next(filter(None, (role_of(last_word(role)) for role in roles if role)), None)
 
 
-def main_form(values: Sequence[Any], *, longest: bool) -> str:
+def main_form(values: Sequence[Any], worst: Form = Form.MINOR, *, longest: bool = False) -> str:
     """The main one of several forms of one text, each an object with its role and value (ninjs 2
-    and 3): of those with the best role the *longest*, or the first; "" if the *values* are none.
+    and 3): of those with the best role, which may be no worse than *worst*, the *longest*, or the
+    first; "" if the *values* are none.
     """
     forms = [
-        (form_rank(said(one.get("role"))), one["value"])
+        (form_of(said(one.get("role"))), one["value"])
         for one in values
         if isinstance(one, dict) and isinstance(one.get("value"), str) and one["value"].strip()
     ]
-    if not forms or len(forms) < len([one for one in values if one]):
+    if len(forms) < len([one for one in values if one]):
         return ""
-    return str(min(forms, key=lambda form: (form[0], -len(form[1]) if longest else 0))[1])
+    ranked = [(min(form, worst), text) for form, text in forms if form is not Form.NONE]
+    best = min(ranked, key=lambda one: (one[0], -len(one[1]) * longest), default=(Form.NONE, ""))
+    return str(best[1])
 
 
 def whole_text(value: Any, depth: int = 0) -> str:
@@ -147,17 +232,48 @@ def whole_text(value: Any, depth: int = 0) -> str:
     if depth > _DEEPEST:
         return ""
     if isinstance(value, list):
-        main = main_form(value, longest=True)
-        return main or "\n\n".join(filter(None, (whole_text(one, depth + 1) for one in value)))
+        return main_form(value, longest=True) or _paragraphs(value, depth)
     if isinstance(value, dict) and not is_picture(said(value.get("type"))):
         whole = (whole_text(value[key], depth + 1) for key in _WHOLE if key in value)
-        parts = (whole_text(value[key], depth + 1) for key in _PIECES if key in value)
-        return next(filter(None, whole), "") or "\n\n".join(filter(None, parts))
+        return next(filter(None, whole), "") or _paragraphs(map(value.get, _PIECES), depth)
     return ""
 
 
-def _moment(seconds: float) -> str:
-    """A time that is counted in seconds or milliseconds since 1970, as it is written."""
-    if seconds > _LATEST:
-        seconds /= 1000
-    return datetime.fromtimestamp(seconds, UTC).isoformat()
+def _paragraphs(values: Iterable[Any], depth: int) -> str:
+    """The texts of some *values*, with a blank line between them."""
+    return "\n\n".join(filter(None, (whole_text(one, depth + 1) for one in values)))
+
+
+def with_time(day: str, time: Any) -> str:
+    """A *day* with a *time* that stands under a key of its own: "20210504" and "101500"."""
+    clock = _CLOCK_RE.fullmatch(said(time).strip())
+    if clock is None or not _DAY_RE.fullmatch(day.strip()):
+        return day
+    day = day.strip()
+    if day.isdecimal():
+        day = f"{day[:4]}-{day[4:6]}-{day[6:]}"
+    return f"{day} {clock[1]:>02}:{clock[2]}"
+
+
+def without_cycle(slugline: str, others: Iterable[Any]) -> str:
+    """A *slugline* without the two letters of its cycle ("BC-FERRY"), if it is one of the *others*
+    without them: AP has both.
+    """
+    cycle = _CYCLE_RE.fullmatch(slugline.strip())
+    return cycle[1] if cycle and cycle[1] in others else slugline
+
+
+# How the values of some fields are read; those of the others are one text.
+_READERS = {
+    **dict.fromkeys(("author", "editor", "translator", "people"), _makers),
+    **dict.fromkeys(("agency", "status", "usageterms", "ednote", "copyrightnotice"), _each),
+    **dict.fromkeys(("headline", "abstract"), _form),
+    **dict.fromkeys(DAYS, _moment),
+    "state": _state,
+    "service": _service,
+    "altid": _id,
+    "altids": _ids,
+    "keywords": _keywords,
+    "slugline": _slug,
+    "language": _language,
+}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # What may become of a dispatch with such a notice. One under an embargo is withheld although the
 # day on which that ends may be printed in the notice: it is safe, and the record has no such day.
 _STATUS = {"kill": "canceled", "embargo": "withheld"}
+_LATER = ("update", "correction", "repeat")
 _MOST_URGENT, _LEAST_URGENT = 1, 9
 
 
@@ -31,16 +32,22 @@ class Moments(NamedTuple):
 
 
 def moments(dispatch: Dispatch) -> Moments:
-    """The dates of a message. What was published and updated was first made when it was published;
-    of a message with one date nobody knows whether it is the first, so this is that of its version.
+    """The dates of a message. It was first made when it was published, unless that is the only date
+    of an update: then it is that of the version, as is the publication of what was never updated.
     """
     stated = [("published", dispatch.published), ("updated", dispatch.updated)]
     there = [(name, moment) for name, moment in stated if moment is not None]
     zoned = {name: moment.isoformat() for name, moment in there if _is_zoned(moment)}
     others = [(name, moment.isoformat()) for name, moment in there if name not in zoned]
-    if len(there) > 1:
-        return Moments(zoned.get("published"), zoned.get("updated"), tuple(others))
-    return Moments(None, next(iter(zoned.values()), None), tuple(others))
+    published = zoned.get("published")
+    first = None if len(there) == 1 and _is_later(dispatch) else published
+    version = zoned.get("updated") if dispatch.updated is not None else published
+    return Moments(first, version, tuple(others))
+
+
+def _is_later(dispatch: Dispatch) -> bool:
+    """Whether a dispatch says that there was an earlier version of it."""
+    return dispatch.notice is not None and dispatch.notice.kind in _LATER
 
 
 def _is_zoned(moment: date) -> bool:

@@ -25,6 +25,7 @@ PLAIN = "text/plain"
 _NO_TEXT_RE = pattern("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SIGNS_RE = pattern("[&<>]")
+_EQUALITY = " ="
 _ELEMENTS = {"crosshead": "h2", "list": "li"}
 
 
@@ -71,13 +72,20 @@ def _blocks(role: str, texts: list[str]) -> Iterator[str]:
     yield from ["<ul>", *blocks, "</ul>"] if role == "list" else blocks
 
 
+def _closing(dateline: str) -> str:
+    """The sign that closes a dateline: the dash of most wires, or the sign of equality of those
+    that have one in it, too ("(서울=연합뉴스) 홍길동 기자 = ").
+    """
+    return _EQUALITY if "=" in dateline else DATELINE
+
+
 def _groups(dispatch: Dispatch, *, dated: bool) -> Iterator[tuple[str, list[str]]]:
     """The paragraphs, those of one role that follow each other together; *dated*: the dateline
     opens the first one, or is one if that is no prose.
     """
     paragraphs = [(one.role, text_of(one.text)) for one in dispatch.paragraphs]
     if dated and dispatch.dateline:
-        opening = text_of(dispatch.dateline.text) + DATELINE
+        opening = text_of(dispatch.dateline.text) + _closing(dispatch.dateline.text)
         if paragraphs and paragraphs[0][0] == "body":
             paragraphs[0] = "body", f"{opening} {paragraphs[0][1]}"
         else:

@@ -5,10 +5,11 @@ One dispatch is an object, several are an array. The names say what is in them. 
 - ``datePublished`` and ``dateModified`` are as the source states them: schema.org takes a day, and
   a time without a zone.
 - ``agency`` is the ``publisher``. Authors, editors and translators have properties of their own;
-  a photographer is a contributor with a role.
+  all others are contributors with their roles.
 - ``slugline`` is an ``identifier`` with that name, as is ``altid``, which is ``@id`` as well if it
   is a URI. ``located``, else the place of the dateline, is ``locationCreated``.
-- A ``notice`` is the ``creativeWorkStatus`` as printed; ``usageterms`` are ``usageInfo``.
+- A ``notice`` is the ``creativeWorkStatus``, as printed and with its kind as the code of the term;
+  ``usageterms`` are ``usageInfo``.
 
 The text is plain, without the dateline, for which there is a property. There is no place for
 ``urgency`` and ``ednote``, which are not for readers. Characters that no text holds, such as
@@ -54,7 +55,7 @@ CARRIES = (
     "paragraphs",
 )
 # The roles that schema.org has a property for.
-_PROPERTIES = ("author", "editor", "translator", "contributor")
+_PROPERTIES = ("author", "editor", "translator")
 
 
 def render(dispatch: Dispatch) -> str:
@@ -86,7 +87,12 @@ def render(dispatch: Dispatch) -> str:
         "dateline": dispatch.dateline and dispatch.dateline.text,
         "locationCreated": _typed("Place", located(dispatch)),
         "articleBody": plain(dispatch, dated=False),
-        "creativeWorkStatus": dispatch.notice and dispatch.notice.text,
+        "creativeWorkStatus": dispatch.notice
+        and {
+            "@type": "DefinedTerm",
+            "name": text_of(dispatch.notice.text),
+            "termCode": text_of(dispatch.notice.kind),
+        },
         "copyrightNotice": dispatch.copyrightnotice,
         "usageInfo": dispatch.usageterms
         and {"@type": "CreativeWork", "text": text_of(dispatch.usageterms)},

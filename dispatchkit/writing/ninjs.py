@@ -2,10 +2,11 @@
 
 One message is an object, several are an array. What a field of the record is called here:
 
-- ``published`` and ``updated`` are ``firstCreated`` and ``versionCreated``; where there is only one
-  date it is ``versionCreated``, for whether a message is the first of its story nobody says. The
-  standard wants a time with its zone. A day, or a time whose zone is not stated, cannot be one:
-  it is a description with the role "published" or "updated", as ISO 8601 writes it.
+- ``published`` and ``updated`` are ``firstCreated`` and ``versionCreated``. What was never updated
+  has one date for both; an update that has one date has it as ``versionCreated`` only, for when its
+  first version was made nobody says. The standard wants a time with its zone. A day, or a time
+  whose zone is not stated, cannot be one: it is a description with the role "published" or
+  "updated", as ISO 8601 writes it.
 - ``abstract`` is the description with the role "summary", a ``notice`` one with its kind as the
   role. A killed dispatch has the ``pubStatus`` "canceled", one under an embargo "withheld", because
   the record does not know until when.
@@ -61,7 +62,7 @@ CARRIES = (
     "altid",
     "paragraphs",
 )
-# The identifier that the source gave a dispatch, where that is no URI.
+# The role of the identifier that the source gave a dispatch, where that is no URI.
 SOURCE = "source"
 
 
@@ -86,7 +87,7 @@ def message(dispatch: Dispatch) -> dict[str, Any]:
             "urgency": urgency(dispatch),
             "slugline": dispatch.slugline,
             "headlines": _valued([("main", PLAIN, dispatch.headline or "")]),
-            "by": names(dispatch.byline),
+            "by": names(dispatch.byline, "; "),
             "people": [_named(one.name, one.role) for one in dispatch.byline],
             "infoSources": _sources(dispatch),
             "located": located(dispatch),

@@ -1,8 +1,9 @@
 """Mails: a block of header lines that mail programs write, a story, and perhaps a signature.
 
 The story is read as if it came alone. The lines of header and signature are kept as boilerplate;
-the subject is the headline of a story that has none, and the day of sending its date of publication
-where the story prints none. Mailboxes and mails that are encoded are recognised and not read.
+the subject is the headline of a story that has none, the day of sending its date of publication
+where the story prints none, and the name of the mail its own. Mailboxes and mails that are encoded
+are recognised and not read.
 """
 
 from __future__ import annotations
@@ -192,7 +193,7 @@ def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
     found = [document._replace(received=day) for document in cut(mail.body, options)]
     found[0] = found[0]._replace(
         above=header.joined(found[0].above),
-        otherwise={"headline": mail.subject, "published": sent},
+        otherwise={"headline": mail.subject, "published": sent, "altid": mail.name},
     )
     signature = wrapped(mail.signature, Label.OTHER, "mail.signature")
     found[-1] = found[-1]._replace(below=found[-1].below.joined(signature))
@@ -210,6 +211,11 @@ class Mail(NamedTuple):
     def subject(self) -> str | None:
         """What the mail is about, or the one that was sent on in it; None if it does not say."""
         return _value(self.header, "subject") or None
+
+    @property
+    def name(self) -> str | None:
+        """The name that the program of the sender gave the mail; None if it does not say."""
+        return _value(self.header, "id").strip(" <>") or None
 
     @property
     def sent(self) -> date | datetime | None:
