@@ -7,6 +7,7 @@ namespaces tell of a story what the feed itself does not.
 from __future__ import annotations
 
 import io
+from html import unescape
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +17,7 @@ from dispatchkit.reading.keys import is_of, is_part
 from dispatchkit.reading.libraries import library
 from dispatchkit.reading.structured import document, without_text
 from dispatchkit.reading.teasers import is_teaser
+from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +29,19 @@ if TYPE_CHECKING:
 # What stands around a mail address or a name: "desk@example.org (Ada Finch)".
 _BRACKETS = "()<>[] \t,"
 # Fields of the record, and the keys under which the library gives them.
-_KEYS = (("headline", "title"), ("altid", "id"), ("copyrightnotice", "rights"))
+_KEYS = (
+    ("headline", "title"),
+    ("altid", "id"),
+    ("altid", "dc_identifier"),
+    ("located", "dc_coverage"),
+    ("copyrightnotice", "rights"),
+)
+# An element of text alone with the dateline, and the dash that parts it from the story.
+_DATELINE_RE = pattern(
+    r"<(?P<tag>span|b|strong|em|i)\s[^<>]{0,200}?class=[\"'](?:[^\"'<>]{0,80}\s)?dateline"
+    r"(?:\s[^\"'<>]{0,80})?[\"'][^<>]{0,200}>(?P<text>[^<>]{1,200})</(?P=tag)>\s{0,8}[-–—:]?\s{0,8}",
+    2,
+)
 # Values that the library makes of others, and those that are read in full elsewhere.
 _MADE = ("_parsed", "_detail")
 _READ = frozenset(
@@ -105,7 +119,8 @@ def _entry(entry: Any, language: str, namespaces: Namespaces, captions: frozense
     contents = _without(_contents(entry), captions) or _without([body_in(elements)], {""})
     summary = "".join(_without([entry.get("summary") or ""], captions))
     body, abstract, teaser = _texts(contents, summary)
-    stated = [*_told(entry, language), ("abstract", abstract)]
+    dateline, body = _filed(body)
+    stated = [*_told(entry, language), ("abstract", abstract), ("dateline", dateline)]
     told = [(field, text) for field, text in stated if text]
     known = {field for field, _ in told}
     if not entry.get("published"):
@@ -158,14 +173,33 @@ def _texts(contents: Sequence[str], summary: str) -> _Texts:
     return _Texts(body, teaser=summary) if is_teaser(summary, body) else _Texts(body, summary)
 
 
+def _filed(body: str) -> tuple[str, str]:
+    """The dateline that the class of an element shows (hNews has it), and the *body* without it; ""
+    if none does.
+    """
+    found = _DATELINE_RE.search(body)
+    if found is None:
+        return "", body
+    return unescape(found["text"]), body[: found.start()] + body[found.end() :]
+
+
+def _language(entry: Any) -> str | None:
+    """The language of an entry: its own, or that of its text or its title."""
+    texts_of = (*entry.get("content", ()), entry.get("title_detail") or {})
+    stated = (entry.get("language"), *[text.get("language") for text in texts_of])
+    return next(filter(None, stated), None)
+
+
 def _told(entry: Any, language: str) -> Iterator[tuple[str, str | None]]:
     """What an entry states of its story, by field; the *language* is that of the feed."""
-    yield "language", entry.get("language") or language
+    yield "language", _language(entry) or language
     for field, key in _KEYS:
         yield field, entry.get(key)
     yield from _days(entry)
     for author in _authors(entry):
         yield "author", _author(author)
+    for contributor in entry.get("contributors", ()):
+        yield "contributor", contributor.get("name")
     yield "agency", entry.get("publisher")
     yield from _categories(entry.get("tags", ()))
 
