@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 # What stands around a mail address or a name: "desk@example.org (Ada Finch)".
 _BRACKETS = "()<>[] \t,"
 # Fields of the record, and the keys under which the library gives them.
-<<<<<<< HEAD
-_KEYS = (("headline", "title"), ("copyrightnotice", "rights"), ("agency", "publisher"))
-# An element of text alone with the dateline (hNews), and the dash that parts it from the story.
-=======
 _KEYS = (
     ("headline", "title"),
     ("altid", "id"),
@@ -41,7 +37,6 @@ _KEYS = (
     ("copyrightnotice", "rights"),
 )
 # An element of text alone with the dateline, and the dash that parts it from the story.
->>>>>>> wrx
 _DATELINE_RE = pattern(
     r"<(?P<tag>span|b|strong|em|i)\s[^<>]{0,200}?class=[\"'](?:[^\"'<>]{0,80}\s)?dateline"
     r"(?:\s[^\"'<>]{0,80})?[\"'][^<>]{0,200}>(?P<text>[^<>]{1,200})</(?P=tag)>\s{0,8}[-–—:]?\s{0,8}",
@@ -178,38 +173,17 @@ def _texts(contents: Sequence[str], summary: str) -> _Texts:
     return _Texts(body, teaser=summary) if is_teaser(summary, body) else _Texts(body, summary)
 
 
-<<<<<<< HEAD
-=======
-def _filed(body: str) -> tuple[str, str]:
-    """The dateline that the class of an element shows (hNews has it), and the *body* without it; ""
-    if none does.
-    """
-    found = _DATELINE_RE.search(body)
-    if found is None:
-        return "", body
-    return unescape(found["text"]), body[: found.start()] + body[found.end() :]
-
-
-def _language(entry: Any) -> str | None:
-    """The language of an entry: its own, or that of its text or its title."""
-    texts_of = (*entry.get("content", ()), entry.get("title_detail") or {})
-    stated = (entry.get("language"), *[text.get("language") for text in texts_of])
-    return next(filter(None, stated), None)
-
-
->>>>>>> wrx
 def _told(entry: Any, language: str) -> Iterator[tuple[str, str | None]]:
     """What an entry states of its story, by field; the *language* is that of the feed."""
     yield "language", _language(entry) or language
     for field, key in _KEYS:
         yield field, entry.get(key)
-    yield "altid", entry.get("id")
     yield from _days(entry)
     for author in _authors(entry):
         yield "author", _author(author)
     for contributor in entry.get("contributors", ()):
         yield "contributor", contributor.get("name")
-<<<<<<< HEAD
+    yield "agency", entry.get("publisher")
     yield from _categories(entry.get("tags", ()))
 
 
@@ -228,10 +202,6 @@ def _filed(body: str) -> tuple[str, str]:
     if found is None:
         return "", body
     return unescape(found["text"]), body[: found.start()] + body[found.end() :]
-=======
-    yield "agency", entry.get("publisher")
-    yield from _categories(entry.get("tags", ()))
->>>>>>> wrx
 
 
 def _categories(tags: Sequence[Mapping[str, str | None]]) -> Iterator[tuple[str, str | None]]:

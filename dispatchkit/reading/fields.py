@@ -25,10 +25,6 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.fold import fold
 from dispatchkit.text.repair import clean, repair
-<<<<<<< HEAD
-=======
-from dispatchkit.writing._identity import PREFIX as MADE_ID
->>>>>>> wrx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -202,26 +198,9 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
 
 
 def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
-<<<<<<< HEAD
     """What a message states to be its notice, its status or what that is printed as, else until
     when it may not be printed.
     """
-=======
-    """What the status of a message says of it, else until when it may not be printed. Its text is
-    that of the notice that is printed, if one is. An interface may state the status of its answer
-    instead ("state").
-    """
-    stated = next((kind for kind in NOTICES if kind in texts), None)
-    if stated:
-        printed = line_notice(texts[stated][0])
-        same = printed if printed and printed.kind == stated else None
-        return same or Notice(stated, texts[stated][0])
-    found = _first(texts, "status", _status) or _first(texts, "state", _status)
-    if text := next(iter(texts.get("notice", ())), ""):
-        said = line_notice(text)
-        known = found or said
-        found = Notice(known.kind, text, said.number if said else None) if known else None
->>>>>>> wrx
     embargo = texts.get("embargoed", ())
     return (
         _of_kind(texts) or _of_status(texts) or (Notice("embargo", embargo[0]) if embargo else None)
