@@ -225,8 +225,8 @@ def _of_status(texts: Mapping[str, Sequence[str]]) -> Notice | None:
     if not printed:
         return found
     said = line_notice(printed)
-    kind = found.kind if found else said.kind if said else None
-    return Notice(kind, printed, said.number if said else None) if kind else None
+    known = found or said
+    return Notice(known.kind, printed, said.number if said else None) if known else None
 
 
 def _status(text: str) -> Notice | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _WORD_RE = pattern(r"(?:NNNN|nnnn|ZZZZ|\+{4})")
 # "./.CVN", "./.VDH/FUL/": what ends a dispatch of Belga, and who wrote it.
-_ENDED_RE = pattern(r"\./\.\s?(?:[^\W\d_]{1,5}[/ ]?){0,6}")
+_ENDED_RE = pattern(r"\./\.\s?(?:[^\W\d_]{1,5}(?:[/ ][^\W\d_]{1,5}){0,5}[/ ]?)?")
 # "# Notebook", "## Internet links": headings of notes.
 _HEADING_RE = pattern(r"#{1,3} ?[^\W_]\S{0,60}(?: \S{1,60}){0,8}")
 _STARS_RE = pattern(r"\*(?: ?\*){2,}")

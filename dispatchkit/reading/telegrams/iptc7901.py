@@ -39,7 +39,7 @@ _TORN_RE = pattern(r"(?P<id>[^\W\d_]{1,6}\d{3,5})(?:\s(?P<priority>[1-9])?(?P<re
 # "dpa 061", "BELGA-0001", "/AFP-KL04": the agency beside its own running number.
 _AGENT_RE = pattern(r"(?<![^\s/])(?P<name>[^\W\d_]{2,8})[- /](?=[\w/-]{0,12}\d)")
 # A title is closed by " =".
-_CLOSED_RE = pattern(r"(?:(?P<text>.*\S)\s{1,4})?=")
+_CLOSED_RE = pattern(r"(?:(?P<text>.{0,400}\S)\s{1,4})?=")
 _SIGN = len(" =")
 # So many lines of takes, kickers and title at most.
 _TITLE = 8
