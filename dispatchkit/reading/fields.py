@@ -209,12 +209,18 @@ def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
         same = printed if printed and printed.kind == stated else None
         return same or Notice(stated, texts[stated][0])
     found = _first(texts, "status", _status) or _first(texts, "state", _status)
-    if text := next(iter(texts.get("notice", ())), ""):
-        said = line_notice(text)
-        known = found or said
-        found = Notice(known.kind, text, said.number if said else None) if known else None
+    if "notice" in texts:
+        return _worded(texts["notice"][0], found)
     embargo = texts.get("embargoed", ())
     return found or (Notice("embargo", embargo[0]) if embargo else None)
+
+
+def _worded(text: str, found: Notice | None) -> Notice | None:
+    """The notice that is printed as *text*, of the kind that was *found* if one was."""
+    said = line_notice(text)
+    if found is None:
+        return said
+    return Notice(found.kind, text, said.number if said else None)
 
 
 def _status(text: str) -> Notice | None:
