@@ -21,6 +21,7 @@ from web_pages import (
 )
 
 import dispatchkit
+from dispatchkit import parse_bytes
 from dispatchkit.cli import run as main
 from dispatchkit.errors import DispatchkitError
 from dispatchkit.pipeline import run
@@ -217,3 +218,9 @@ def test_without_the_library_the_extra_is_named(
 def test_html_that_is_given_as_text_is_read() -> None:
     found = dispatchkit.parse_text(html(f"<h1>{HEADLINE}</h1>{PARAGRAPHS}"))
     assert texts(found[0]) == STORY
+
+
+def test_a_processing_instruction_is_nothing() -> None:
+    text = "The lock let the first barges through on Tuesday, the keeper said."
+    (found,) = parse_bytes(f"<body><?x y><p>{text}</p></body>".encode())
+    assert [paragraph.text for paragraph in found.paragraphs] == [text]

@@ -4,20 +4,24 @@ lost, and the place of what is wrong.
 
 from __future__ import annotations
 
+import random
 import tracemalloc
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
 
-from dispatchkit import DispatchkitError, parse_bytes
+from dispatchkit import DispatchkitError, UnreadableFormat, parse_bytes
 from dispatchkit.pipeline import run
 from dispatchkit.reading.door import messages, opened
-from dispatchkit.reading.message import Broken, Message
+from dispatchkit.reading.kinds import Format, Recognised
+from dispatchkit.reading.message import Broken, Decoded, Message, Opened
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.reading.wires import stream, tree
+from dispatchkit.reading.wires.messages import wire_documents
 from dispatchkit.reading.wires.stream import read
 from dispatchkit.reading.wires.tree import Builder, Element
+from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -186,6 +190,40 @@ def test_cut_off_anywhere_no_command_breaks() -> None:
         except DispatchkitError:
             continue
         assert all("<" not in one.text for each in found for one in each.paragraphs)
+
+
+PIECES = (
+    "<",
+    ">",
+    "&",
+    "</p>",
+    "<p>",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "<nitf>",
+    "</nitf>",
+    '"',
+    "&#0;",
+    "\0",
+    "<?",
+    "<!",
+)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_is_broken_no_reader_breaks(seed: int) -> None:
+    chance = random.Random(seed)
+    text = f"<all>{MESSAGE}<story><title>Lock opens</title><body>{FIRST}</body></story></all>"
+    for _ in range(1 + seed % 6):
+        at, cut = chance.randrange(len(text)), chance.randrange(60)
+        text = text[:at] + chance.choice(PIECES) + text[at + cut * (seed % 2) :]
+    source = Opened(Recognised(Format.XML, "a test"), Decoded(text, "utf-8", ""), split_lines(text))
+    try:
+        found = [*wire_documents(source, ReadOptions())]
+    except UnreadableFormat:
+        return
+    assert found
 
 
 STANDARD = (

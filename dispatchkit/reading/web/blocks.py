@@ -153,6 +153,11 @@ class _Piece(NamedTuple):
     place: _Place
 
 
+def _name(node: Any) -> str:
+    """The name of a node; a processing instruction has none."""
+    return node.tag or "-"
+
+
 class _Walk:
     """Goes through the nodes of a page and gathers its lines."""
 
@@ -173,7 +178,7 @@ class _Walk:
             if node is None:
                 self._end_line(place)
                 continue
-            tag = node.tag
+            tag = _name(node)
             if tag == "-text":
                 self._add(node.text_content or "", place)
             elif tag == "br":

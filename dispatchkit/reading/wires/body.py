@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.reading.structured import Block, Seen
 from dispatchkit.reading.wires.dialect import ROLES
-from dispatchkit.reading.wires.lines import lines_of
+from dispatchkit.reading.wires.lines import has_columns, lines_of
 from dispatchkit.reading.wires.stream import tree_of
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import is_prose, weight
+from dispatchkit.text.shape import is_prose as reads_as_prose
+from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -124,8 +125,12 @@ class _Walk:
         if not any(line.strip() for line in lines):
             return
         beside = label is not None and label not in BODY_LABELS
-        for text in self._texts(lines, label):
-            self._blocks.append(_block(text, label, beside=beside))
+        texts = self._texts(lines, label)
+        in_columns = label is None and sum(map(has_columns, texts)) > 1
+        for text in texts:
+            # The lines between rows are of the table, too: a day, the name of a league.
+            row = Label.TABLE if in_columns and has_columns(text) else label
+            self._blocks.append(_block(text, row, beside=beside, is_prose=in_columns))
         if label is not Label.TABLE:
             self._blocks.append(Block(""))
 
@@ -153,13 +158,16 @@ class _Walk:
         return found
 
 
-def _block(text: str, label: Label | None, *, beside: bool) -> Block:
-    """A line of a text. Mark-up that was put into a paragraph is none of it."""
+def _block(text: str, label: Label | None, *, beside: bool, is_prose: bool) -> Block:
+    """A line of a text, which is known to be of the story if it *is_prose*. Mark-up that was put
+    into a paragraph is none of it.
+    """
     if not text.strip():
         return Block("")
     if label is None and "<" in text and not tree_of(text).text.strip():
         return Block(text.strip(), Seen.BESIDE, Label.OTHER)
-    seen = Seen.PROSE if is_prose(text) or weight(text) >= _PROSE else Seen.PLAIN
+    is_prose = is_prose or reads_as_prose(text) or weight(text) >= _PROSE
+    seen = Seen.PROSE if is_prose else Seen.PLAIN
     return Block(text.rstrip(), Seen.BESIDE if beside else seen, label)
 
 

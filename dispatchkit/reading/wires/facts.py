@@ -82,12 +82,20 @@ def facts_of(
         bodies = _bodies([one for one in found if one.rule.field == "body"])
     within = frozenset(id(inner) for body in bodies for inner in body.walk())
     taken = _taken(_stated(found, within), _stated(_found(envelope, dialect), frozenset()))
-    besides = Besides(one.text for one in taken)
-    whole = {id(one.element): one.rule.path for one in taken if not one.rule.path.attributes}
-    besides.add(item, whole, frozenset(map(id, bodies)))
+    besides = _besides(item, taken, frozenset(map(id, bodies)))
     for body in bodies:
         besides.add_text(body)
     return Facts([(one.rule.field, one.text) for one in taken], [*bodies], besides.told())
+
+
+def _besides(item: Element, taken: Sequence[_Found], bodies: frozenset[int]) -> Besides:
+    """What an *item* says outside of its texts and the facts that are *taken* from it."""
+    # Of several datelines one alone is told.
+    facts = [one for one in taken if one.rule.field != "dateline"]
+    whole = {id(one.element): one.rule.path for one in facts if not one.rule.path.attributes}
+    besides = Besides(one.text for one in facts)
+    besides.add(item, whole, bodies)
+    return besides
 
 
 def _stated(found: Iterable[_Found], within: frozenset[int]) -> list[_Found]:

@@ -52,11 +52,13 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 class _Names(NamedTuple):
-    """The rank of each name of a text, the fields of each name with its rank, the names that count
-    only for elements without others inside, and the names of what is no part of a story.
+    """The rank of each name of a text; the names of its paragraphs, which may stand alone; the
+    fields of each name with its rank; the names that count only for elements without others
+    inside; and the names of what is no part of a story.
     """
 
     bodies: Mapping[str, int]
+    paragraphs: frozenset[str]
     fields: Mapping[str, Sequence[tuple[str, int]]]
     bare: frozenset[str]
     aside: frozenset[str]
@@ -70,10 +72,11 @@ def _names() -> _Names:
         names = (*keys["fields"].get(field, ()), *more["fields"].get(field, ()))
         for rank, name in enumerate(names):
             fields.setdefault(name, []).append((field, rank))
-    # A text may stand in its paragraphs alone.
-    bodies = (*keys["body"], *more["body"], "p", *more["elements"]["paragraph"])
+    paragraphs = ("p", *more["elements"]["paragraph"])
+    bodies = (*keys["body"], *more["body"], *paragraphs)
     return _Names(
         {name: rank for rank, name in enumerate(bodies)},
+        frozenset(paragraphs),
         fields,
         frozenset(name for names in more["fields"].values() for name in names)
         - {name for names in keys["fields"].values() for name in names},
@@ -104,7 +107,8 @@ class Story(NamedTuple):
 
 class _Inside(NamedTuple):
     """What stands in an element: so many words, fields outside of any text, whether there is a
-    text, whether a name in it means anything, and how many headlines.
+    text, whether a name in it means anything, how many headlines, and whether there are paragraphs
+    that stand in no text.
     """
 
     words: int = 0
@@ -112,6 +116,7 @@ class _Inside(NamedTuple):
     has_text: bool = False
     is_named: bool = False
     headlines: int = 0
+    has_paragraphs: bool = False
 
     def joined(self, more: _Inside) -> _Inside:
         """This and what stands beside it."""
@@ -121,6 +126,7 @@ class _Inside(NamedTuple):
             self.has_text or more.has_text,
             self.is_named or more.is_named,
             self.headlines + more.headlines,
+            self.has_paragraphs or more.has_paragraphs,
         )
 
 
@@ -145,7 +151,8 @@ class Tree:
 
     def _found(self, element: Element) -> list[Element]:
         """The elements in an element, or that itself, that are stories."""
-        if not self._inside[id(element)].has_text:
+        inside = self._inside[id(element)]
+        if not inside.has_text and not inside.has_paragraphs:
             return []
         listed: dict[str, list[Element]] = {}
         for one in element.elements():
@@ -162,7 +169,7 @@ class Tree:
 
     def _is_story(self, element: Element) -> bool:
         inside = self._inside[id(element)]
-        if not inside.has_text or inside.headlines > _MOST_HEADLINES:
+        if not (inside.has_text or inside.has_paragraphs) or inside.headlines > _MOST_HEADLINES:
             return False
         facts = _FACTS & inside.fields.union(_fields_of_attributes(element))
         # A headline, or an author and a day, above a text that is none of a label or button.
@@ -178,7 +185,7 @@ class Tree:
                 inner.children.append(element.attributes.pop(key))
                 element.children.insert(0, inner)
         ranks = _names().bodies
-        texts = [one for one in element.walk() if id(one) in self._texts]
+        texts = [one for one in element.walk() if id(one) in self._texts and one.key in ranks]
         best = min((ranks[one.key] for one in texts), default=0)
         return Story(element, [one for one in texts if ranks[one.key] == best])
 
@@ -203,19 +210,27 @@ class Tree:
         """What stands in an element, and what its own name means."""
         names = _names()
         fields = frozenset(field for field, _ in names.fields.get(element.key, ()))
+        if element.key in names.paragraphs:
+            self._texts.add(id(element))
+            return inside._replace(has_paragraphs=inside.words >= _LEAST_WORDS)
         is_body = element.key in names.bodies
         if is_body and inside.words >= _LEAST_WORDS and not inside.is_named:
             self._texts.add(id(element))
-            return _Inside(inside.words, _NOTHING, has_text=True, is_named=True)
-        if fields and not is_body and not inside.has_text:
-            _own(element)
-            return inside._replace(
-                fields=fields,
-                is_named=bool(fields & _FACTS),
-                headlines=int("headline" in fields),
-            )
-        is_named = inside.is_named or is_body or bool(fields & _FACTS)
-        return inside._replace(fields=inside.fields | fields, is_named=is_named)
+            return _Inside(inside.words, has_text=True, is_named=True)
+        if fields and not is_body:
+            return _as_fact(element, fields, inside)
+        return inside._replace(is_named=inside.is_named or is_body)
+
+
+def _as_fact(element: Element, fields: frozenset[str], inside: _Inside) -> _Inside:
+    """What stands in an element that states some *fields*, and in no text."""
+    if inside.has_text:
+        # What holds the whole story states nothing of it.
+        element.key = ""
+        return inside
+    _own(element)
+    is_headline = "headline" in fields
+    return _Inside(inside.words, fields, is_named=bool(fields & _FACTS), headlines=int(is_headline))
 
 
 def _own(element: Element) -> None:
@@ -223,7 +238,7 @@ def _own(element: Element) -> None:
     the author's.
     """
     for one in element.walk():
-        if one is not element and one.key in _names().fields:
+        if one is not element and (one.key in _names().fields or one.key in _names().bodies):
             one.key = f"{_OWN}{one.key}"
 
 

@@ -26,6 +26,11 @@ def lines_of(lines: Sequence[str]) -> list[str]:
     return [one for line in _rejoined(lines) for one in _parted(line)]
 
 
+def has_columns(line: str) -> bool:
+    """Whether a line is a row of a table that is set with spaces."""
+    return _COLUMNS_RE.search(line.strip()) is not None
+
+
 def _rejoined(lines: Sequence[str]) -> list[str]:
     """The *lines* without the breaks that a hard wrap has put between them."""
     found: list[str] = []
@@ -42,7 +47,7 @@ def _goes_on(line: str) -> bool:
     """Whether a line that ends in a break goes on below: programs wrap at the space, and leave
     it.
     """
-    return line.endswith(" ") and not ends_sentence(line.rstrip()) and not _COLUMNS_RE.search(line)
+    return line.endswith(" ") and not ends_sentence(line.rstrip()) and not has_columns(line)
 
 
 def _parted(text: str) -> list[str]:
@@ -50,7 +55,7 @@ def _parted(text: str) -> list[str]:
     begins further in than others, and each below a blank one, opens a paragraph.
     """
     lines = [line.expandtabs().rstrip() for line in text.strip("\r\n").split("\n")]
-    if sum(_COLUMNS_RE.search(line.strip()) is not None for line in lines) >= _FEW:
+    if sum(map(has_columns, lines)) >= _FEW:
         return lines
     paragraphs = [" ".join(" ".join(one).split()) for one in _paragraphs(lines)]
     return [*_spaced([one for one in paragraphs if one])]
