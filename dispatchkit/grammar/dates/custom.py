@@ -34,6 +34,8 @@ _COPYRIGHT_RE = pattern(
 # Of a paragraph longer than the first only the opening is read for the customs of its page, a line
 # longer than the second not for the time of its printing.
 _LONG, _SHORT = 400, 100
+# What parts numbers that may have the month first.
+_AMERICAN_RE = pattern(r"[/-]")
 # A day without its year counts where a dateline prints it.
 _OPENING = 50
 _MONTHS, _DAYS = 12, 31
@@ -54,11 +56,14 @@ def numbers_order(
     proved = _winner(proof)
     if proved:
         return proved
-    printed = text[unsure.start : unsure.end]
-    slashed = "/" in printed
+    slashed = "/" in text[unsure.start : unsure.end]
     # A dateline's day without its year is a weaker proof. American numbers have slashes, and
     # hyphens on wires; those with stops are of countries that put the day first.
-    years = (unsure.year, None) if slashed or "-" in printed else (unsure.year,)
+    years = (
+        (unsure.year, None)
+        if _AMERICAN_RE.search(text, unsure.start, unsure.end)
+        else (unsure.year,)
+    )
     as_read, exchanged = (
         not written.isdisjoint((year, *pair) for year in years)
         for pair in ((unsure.month, unsure.day), (unsure.day, unsure.month))
