@@ -247,6 +247,19 @@ def test_what_must_not_run_says_so(kind: str, status: str | None) -> None:
     assert written(dispatch, "ninjs1")[f"description_{kind}"] == "MARK"
 
 
+@pytest.mark.parametrize(("form", "name"), [("ninjs", "embargoedUntil"), ("ninjs2", "embargoed"), ("ninjs1", "embargoed")])  # fmt: skip
+def test_an_embargo_whose_end_is_stated_ends(form: str, name: str) -> None:
+    until = "2021-05-05T06:00:00Z"
+    message = written(BARE._replace(notice=Notice("embargo", until)), form)
+    assert message[name] == until
+    assert not {"pubStatus", "pubstatus", "descriptions", "description_embargo"} & message.keys()
+    assert validation.check(Source.of(json.dumps(message).encode()), LINES[form][0]) == []
+    for text in ("2021-05-05T06:00:00", "2021-13-05T06:00:00Z", "until Friday", "2021-05-05"):
+        withheld = written(BARE._replace(notice=Notice("embargo", text)), form)
+        assert name not in withheld
+        assert "withheld" in withheld.values()
+
+
 @pytest.mark.parametrize("urgency", [0, 10, -1])
 def test_an_urgency_that_iptc_does_not_know_is_left_out(urgency: int) -> None:
     assert "urgency" not in written(BARE._replace(urgency=urgency), "ninjs")

@@ -264,8 +264,8 @@ def test_problems_are_lines(wrong: Path, valid: Path) -> None:
     done = run("--isolated", wrong, valid)
     assert done.exit_code == 1
     assert done.stdout.splitlines() == [
-        f"{wrong}:16:2: value 12 is not from 1 to 9",
-        f"{wrong}:17:2: unknown ninjs 3 has no 'x' in message",
+        f"{wrong}:16:2: value: 12 is not from 1 to 9",
+        f"{wrong}:17:2: unknown: ninjs 3 has no 'x' in message",
         f"{valid}: valid (ninjs 3)",
     ]
 
@@ -301,7 +301,7 @@ def test_the_standard_may_be_named(valid: Path) -> None:
     done = run("--isolated", "--standard", "ninjs2", valid)
     assert done.exit_code == 1
     assert (
-        "unknown ninjs 2 has no 'versionCreated' in message; did you mean versioncreated?"
+        "unknown: ninjs 2 has no 'versionCreated' in message; did you mean versioncreated?"
         in done.stdout
     )
     assert run("--isolated", "--standard", "ninjs9", valid).exit_code == 2
@@ -344,8 +344,8 @@ def test_a_json_schema_of_the_user(tmp_path: Path) -> None:
     done = run("--isolated", "--schema", schema, message)
     assert done.exit_code == 1
     assert done.stdout.splitlines() == [
-        f"{message}:2:2: schema 'uri' is a required property",
-        f"{message}:2:3: schema 'May' is not a 'date-time'",
+        f"{message}:2:2: schema: 'uri' is a required property",
+        f"{message}:2:3: schema: 'May' is not a 'date-time'",
     ]
 
 

@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dispatchkit import parse_bytes, trace_bytes
 from dispatchkit.reading.keys import name_of
@@ -169,6 +171,29 @@ STATED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             ]
         },
         {"keywords": ["arts, culture and music"]},
+    ),
+    "keywords that are values of their kinds": (
+        {"keywords": [{"name": "subject", "value": "ports"}, {"name": "place", "value": "Lund"}]},
+        {"keywords": ["ports", "Lund"]},
+    ),
+    "numbers of a list": ({"categories": [4, 5]}, {"keywords": []}),
+    "a name within a name": (
+        {"headline": {"main": {"text": "Harbour reopens"}}},
+        {"headline": "Harbour reopens"},
+    ),
+    "several languages": (
+        {"headline": {"en": "Harbour reopens", "sv": "Hamnen \u00f6ppnar"}},
+        {"headline": "Harbour reopens"},
+    ),
+    "a time with its zone before one without": (
+        {
+            "firstcreated": None,
+            "versioncreated": None,
+            "date": "2021-05-04",
+            "time": "08:15",
+            "dateTime": "2021-05-04T08:15:00Z",
+        },
+        {"published": "2021-05-04T08:15:00+00:00"},
     ),
     "several subjects": (
         {"subjects": [{"name": "arts, culture and music"}, {"name": "ports"}]},
@@ -364,6 +389,17 @@ BODIES: dict[str, dict[str, Any]] = {
             {"type": "paragraph", "text": SECOND},
         ],
     },
+    "paragraphs within paragraphs": {
+        "body_html": None,
+        "body": [{"type": "paragraph", "content": [{"text": one}]} for one in (FIRST, SECOND)],
+    },
+    "sections": {
+        "body_html": None,
+        "body_sections": [{"paragraphs": [FIRST]}, {"headline": "", "paragraphs": [SECOND]}],
+    },
+    "several languages": {
+        "body_html": {"en": HTML, "sv": "<p>Hamnen i Lund har \u00f6ppnat efter stormen.</p>"}
+    },
     "pictures beside it": {
         "associations": {"main": {"type": "picture", "headline": "Pier", "body_text": CAPTION}},
         "bagItem": [{"caption": CAPTION, "medias": [{"href": "x"}]}],
@@ -397,6 +433,15 @@ def test_a_place_that_is_stated_and_opens_the_text_is_its_dateline(
     assert texts(dispatch) == [FIRST if place else f"{opening}{FIRST}"]
 
 
+def test_sections_with_headlines_are_one_text_with_crossheads() -> None:
+    sections = [{"headline": "What happened", "paragraphs": [FIRST]}]
+    sections.append({"headline": "Who waits", "paragraphs": [SECOND]})
+    (dispatch,) = read({**WIRE, "body_html": None, "body_sections": sections})
+    assert dispatch.headline == "Harbour reopens"
+    assert [one for one in texts(dispatch) if one in (FIRST, SECOND)] == [FIRST, SECOND]
+    assert "Who waits" in texts(dispatch)
+
+
 def test_another_form_of_the_text_is_a_duplicate() -> None:
     (dispatch,) = read({**WIRE, "body_text": PLAIN})
     repeats = [cut.text for cut in dispatch.boilerplate if cut.label == "duplicate"]
@@ -424,6 +469,27 @@ def test_messages_are_found_in_lines() -> None:
     trace = trace_bytes(data.encode())
     assert sum(part.dispatch is not None for part in trace.parts) == 2
     assert [error.where for error in trace.broken] == ["line 2"]
+
+
+def test_what_an_envelope_says_is_kept_with_its_first_message() -> None:
+    envelope = {
+        "meta": {"desk": {"name": "Qu1zzle"}},
+        "facets": [{"name": "Qu2zzle", "count": 3}, {"name": "Qu3zzle"}],
+        "items": [WIRE, WIRE],
+        "rights": "Qu4zzle",
+    }
+    found, trace = traced(envelope)
+    kept = [[cut.text for cut in dispatch.boilerplate if "zzle" in cut.text] for dispatch in found]
+    assert kept == [
+        [
+            "meta.desk.name: Qu1zzle",
+            "facets.name: Qu2zzle",
+            "facets.name: Qu3zzle",
+            "rights: Qu4zzle",
+        ],
+        [],
+    ]
+    assert not trace.broken
 
 
 def test_each_thing_in_a_list_that_is_no_story_is_told() -> None:
@@ -468,13 +534,22 @@ def test_a_message_without_a_text_is_a_record_and_no_text_is_invented(
     assert not trace.broken
 
 
+def test_a_message_that_says_nothing_is_told() -> None:
+    bare = {"uri": "urn:example:4", "versioncreated": CHANGED, "pubstatus": "usable"}
+    found, trace = traced({"items": [bare, WIRE]})
+    assert len(found) == 1
+    assert [error.why for error in trace.broken] == [
+        "what is known of a story, without its text: urn:example:4"
+    ]
+
+
 def test_the_id_of_an_item_is_its_own_before_its_address() -> None:
     address = {"uri": "https://wire.example/item?key=4", "altids": {"itemid": "5ee9"}}
     assert read({"data": {"item": {**BARE, **address}}})[0].altid == "5ee9"
 
 
 def test_a_picture_has_a_caption_and_no_text() -> None:
-    (dispatch,) = read({**BARE, "type": "picture", "description_text": CAPTION})
+    (dispatch,) = read({"item": {**BARE, "type": "picture", "description_text": CAPTION}})
     assert (dispatch.headline, dispatch.abstract, dispatch.paragraphs) == (
         "Harbour reopens",
         None,
@@ -586,3 +661,34 @@ def test_names_of_keys_are_written_as_keys_are_read() -> None:
         name for group in ("fields", "forms") for one in table[group].values() for name in one
     ]
     assert [name for name in names if name_of(name) != name] == []
+
+
+NAMES = [name for names in tables.load("keys")["fields"].values() for name in names]
+VALUES = st.recursive(
+    st.sampled_from(["%%", "%% of the pier", "<p>%%</p>", "By %% Finch", "BC-%%", "%%; %%"])
+    | st.sampled_from([None, True, 0, 1620086400, "", "canceled", "picture", "2021-05-04"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["name", "role", "rel", "value", "type", "propertyID", *NAMES[:9]]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=6))
+def test_nothing_of_a_message_is_lost_whatever_its_values_are(keys: dict[str, Any]) -> None:
+    text = json.dumps({**WIRE, **keys})
+    words: list[str] = []
+    while "%%" in text:
+        words.append(f"Qu{len(words)}zzle")
+        text = text.replace("%%", words[-1], 1)
+    trace = trace_bytes(text.encode())
+    shown = json.dumps([part.dispatch.to_dict() for part in trace.parts if part.dispatch])
+    shown += "\n".join(line.line.text for part in trace.parts for line in part.lines)
+    shown += "\n".join(error.why for error in trace.broken)
+    assert [word for word in words if word not in shown and not trace.broken] == []

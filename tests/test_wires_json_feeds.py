@@ -67,6 +67,11 @@ ELEMENTS: dict[str, tuple[str, dict[str, Any]]] = {
         "<category>ports</category><category>ferries</category>",
         {"section": None, "keywords": ["ports", "ferries"]},
     ),
+    "a name that we made, and the source's": (
+        "<guid>urn:dispatchkit:dispatch:01ab</guid><dc:identifier>Q-7</dc:identifier>",
+        {"altid": "Q-7"},
+    ),
+    "place": ("<dc:coverage>Lund</dc:coverage>", {"located": "Lund"}),
     "publisher": ("<dc:publisher>Reuters</dc:publisher>", {"agency": "reuters"}),
 }
 
@@ -80,6 +85,13 @@ def test_what_elements_of_an_entry_state_is_in_its_record(
     found["agency"] = found["agency"] and found["agency"]["id"]
     assert {key: found[key] for key in expected} == expected
     assert [one.text for one in dispatch.paragraphs] == [FIRST, SECOND]
+
+
+def test_an_element_of_the_text_may_be_its_dateline() -> None:
+    text = f'<![CDATA[<p><span class="dateline">LUND (Reuters)</span> - {FIRST}</p>]]>'
+    (dispatch,) = parse_bytes(rss(f"{HEAD}<description>{text}</description>"))
+    assert (dispatch.dateline and dispatch.dateline.place) == "LUND"
+    assert [one.text for one in dispatch.paragraphs] == [FIRST]
 
 
 def test_an_element_of_an_agency_may_hold_the_text() -> None:

@@ -17,6 +17,7 @@ from dispatchkit.reading.keys import is_of, is_part
 from dispatchkit.reading.libraries import library
 from dispatchkit.reading.structured import document, without_text
 from dispatchkit.reading.teasers import is_teaser
+from dispatchkit.reading.told import MADE_ID
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -29,14 +30,8 @@ if TYPE_CHECKING:
 # What stands around a mail address or a name: "desk@example.org (Ada Finch)".
 _BRACKETS = "()<>[] \t,"
 # Fields of the record, and the keys under which the library gives them.
-_KEYS = (
-    ("headline", "title"),
-    ("altid", "id"),
-    ("altid", "dc_identifier"),
-    ("located", "dc_coverage"),
-    ("copyrightnotice", "rights"),
-)
-# An element of text alone with the dateline, and the dash that parts it from the story.
+_KEYS = (("headline", "title"), ("copyrightnotice", "rights"), ("agency", "publisher"))
+# An element of text alone with the dateline (hNews), and the dash that parts it from the story.
 _DATELINE_RE = pattern(
     r"<(?P<tag>span|b|strong|em|i)\s[^<>]{0,200}?class=[\"'](?:[^\"'<>]{0,80}\s)?dateline"
     r"(?:\s[^\"'<>]{0,80})?[\"'][^<>]{0,200}>(?P<text>[^<>]{1,200})</(?P=tag)>\s{0,8}[-–—:]?\s{0,8}",
@@ -173,35 +168,36 @@ def _texts(contents: Sequence[str], summary: str) -> _Texts:
     return _Texts(body, teaser=summary) if is_teaser(summary, body) else _Texts(body, summary)
 
 
-def _filed(body: str) -> tuple[str, str]:
-    """The dateline that the class of an element shows (hNews has it), and the *body* without it; ""
-    if none does.
-    """
-    found = _DATELINE_RE.search(body)
-    if found is None:
-        return "", body
-    return unescape(found["text"]), body[: found.start()] + body[found.end() :]
-
-
-def _language(entry: Any) -> str | None:
-    """The language of an entry: its own, or that of its text or its title."""
-    texts_of = (*entry.get("content", ()), entry.get("title_detail") or {})
-    stated = (entry.get("language"), *[text.get("language") for text in texts_of])
-    return next(filter(None, stated), None)
-
-
 def _told(entry: Any, language: str) -> Iterator[tuple[str, str | None]]:
     """What an entry states of its story, by field; the *language* is that of the feed."""
     yield "language", _language(entry) or language
     for field, key in _KEYS:
         yield field, entry.get(key)
+    name = entry.get("id") or ""
+    yield "altid", "" if name.startswith(MADE_ID) else name
     yield from _days(entry)
     for author in _authors(entry):
         yield "author", _author(author)
     for contributor in entry.get("contributors", ()):
         yield "contributor", contributor.get("name")
-    yield "agency", entry.get("publisher")
     yield from _categories(entry.get("tags", ()))
+
+
+def _language(entry: Any) -> str | None:
+    """The language of an entry: its own, or that of its text or its title."""
+    texts = (*entry.get("content", ()), entry.get("title_detail") or {})
+    stated = (entry.get("language"), *[text.get("language") for text in texts])
+    return next(filter(None, stated), None)
+
+
+def _filed(body: str) -> tuple[str, str]:
+    """The dateline that the class of an element shows, and the *body* without it; "" if none
+    does.
+    """
+    found = _DATELINE_RE.search(body)
+    if found is None:
+        return "", body
+    return unescape(found["text"]), body[: found.start()] + body[found.end() :]
 
 
 def _categories(tags: Sequence[Mapping[str, str | None]]) -> Iterator[tuple[str, str | None]]:

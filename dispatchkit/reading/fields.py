@@ -21,11 +21,11 @@ from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
 from dispatchkit.model import NOTICES, Agency, Label, Notice, Person
+from dispatchkit.reading.told import MADE_ID
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.fold import fold
 from dispatchkit.text.repair import clean, repair
-from dispatchkit.writing._identity import PREFIX as MADE_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -77,8 +77,12 @@ def told_by(values: Sequence[Value], owner: int) -> list[tuple[str, str]]:
 
 def _agreed(told: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
     """What is *told* by the keys of each field, without what others tell better: the names of a
-    message by which its source knows it, and the roles of people who are in a byline, too.
+    message by which its source knows it, the days that a description says in so many words, and the
+    roles of people who are in a byline, too.
     """
+    for day in DAYS:
+        if any(name == day for name, _ in told.get("abstract", ())):
+            told.pop(day, None)
     if told.get("altids"):
         told.pop("altid", None)
     named = [name for _, name in told.get("people", ())]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.reading.item_values import told_by, values_of
-from dispatchkit.reading.keys import body_rank, is_aside, is_picture, may_make, name_of
+from dispatchkit.reading.keys import body_rank, fields_of, is_aside, is_picture, may_make, name_of
 from dispatchkit.reading.teasers import is_teaser
 from dispatchkit.reading.told import said, whole_text
 from dispatchkit.startup.patterns import pattern
@@ -124,37 +124,47 @@ def _stories_listed(
     of_objects = any(isinstance(value, dict) for value in node)
     for value in node:
         found = [*_stories(value, depth + 1, column, around)]
-        yield from found
-        if not found and isinstance(value, dict):
+        if isinstance(value, dict) and not _any_story(found):
             yield _alone(value, column, least=_LEAST_ALONE) or NoStory(tuple(map(str, value)))
-        elif of_objects and isinstance(value, str) and value.strip():
-            yield NoStory((), value)
+        elif of_objects and not found:
+            yield from (NoStory((), text) for _, text in _left({"": value}, ()))
+        else:
+            yield from found
 
 
 def _stories_inside(
     node: Mapping[str, Any], depth: int, column: str | None, around: list[tuple[str, str]]
 ) -> Iterator[Item | NoStory]:
-    """As ``_stories``, for an object that is none itself. What it says counts if a story is in
-    it.
+    """As ``_stories``, for an object that is none itself. What it says counts if a story is in it;
+    then lists without one are no lists of stories.
     """
     begin = len(around)
-    around += [
-        (key, value) for key, value in node.items() if isinstance(value, str) and value.strip()
-    ]
-    any_story = False
-    for value in node.values():
-        for one in _stories(value, depth + 1, column, around):
-            any_story = any_story or isinstance(one, Item)
-            yield one
-    if not any_story:
+    inside = [(key, [*_stories(node[key], depth + 1, column, around)]) for key in node]
+    holding = [key for key, found in inside if _any_story(found)]
+    if not holding:
         del around[begin:]
+        yield from (one for _, found in inside for one in found)
+        return
+    around += _left({key: value for key, value in node.items() if key not in holding}, ())
+    yield from (one for key, found in inside if key in holding for one in found)
+
+
+def _any_story(found: Sequence[Item | NoStory]) -> bool:
+    """Whether any of what was *found* is a story."""
+    return any(isinstance(one, Item) for one in found)
 
 
 def _item(node: Mapping[str, Any], column: str | None) -> Item | None:
     """An object as a story; None if it is none, or if several are inside it."""
-    own = [value for key, value in node.items() if not is_aside(name_of(str(key)))]
-    if any(_holds_stories(value, 0, column) for value in own):
-        return None
+    own = []
+    for key, value in node.items():
+        name = name_of(str(key))
+        if is_aside(name):
+            continue
+        own.append(value)
+        sections = body_rank(name, str(key)) is not None and _are_sections(value)
+        if not sections and _holds_stories(value, 0, column):
+            return None
     inside = [value for value in own if isinstance(value, dict)][:_FEW]
     if sum(_seen(value, column) is not None for value in inside) > 1:
         return None
@@ -163,12 +173,13 @@ def _item(node: Mapping[str, Any], column: str | None) -> Item | None:
 
 class _Seen(NamedTuple):
     """What is seen of an object: its text ("": none), the texts of its fields, and whether it is an
-    item of a wire.
+    item of a wire, and one for a picture.
     """
 
     body: str
     told: list[tuple[str, str]]
-    is_message: bool
+    is_message: bool = False
+    is_picture: bool = False
 
 
 def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None) -> _Seen | None:
@@ -188,7 +199,14 @@ def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None)
         return None
     # The text of an alert may be as short as its headline.
     is_alert = "headline" in fields and not fields.isdisjoint((*_OF_MESSAGES, "published"))
-    return _Seen(body or _short(values) * is_alert, told, is_message)
+    return _Seen(body or _short(values) * is_alert, told, is_message, _is_of_picture(values))
+
+
+def _is_of_picture(values: Sequence[Value]) -> bool:
+    """Whether the object among whose *values* the headline is says that it is a picture."""
+    types = [one for one in values if one.name == "type" and is_picture(said(one.value))]
+    heads = {one.owner for one in values if types and "headline" in fields_of(one.key)}
+    return any(one.owner in heads for one in types)
 
 
 def _seen_named(node: Mapping[str, Any], column: str) -> _Seen | None:
@@ -196,7 +214,7 @@ def _seen_named(node: Mapping[str, Any], column: str) -> _Seen | None:
     values = [*values_of(node)]
     owner, body = _named(values, column)
     told = told_by([one for one in values if column not in (one.name, one.path)], owner)
-    return _Seen(body, told, is_message=False) if _words(body) else None
+    return _Seen(body, told) if _words(body) else None
 
 
 def _may_be(node: Mapping[str, Any]) -> bool:
@@ -227,7 +245,7 @@ def _alone(node: Mapping[str, Any], column: str | None, least: int | None = None
     if seen is None:
         return None
     body, told = seen.body, seen.told
-    if is_picture(said(node.get("type"))):
+    if seen.is_picture:
         told = [("caption" if field == "abstract" else field, text) for field, text in told]
     else:
         body, told = _with_abstract(body, told, is_message=seen.is_message)
@@ -298,6 +316,21 @@ def _holds_stories(value: Any, depth: int, column: str | None) -> bool:
             if isinstance(one, dict)
         )
     )
+
+
+def _are_sections(value: Any) -> bool:
+    """Whether what stands under the key of a text are its sections: objects with headlines that
+    state neither a time nor a name of their own.
+    """
+    sections = value[:_FEW] if isinstance(value, list) else []
+    fields = {
+        field
+        for one in sections
+        if isinstance(one, dict)
+        for key in one
+        for field in fields_of(str(key))
+    }
+    return bool(sections) and fields.isdisjoint(("published", "updated", "altid", "author"))
 
 
 # So many objects are looked at to see whether they are stories.

@@ -85,11 +85,12 @@ def body_rank(name: str, key: str) -> int | None:
 
 def ranked(name: str, key: str) -> tuple[tuple[str, int], ...]:
     """The fields that a *name* stands for, or the *key* that it is of, and how good a name of each
-    it is, the best first.
+    it is, the best first. A day that a pattern names is what it says, in so many words.
     """
     known = _names().fields.get(name, ())
     field = "" if known else _of_pattern(key)
-    return ((field, _PATTERNED),) if field and field != "body" else known
+    rank = 0 if field in _DAYS else _PATTERNED
+    return ((field, rank),) if field and field != "body" else known
 
 
 @lru_cache(1 << 12)

@@ -14,9 +14,10 @@ from dispatchkit import surrogates
 from dispatchkit.errors import UnknownColumn
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
+from dispatchkit.grammar.notices import ORDERS
 from dispatchkit.model import BODY_LABELS, Label, Line
 from dispatchkit.reading.fields import FIELD_LABELS, dateline_of, record_fields
-from dispatchkit.reading.items import Item, NoStory, items, keys_of
+from dispatchkit.reading.items import Item, items, keys_of
 from dispatchkit.reading.json_values import values
 from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
 from dispatchkit.reading.teasers import letters
@@ -27,6 +28,7 @@ from dispatchkit.text.units import unit_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from dispatchkit.reading.items import NoStory
     from dispatchkit.reading.json_values import Value
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
@@ -43,6 +45,7 @@ _ESCAPED_RE = pattern(rf"&(?:amp;)?lt;/?{_TAGS}\b[^<>&]{{0,300}}/?&(?:amp;)?gt;"
 _EMPTY_RE = pattern(
     r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2
 )
+_TELLING = frozenset(("headline", "slugline", "ednote"))
 # Elements whose lines stand beside the story.
 # Whoever declares XHTML means its lists and rows; in other HTML they may only set type.
 _XHTML_RE = pattern(r"\s{0,40}<[a-z]{1,10}\s[^<>]{0,400}http://www\.w3\.org/1999/xhtml")
@@ -84,13 +87,27 @@ def _of_value(
     if not told and found.value not in ({}, [], "", None):
         yield Broken(where, "no story")
     for story in told:
-        if isinstance(story, NoStory):
-            if story.keys or story.text:
-                yield Broken(where, f"no story{_keys(story.keys)}{_shortened(story.text)}")
-        elif story.body.strip() or story.is_message or (number == 1 and _is_unlisted(found)):
-            yield document(story, options, numbers, f"an object of JSON, {where}")
-        else:
-            yield without_text(where, story)
+        if isinstance(story, Item):
+            made = document(story, options, numbers, f"an object of JSON, {where}")
+            alone = number == 1 and _is_unlisted(found)
+            yield made if alone or _tells(story, made) else without_text(where, story)
+        elif story.keys or story.text:
+            yield _no_story(where, story)
+
+
+def _no_story(where: str, found: NoStory) -> Broken:
+    """What stands beside stories and is none."""
+    return Broken(where, f"no story{_keys(found.keys)}{_shortened(found.text)}")
+
+
+def _tells(story: Item, made: Document) -> bool:
+    """Whether a story has a text, or is a message of a wire that tells without one what the story
+    is called, a note to editors or an order.
+    """
+    notice = made.stated.get("notice")
+    ordered = notice is not None and notice.kind in ORDERS
+    told = ordered or not _TELLING.isdisjoint(made.stated)
+    return bool(story.body.strip()) or (story.is_message and told)
 
 
 def without_text(where: str, story: Item) -> Broken:
@@ -115,8 +132,9 @@ def _is_unlisted(found: Value) -> bool:
 
 
 def _name(story: Item) -> str:
-    """The headline of a story, for a message."""
-    return _shortened(dict(story.told).get("headline", ""))[2:]
+    """The headline of a story, or the name of its message, for people."""
+    told = dict(story.told)
+    return _shortened(told.get("headline") or told.get("altid") or "")[2:]
 
 
 def _shortened(text: str) -> str:

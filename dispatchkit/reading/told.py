@@ -42,6 +42,8 @@ _PIECES = ("headline", "paragraphs", "sections")
 _DAY_RE = pattern(r"\d{4}([-./]?)\d\d\1\d\d|\d\d?([-./])\d\d?\2\d{4}")
 _CLOCK_RE = pattern(r"([01]?\d|2[0-3]):?([0-5]\d)(?::?[0-5]\d)?")
 _CYCLE_RE = pattern(r"(?i:[abp][mcp])-(\S.*)")
+# Keys of the same text in several languages: "en", "sv-SE".
+_LANGUAGE_RE = pattern(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 # Texts nest no deeper.
 _DEEPEST = 12
 # Kinds of things of schema.org that sign a story and are nobody.
@@ -136,13 +138,20 @@ def _keywords(field: str, value: Any) -> Iterator[tuple[str, str]]:
     """The keywords of a list; where any are said to be keywords or the section, the others are
     subjects, places, the genre. A single text may hold several.
     """
-    listed = _listed(value)
+    # Numbers are those of a list that only the system has.
+    listed = [one for one in _listed(value) if not isinstance(one, int | float)]
     sections = _of_kind("section", listed)
     if len(sections) == 1:
         yield "section", said(sections[0])
         listed = [one for one in listed if one is not sections[0]]
     name = "keyword" if len(listed) > 1 or any(isinstance(one, dict) for one in listed) else field
-    yield from ((name, said(one)) for one in _of_kind(field, listed) or listed)
+    yield from ((name, _word(one)) for one in _of_kind(field, listed) or listed)
+
+
+def _word(keyword: Any) -> str:
+    """A keyword; some are the value of a thing that has the name of its kind."""
+    value = keyword.get("value") if isinstance(keyword, dict) else None
+    return said(value) or said(keyword)
 
 
 def _of_kind(field: str, things: Sequence[Any]) -> list[Any]:
@@ -161,22 +170,33 @@ def _listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def said(value: Any) -> str:
-    """A value as a text: a string or number, the texts in a list, the name of a thing; "" if it
-    says nothing.
+def said(value: Any, depth: int = 0) -> str:
+    """A value as a text: a string or number, the texts in a list, the name of a thing, the first of
+    several languages; "" if it says nothing.
     """
     if isinstance(value, str):
         return "" if value.strip().casefold() in _NOTHING else value
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or value is None or depth > _DEEPEST:
         return ""
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list):
-        return "; ".join(filter(None, map(said, value)))
+        return "; ".join(filter(None, (said(one, depth + 1) for one in value)))
     if isinstance(value, dict):
-        named = next((key for key in _NAMED if isinstance(value.get(key), str)), None)
-        return said(value[named]) if named else ""
+        return _called(value, depth)
     return ""
+
+
+def _called(thing: Mapping[str, Any], depth: int) -> str:
+    """What a *thing* is called; of a text in several languages the first; "" if neither."""
+    names = thing if _is_by_language(thing) else _NAMED
+    values = (thing[key] for key in names if isinstance(thing.get(key), str | dict))
+    return next(filter(None, (said(one, depth + 1) for one in values)), "")
+
+
+def _is_by_language(thing: Mapping[str, Any]) -> bool:
+    """Whether a *thing* is one text in several languages."""
+    return len(thing) > 1 and all(map(_LANGUAGE_RE.fullmatch, map(str, thing)))
 
 
 def _makers(field: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -234,7 +254,8 @@ def whole_text(value: Any, depth: int = 0) -> str:
     if isinstance(value, list):
         return main_form(value, longest=True) or _paragraphs(value, depth)
     if isinstance(value, dict) and not is_picture(said(value.get("type"))):
-        whole = (whole_text(value[key], depth + 1) for key in _WHOLE if key in value)
+        keys = value if _is_by_language(value) else _WHOLE
+        whole = (whole_text(value[key], depth + 1) for key in keys if key in value)
         return next(filter(None, whole), "") or _paragraphs(map(value.get, _PIECES), depth)
     return ""
 

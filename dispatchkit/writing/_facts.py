@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.writing._story import text_of
 
 if TYPE_CHECKING:
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch
 
-# What may become of a dispatch with such a notice. One under an embargo is withheld although the
-# day on which that ends may be printed in the notice: it is safe, and the record has no such day.
+# What may become of a dispatch with such a notice. One under an embargo is withheld, unless its
+# notice is the time at which that ends, as envelopes state it: words may say anything.
 _STATUS = {"kill": "canceled", "embargo": "withheld"}
+_TIME_RE = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)")
 _LATER = ("update", "correction", "repeat")
 _MOST_URGENT, _LEAST_URGENT = 1, 9
 
@@ -58,7 +60,19 @@ def _is_zoned(moment: date) -> bool:
 
 def status(dispatch: Dispatch) -> str | None:
     """The publication status, in the words of IPTC; None if it is "usable", as for most."""
-    return _STATUS.get(dispatch.notice.kind) if dispatch.notice else None
+    free = dispatch.notice is None or embargoed(dispatch) is not None
+    return None if free or dispatch.notice is None else _STATUS.get(dispatch.notice.kind)
+
+
+def embargoed(dispatch: Dispatch) -> str | None:
+    """The time with its zone until which a dispatch may not be published, if its notice is one."""
+    notice = dispatch.notice
+    if notice is None or notice.kind != "embargo" or not _TIME_RE.fullmatch(notice.text):
+        return None
+    try:
+        return notice.text if _is_zoned(datetime.fromisoformat(notice.text)) else None
+    except ValueError:
+        return None
 
 
 def urgency(dispatch: Dispatch) -> int | None:
@@ -78,7 +92,7 @@ def descriptions(dispatch: Dispatch) -> Iterator[tuple[str, str]]:
     """
     if dispatch.abstract:
         yield "summary", text_of(dispatch.abstract)
-    if dispatch.notice:
+    if dispatch.notice and embargoed(dispatch) is None:
         yield dispatch.notice.kind, text_of(dispatch.notice.text)
     yield from moments(dispatch).others
 

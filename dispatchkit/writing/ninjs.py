@@ -8,8 +8,8 @@ One message is an object, several are an array. What a field of the record is ca
   whose zone is not stated, cannot be one: it is a description with the role "published" or
   "updated", as ISO 8601 writes it.
 - ``abstract`` is the description with the role "summary", a ``notice`` one with its kind as the
-  role. A killed dispatch has the ``pubStatus`` "canceled", one under an embargo "withheld", because
-  the record does not know until when.
+  role. A killed dispatch has the ``pubStatus`` "canceled", one under an embargo "withheld";
+  where the notice is a time with its zone, that is ``embargoedUntil`` instead.
 - ``byline`` is ``by``, and each of the ``people`` with the role as ``rel``; ``section`` and
   ``keywords`` are ``subjects`` with "section" and "keyword" as ``rel``; ``agency`` is the
   ``infoSources``, its id the ``literal``.
@@ -27,7 +27,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit.writing._facts import descriptions, filled, located, moments, status, urgency
+from dispatchkit.writing._facts import (
+    descriptions,
+    embargoed,
+    filled,
+    located,
+    moments,
+    status,
+    urgency,
+)
 from dispatchkit.writing._identity import uri_of
 from dispatchkit.writing._story import PLAIN, XHTML, plain, text_of, xhtml
 from dispatchkit.writing.json_ import encode, join
@@ -81,6 +89,7 @@ def message(dispatch: Dispatch) -> dict[str, Any]:
             "standard": standard("3.1"),
             "type": "text",
             "pubStatus": status(dispatch),
+            "embargoedUntil": embargoed(dispatch),
             "firstCreated": dates.first,
             "versionCreated": dates.version,
             "language": dispatch.language,

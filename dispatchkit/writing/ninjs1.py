@@ -31,6 +31,7 @@ _NAMES = {
     "uri": "uri",
     "type": "type",
     "pubStatus": "pubstatus",
+    "embargoedUntil": "embargoed",
     "firstCreated": "firstcreated",
     "versionCreated": "versioncreated",
     "language": "language",

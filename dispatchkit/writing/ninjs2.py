@@ -1,7 +1,7 @@
 """ninjs 2.2, the line of IPTC's news in JSON before 3.
 
 It says what ``ninjs`` does in the same structure, in names of small letters (``versioncreated``,
-``contenttype``, ``altids``).
+``contenttype``, ``altids``); ``embargoedUntil`` is ``embargoed``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ CARRIES = ninjs.CARRIES
 def render(dispatch: Dispatch) -> str:
     """The message as an object, indented by one space."""
     message = ninjs.message(dispatch) | {"standard": ninjs.standard("2.2")}
+    if "embargoedUntil" in message:
+        message["embargoed"] = message.pop("embargoedUntil")
     return encode(_in_small_letters(message), indent=1) + "\n"
 
 

@@ -106,7 +106,7 @@ def command(**options: Unpack[ValidateOptions]) -> int:
     names, types, closed lists and forms of dates; the official schema, which knows more, is taken
     from a file of yours (--schema).
 
-    Text output is a line a problem: PATH:LINE:COLUMN: RULE MESSAGE, and one for each valid input.
+    Text output is a line a problem: PATH:LINE:COLUMN: RULE: MESSAGE, and one for each valid input.
     With -f jsonl it is an object a problem: path, standard, line, column, pointer (a JSON Pointer,
     or the path of the element), rule, message.
     """
@@ -182,7 +182,7 @@ def _text(path: str, checked: _Checked, *, quiet: bool) -> Iterator[str]:
     if not checked.problems and not quiet:
         yield one_line(f"{path}: valid ({checked.title})") + "\n"
     for one in checked.problems:
-        yield one_line(f"{path}:{one.line}:{one.column}: {one.rule} {one.message}") + "\n"
+        yield one_line(f"{path}:{one.line}:{one.column}: {one.rule}: {one.message}") + "\n"
 
 
 def _objects(path: str, checked: _Checked) -> Iterator[str]:
