@@ -32,11 +32,10 @@ _BRACKETS = "()<>[] \t,"
 _KEYS = (
     ("headline", "title"),
     ("altid", "id"),
-    ("altid", "dc_identifier"),
-    ("located", "dc_coverage"),
     ("copyrightnotice", "rights"),
+    ("agency", "publisher"),
 )
-# An element of text alone with the dateline, and the dash that parts it from the story.
+# An element of text alone with the dateline (hNews), and the dash that parts it from the story.
 _DATELINE_RE = pattern(
     r"<(?P<tag>span|b|strong|em|i)\s[^<>]{0,200}?class=[\"'](?:[^\"'<>]{0,80}\s)?dateline"
     r"(?:\s[^\"'<>]{0,80})?[\"'][^<>]{0,200}>(?P<text>[^<>]{1,200})</(?P=tag)>\s{0,8}[-–—:]?\s{0,8}",
@@ -183,7 +182,6 @@ def _told(entry: Any, language: str) -> Iterator[tuple[str, str | None]]:
         yield "author", _author(author)
     for contributor in entry.get("contributors", ()):
         yield "contributor", contributor.get("name")
-    yield "agency", entry.get("publisher")
     yield from _categories(entry.get("tags", ()))
 
 
