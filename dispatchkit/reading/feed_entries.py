@@ -11,6 +11,7 @@ from html import unescape
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.model import MADE_ID
 from dispatchkit.reading.feed_elements import Namespaces, all_texts, body_in, texts, told_in
 from dispatchkit.reading.items import Item
 from dispatchkit.reading.keys import is_of, is_part
@@ -29,12 +30,7 @@ if TYPE_CHECKING:
 # What stands around a mail address or a name: "desk@example.org (Ada Finch)".
 _BRACKETS = "()<>[] \t,"
 # Fields of the record, and the keys under which the library gives them.
-_KEYS = (
-    ("headline", "title"),
-    ("altid", "id"),
-    ("copyrightnotice", "rights"),
-    ("agency", "publisher"),
-)
+_KEYS = (("headline", "title"), ("copyrightnotice", "rights"), ("agency", "publisher"))
 # An element of text alone with the dateline (hNews), and the dash that parts it from the story.
 _DATELINE_RE = pattern(
     r"<(?P<tag>span|b|strong|em|i)\s[^<>]{0,200}?class=[\"'](?:[^\"'<>]{0,80}\s)?dateline"
@@ -177,6 +173,9 @@ def _told(entry: Any, language: str) -> Iterator[tuple[str, str | None]]:
     yield "language", _language(entry) or language
     for field, key in _KEYS:
         yield field, entry.get(key)
+    name = entry.get("id") or ""
+    # The source's own name stands in an element beside one that was made.
+    yield "altid", "" if name.startswith(MADE_ID) else name
     yield from _days(entry)
     for author in _authors(entry):
         yield "author", _author(author)

@@ -222,11 +222,10 @@ def _of_status(texts: Mapping[str, Sequence[str]]) -> Notice | None:
     """
     found: Notice | None = _first(texts, "status", _status) or _first(texts, "state", _status)
     printed = next(iter(texts.get("notice", ())), "")
-    if not printed:
-        return found
-    said = line_notice(printed)
-    known = found or said
-    return Notice(known.kind, printed, said.number if said else None) if known else None
+    said = line_notice(printed) if printed else None
+    if found is None:
+        return said
+    return found._replace(text=printed or found.text, number=said.number if said else None)
 
 
 def _status(text: str) -> Notice | None:

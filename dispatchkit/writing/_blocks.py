@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dateline, Dispatch
     from dispatchkit.writing._xml import Element
 
-_GAP_RE = re.compile(r"[ \t]*\t[ \t]*| {2,}")
+_GAP_RE = re.compile(r" {0,80}\t[ \t]*| {2,}")
 
 
 def blocks(dispatch: Dispatch, crosshead: str = "h2", *, dated: bool = False) -> Iterator[Element]:
