@@ -6,6 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from dispatchkit.errors import UnreadableFormat
+from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
 from dispatchkit.model import Label, Line
 from dispatchkit.reading.kinds import Format
@@ -19,6 +20,7 @@ from dispatchkit.reading.wires.general import Story, Tree, general
 from dispatchkit.reading.wires.stream import read
 from dispatchkit.reading.wires.tree import Builder, Element
 from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import weight
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ _PIECE = 1 << 16
 _FEW = 5
 # No line has this number.
 _NOWHERE = frozenset((0,))
+# A lead of so many words is a paragraph.
+_LONG_LEAD = 8
 # What stands around a sign-off.
 _AROUND = "()[]/-–— "
 
@@ -205,6 +209,7 @@ class _Documents:
             self._made.append(self._last)
         text = blocks(facts.bodies, dialect.roles, told.get("headline", ""))
         stated = [*facts.told, *_heading(text)] if "headline" not in told else facts.told
+        stated, text = _with_lead(stated, text, self._options)
         reason = f"an item of XML, <{item.name}> at line {item.line}"
         self._last = _as_stated(
             written(
@@ -257,6 +262,24 @@ def _heading(text: list[Block]) -> Iterator[tuple[str, str]]:
     first = next((at for at, block in enumerate(text) if block.text), None)
     if first is not None and text[first].label is Label.CROSSHEAD:
         yield "headline", text.pop(first).text
+
+
+def _with_lead(
+    told: Sequence[tuple[str, str]], text: list[Block], options: ReadOptions
+) -> tuple[list[tuple[str, str]], list[Block]]:
+    """What a message told, and its *text* with the lead that stands in a part of its own: it is the
+    first paragraph, unless the text says it again, or begins with a dateline; else it is an
+    abstract, as a short one is.
+    """
+    lead = next((said for field, said in told if field == "lead"), "")
+    first = next((block.text for block in text if block.text), "")
+    whole = fold("\n".join(block.text for block in text))
+    opens = weight(lead) >= _LONG_LEAD and first and fold(lead) not in whole
+    if opens and find_dateline(first, options.lexicon) is None:
+        told = [pair for pair in told if pair[0] != "lead"]
+        return told, [Block(lead, Seen.PROSE), Block(""), *text]
+    names = {"lead": "abstract", "abstract": "other"} if lead else {}
+    return [(names.get(field, field), said) for field, said in told], text
 
 
 def _without_signature(text: Sequence[Block], told: Sequence[tuple[str, str]]) -> list[Block]:
