@@ -218,7 +218,8 @@ class _Documents:
                 [*self._strays, *facts.besides],
                 self._options,
                 (self._numbers, reason),
-            )
+            ),
+            is_dated="filed" not in told,
         )
         self._strays = []
 
@@ -291,14 +292,16 @@ def _without_signature(text: Sequence[Block], told: Sequence[tuple[str, str]]) -
     return [*text[:last], Block(text[last].text, Seen.BESIDE, Label.CREDIT), *text[last + 1 :]]
 
 
-def _as_stated(document: Document) -> Document:
+def _as_stated(document: Document, *, is_dated: bool) -> Document:
     """A document of which no line is the headline, because messages state theirs; and in which the
-    place that a message names alone counts only where the text opens with no dateline.
+    place that a message names alone counts only where the text opens with no dateline. *is_dated*:
+    a day in the dateline is printed there, and not what an attribute tells.
     """
     shown = document.shown._replace(heads=_NOWHERE)
     stated = {**document.stated}
     dateline = stated.get("dateline")
-    if dateline is None or dateline.date is not None or dateline.agencies:
+    dated = is_dated and dateline is not None and dateline.date is not None
+    if dateline is None or dated or dateline.agencies:
         return document._replace(shown=shown)
     del stated["dateline"]
     return document._replace(shown=shown, stated=stated, otherwise={"dateline": dateline})
