@@ -132,3 +132,30 @@ def test_the_subject_of_a_mail_may_give_a_notice(subject: str, kind: str | None)
     for mail in (head, head + mime):
         found = one(f"{mail}Date: Tue, 04 May 2021 10:15:00 +0200\n\n{FIRST}\n\n{SECOND}\n")
         assert (found.notice and found.notice.kind) == kind
+
+
+def test_who_signs_with_a_login_has_the_name_that_the_export_lists() -> None:
+    people = "".join(
+        f"<wp:author><wp:author_login>{login}</wp:author_login>"
+        f"<wp:author_display_name><![CDATA[{name}]]></wp:author_display_name></wp:author>"
+        for login, name in (("alima", "Ana Lima"), ("b.reed", "Bo Reed"))
+    )
+    found = parse_bytes(
+        (
+            '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+            ' xmlns:wp="http://wordpress.org/export/1.2/"'
+            ' xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+            f"<channel><title>Lund</title><language>en</language>{people}"
+            + "".join(
+                f"<item><title>Harbour</title><dc:creator>{login}</dc:creator>"
+                f"<content:encoded>&lt;p&gt;{FIRST}&lt;/p&gt;</content:encoded></item>"
+                for login in ("alima", "b.reed", "Cleo Dahl")
+            )
+            + "</channel></rss>"
+        ).encode()
+    )
+    assert [[who.name for who in one.byline] for one in found] == [
+        ["Ana Lima"],
+        ["Bo Reed"],
+        ["Cleo Dahl"],
+    ]
