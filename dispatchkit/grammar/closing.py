@@ -332,9 +332,7 @@ def _left(marks: Sequence[Mark], at: int) -> str:
 
 
 def _name_alone(text: str, lexicon: Lexicon) -> str | None:
-    """The name that is all of a line in brackets or before a slash and an agency's name: "(Ada
-    Finch)", "Ada Finch/TT"; None for any other line.
-    """
+    """The name that is all of a line: "(Ada Finch)", "Ada Finch/TT"; None for any other line."""
     name, slash, agency = text.strip("()[]（） ").partition("/")
     if slash and lexicon.credited(agency.strip(), as_printed=True):
         return name.strip() if is_name_alone(name.strip(), lexicon) else None
