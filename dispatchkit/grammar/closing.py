@@ -40,6 +40,7 @@ _AT_RE = pattern(
 _HYPHENED_RE = pattern(r"[(（\[]\w{2,3}-\w{2,3}[)）\]]")
 # What stands after the last sentence of a paragraph: "... in spring. PTI AB".
 _LEFT_RE = pattern(r"[.!?…。؟۔।]\S{0,2}\s([^.!?]{2,60})\Z")
+_DASHES, _PAIRS = ("-", "–", "—"), ("()", "[]", "（）", "【】", "//")
 _BESIDE = "()（）[].*–—- "
 # The same after an agency's name in capitals; a row of results needs two groups of letters.
 _INITIALS_RE = pattern(
@@ -121,10 +122,10 @@ def _is_newsroom(text: str) -> bool:
 
 def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     """Whether a line holds only the initials of those who wrote and edited, and perhaps the name of
-    the agency: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH".
+    the agency, or that alone: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH", "--IANS".
     """
     text = _signs_in(text, lexicon)
-    if _is_coded(text, lexicon):
+    if _is_coded(text, lexicon) or _is_agency(text, lexicon):
         return True
     if not _SIGNED_RE.fullmatch(text):
         return False
@@ -147,6 +148,13 @@ def _signs_in(text: str, lexicon: Lexicon) -> str:
     signs, _, owner = text.strip("\u061c\u200e\u200f ").partition("©")
     owned = not owner or (signs and lexicon.credited(owner.strip()))
     return _AT_RE.sub("", signs.rstrip()) if owned else text
+
+
+def _is_agency(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is an agency's name alone, after dashes or in brackets: "--IANS", "(PTI)"."""
+    bare = text.lstrip("-–—").strip(" /") if text[:1] in _DASHES else text[1:-1]
+    set_off = text[:1] in _DASHES or text[:1] + text[-1:] in _PAIRS
+    return set_off and bare != "" and lexicon.credited(bare, as_printed=True) is not None
 
 
 def _is_coded(text: str, lexicon: Lexicon) -> bool:
@@ -250,7 +258,9 @@ def _told(
     kept = [at for at, above in notes if at > filed and len(told) - above < above]
     told = sorted({*told, *[at for at, _ in notes]}.difference(kept))
     while len(told) > 1 and (
-        _reports_from(marks[told[-1]].unit.text, names) or _signs_again(marks, told[-1], lexicon)
+        _reports_from(marks[told[-1]].unit.text, names)
+        or _signs_again(marks, told[-1], lexicon)
+        or _name_alone(marks[told[-1]].unit.text, lexicon)
     ):
         told.pop()
     return told, kept
@@ -322,7 +332,10 @@ def _left(marks: Sequence[Mark], at: int) -> str:
 
 
 def _name_alone(text: str, lexicon: Lexicon) -> str | None:
-    """The name that is all of a line in brackets: "(Ada Finch)"; None for any other line."""
+    """The name that is all of a line: "(Ada Finch)", "Ada Finch/TT"; None for any other line."""
+    name, slash, agency = text.strip("()[]（） ").partition("/")
+    if slash and lexicon.credited(agency.strip(), as_printed=True):
+        return name.strip() if is_name_alone(name.strip(), lexicon) else None
     name = text[1:-1]
     bracketed = text[0] in "([（" and text[-1] in ")]）" and not name.isupper()
     return name if bracketed and is_name_alone(name, lexicon) else None

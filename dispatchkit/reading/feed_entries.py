@@ -12,7 +12,14 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.model import MADE_ID
-from dispatchkit.reading.feed_elements import Namespaces, all_texts, body_in, texts, told_in
+from dispatchkit.reading.feed_elements import (
+    Namespaces,
+    all_texts,
+    body_in,
+    texts,
+    told_in,
+    writers,
+)
 from dispatchkit.reading.items import Item
 from dispatchkit.reading.keys import is_of, is_part
 from dispatchkit.reading.libraries import library
@@ -57,6 +64,7 @@ def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | 
         resolve_relative_uris=False,
     )
     others = Namespaces(feed.namespaces)
+    _name_writers(feed.entries, writers(source.held))
     numbers = count(1)
     language = feed.feed.get("language") or ""
     parts = _Parts(feed.entries, others)
@@ -75,6 +83,14 @@ def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | 
             yield document(story, options, numbers, f"entry {place} of a feed")
         else:
             yield without_text(f"entry {place}", story)
+
+
+def _name_writers(entries: Iterable[Any], names: Mapping[str, str]) -> None:
+    """Give the authors of *entries* who sign as they log in their *names*."""
+    for entry in entries if names else ():
+        for one in entry.get("authors", ()):
+            one["name"] = names.get(one.get("name"), one.get("name"))
+        entry["author"] = names.get(entry.get("author"), entry.get("author"))
 
 
 class _Parts:

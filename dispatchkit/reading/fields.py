@@ -18,7 +18,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.notices import line_notice, note_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
 from dispatchkit.model import MADE_ID, NOTICES, Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
@@ -57,6 +57,7 @@ FIELD_LABELS = {
     "photographer": Label.CREDIT,
     "headline": Label.HEADLINE,
     "abstract": Label.ABSTRACT,
+    "lead": Label.ABSTRACT,
     "section": Label.SECTION,
     "slugline": Label.SLUGLINE,
     "keywords": Label.KEYWORDS,
@@ -67,6 +68,7 @@ FIELD_LABELS = {
     "published": Label.DATE,
     "updated": Label.UPDATED,
     "dateline": Label.DATELINE,
+    "filed": Label.DATE,
     "language": Label.LANGUAGE,
     "agency": Label.AGENCY,
     "located": Label.LOCATED,
@@ -120,6 +122,12 @@ def record_fields(
     found["urgency"] = _first(texts, "urgency", _urgency)
     found["notice"] = _notice(texts)
     found |= _filed(texts, language, found, options)
+    filed, day = (
+        found.get("dateline"),
+        _first(texts, "filed", lambda one: _when(one, None, options)),
+    )
+    if filed is not None and filed.date is None and day is not None:
+        found["dateline"] = filed._replace(date=day.date() if isinstance(day, datetime) else day)
     return {name: value for name, value in found.items() if value}
 
 
@@ -199,12 +207,11 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
 
 def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
     """What a message states to be its notice, its status or what that is printed as, else until
-    when it may not be printed.
+    when it may not be printed, else what its note to editors says.
     """
     embargo = texts.get("embargoed", ())
-    return (
-        _of_kind(texts) or _of_status(texts) or (Notice("embargo", embargo[0]) if embargo else None)
-    )
+    held = Notice("embargo", embargo[0]) if embargo else None
+    return _of_kind(texts) or _of_status(texts) or held or _first(texts, "ednote", note_notice)
 
 
 def _of_kind(texts: Mapping[str, Sequence[str]]) -> Notice | None:
@@ -257,7 +264,7 @@ def _people(
             if reversed_names or _CATALOGUED_RE.fullmatch(text):
                 turned, rest = _turned(text.rstrip("."), role)
                 found += turned
-            names = _without_jobs(rest)
+            names = _without_place(_without_jobs(rest))
             hit = Hit("stated", None, "any", None, "hint", False, {role: names}, "stated")
             found += people_in(hit, lexicon).people
     return unique(found)
@@ -292,6 +299,13 @@ def _without_jobs(text: str) -> str:
     if any(is_of(word, "jobs") for word in opening):
         return " ".join(words[len(opening) :])
     return text
+
+
+def _without_place(text: str) -> str:
+    """A byline without where it was written: "Por Ana Lima, de Lisboa", "Da Rita Neri, da Roma"."""
+    first, *others = text.split(", ")
+    kept = [one for one in others if not (one[:1].islower() and is_of(one.split()[0], "by"))]
+    return ", ".join([first, *kept])
 
 
 def _is_around_names(word: str) -> bool:
