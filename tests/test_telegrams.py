@@ -61,6 +61,51 @@ STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "a header": (iptc(), {"altid": "xyz0412", "urgency": 3, "headline": "Ferry runs again"}),
     "a trailer": (iptc(), {"published.isoformat": "2021-05-04T15:06:00+00:00"}),
     "the trailer's year": (iptc(), {"dateline.date": date(2021, 5, 4)}),
+    "a marker among the keywords": (
+        iptc(above="URGENT\r\nNorway/transport/\r\n"),
+        {"slugline": "Norway/transport", "notice.kind": "urgent"},
+    ),
+    "a marker as a keyword": (
+        iptc(above="RETTELSE/\r\n"),
+        {"headline": "Ferry runs again", "notice.kind": "correction"},
+    ),
+    "a keyword that is no marker there": (iptc(above="EMBARGO/OIL/\r\n"), {"notice": None}),
+    "a correction in the header": (
+        iptc().replace("120  \r", "120 F BELGA-0412 COR 398\r"),
+        {"notice.kind": "correction", "agency.id": "belga"},
+    ),
+    "a note in the title": (
+        iptc("KORREKTUR\r\nFerry runs again\r\n(Korrigiert den Namen im 3. Absatz) ="),
+        {
+            "headline": "Ferry runs again",
+            "notice.kind": "correction",
+            "ednote": "(Korrigiert den Namen im 3. Absatz)",
+        },
+    ),
+    "a second deck": (
+        iptc("Ferry runs again\r\nUnderrubrik: Storms kept it in port for a week ="),
+        {"headline": "Ferry runs again", "abstract": None},
+    ),
+    "a story that replaces another": (
+        iptc("Nytt telegram, ersätter: Ferry stays in port\r\n\r\nFerry runs again ="),
+        {"headline": "Ferry runs again", "notice.kind": "update"},
+    ),
+    "letters with blanks between": (
+        iptc("N e u e Meldung, ersetzt: Ferry in port\r\n\r\nFerry runs again ="),
+        {"headline": "Ferry runs again", "notice.kind": "update"},
+    ),
+    "an embargo above the title": (
+        iptc("Embargo hasta las 10:00 del martes\r\n\r\nFerry runs again ="),
+        {"headline": "Ferry runs again", "notice.kind": "embargo"},
+    ),
+    "a withdrawal": (
+        iptc("UWAGA - Depesza anulowana: Ferry stays in port ="),
+        {"notice.kind": "kill"},
+    ),
+    "a withdrawal that is news": (
+        iptc("Court withdraws article against the ferry ="),
+        {"headline": "Court withdraws article against the ferry", "notice": None},
+    ),
     "keywords": (
         iptc(above="Norway/transport/\r\n"),
         {"slugline": "Norway/transport", "keywords": ("Norway", "transport")},
@@ -128,10 +173,41 @@ STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         anpa("^Ferry Islands to run again<\r\n"),
         {"slugline": "BC-Ferry-Islands", "headline": "Ferry Islands to run again"},
     ),
+    "a slug that the header writes in another way": (
+        anpa(
+            "^BC-EU--Ferry Islands, CORRECTIVE,120<\r\n^Ferry runs again<\r\n",
+            "r i\x13\x11 BC-FerryIsl-CORRECTIVE   05-04 0120",
+        ),
+        {
+            "slugline": "BC-EU--Ferry Islands",
+            "headline": "Ferry runs again",
+            "notice.kind": "correction",
+        },
+    ),
+    "a headline that begins like a slug": (
+        anpa("^BC-bound ferry runs again<\r\n"),
+        {"slugline": "BC-Ferry-Islands", "headline": "BC-bound ferry runs again"},
+    ),
+    "a marker alone": (
+        anpa("^URGENTE<\r\n^Ferry runs again<\r\n"),
+        {"headline": "Ferry runs again", "notice.kind": "urgent"},
+    ),
+    "an order above the headline": (
+        anpa("^EMBARGOED until 9 a.m. EDT, Monday, May 10.<\r\n^Ferry runs again<\r\n"),
+        {"headline": "Ferry runs again", "notice.kind": "embargo"},
+    ),
+    "a note that no sign closes": (
+        anpa("^Ferry runs again<\r\n^Eds: UPDATES with details.\r\n"),
+        {"headline": "Ferry runs again", "ednote": "Eds: UPDATES with details."},
+    ),
     "no letter of all": (anpa("^Ferry runs again<\r\n"), {"urgency": None, "altid": "a0412"}),
     "a byline": (
         anpa("^Ferry runs again<\r\n^By ADA FINCH=\r\n^Associated Press=\r\n"),
         {"names": ["ADA FINCH"], "agency.id": "ap", "headline": "Ferry runs again"},
+    ),
+    "a byline and a job": (
+        anpa("^Ferry runs again<\r\n^Par ADA FINCH=\r\n^Agence France-Presse Reporter=\r\n"),
+        {"names": ["ADA FINCH"], "headline": "Ferry runs again"},
     ),
     "another word for it": (
         anpa("^Ferry runs again<\r\n^From ADA FINCH=\r\n"),
