@@ -233,6 +233,10 @@ STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         zczc("%b\n#Ferry\n:Islands\n$Ferry runs again\n*03000000"),
         {"slugline": "Ferry", "headline": "Ferry runs again", "located": None},
     ),
+    "a sign alone before a value": (
+        zczc("%D:ABC(AB4) AB\n$J\n:\n:Ferry runs again\n*T"),
+        {"headline": "Ferry runs again"},
+    ),
     "signs of no wire": (zczc("$12 for a loaf\n:-)"), {"slugline": None}),
 }
 
@@ -266,6 +270,12 @@ TRAILERS: Mapping[str, tuple[str, ...]] = {
     "AP-WF-11-13-13 1509GMT<": ("2013-11-13T15:09:00+00:00",),
     "AAP-04-05-21 15-06-22": ("2021-05-04T15:06:00",),
     "KWS-21:37-09-12-18": ("2018-12-09T21:37:00",),
+    "upi 02-11-93 03:09 pm est<": (
+        "1993-02-11T15:09:00-05:00",
+        "1993-11-02T15:09:00-05:00",
+    ),
+    "AP-10-30-1998 12:05 a.m. EST": ("1998-10-30T00:05:00-05:00",),
+    "30-10-98 12:05 pm": ("1998-10-30T12:05:00",),
     "UPI 10-12-98 09:15": ("1998-10-12T09:15:00", "1998-12-10T09:15:00"),
 }
 
@@ -332,6 +342,22 @@ def test_a_message_of_a_title_is_one() -> None:
         b"\x01xyz0001 1 i 4\r\n\x02Ferry runs again =\r\n\x03041506 GMT May 21\r\n\x04"
     )
     assert (found.headline, found.paragraphs, found.urgency) == ("Ferry runs again", (), 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "language"),
+    [
+        ("xyz0001 1 i 12", "El barco de la isla vuelve a navegar tras una semana de espera", "es"),
+        ("xyz0001 1 i 4  lusa 0412", "Barco volta ao mar", "pt"),
+        ("xyz0001 1 i 4", "Barco volta ao mar", None),
+    ],
+)
+def test_the_language_of_a_message_of_a_title(
+    header: str, title: str, language: str | None
+) -> None:
+    text = f"\x01{header}\r\n\x02{title} =\r\n\x03041506 GMT May 21\r\n\x04"
+    (found,) = parse_bytes(text.encode())
+    assert (found.headline, found.language) == (title, language)
 
 
 def keeps_all(data: bytes) -> None:
