@@ -137,6 +137,13 @@ STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         iptc(below="\r\n# Notebook\r\n\r\n## Links\r\n- [Port](https://example.com/port)\r\n"),
         {"ednote": None, "last": "Three hundred people had waited on the quay since the morning."},
     ),
+    "a reminder of an embargo": (
+        iptc(below="\r\n*** Embargo hasta las 10 ***\r\n\r\nTT ab cd\r\n"),
+        {
+            "ednote": "*** Embargo hasta las 10 ***",
+            "last": "Three hundred people had waited on the quay since the morning.",
+        },
+    ),
     "what is not for publication": (
         iptc(below="\r\n* * * *\r\nNot for publication\r\n- Editing by: Ada Finch\r\n"),
         {

@@ -37,6 +37,7 @@ class Parts:
         self.about: set[int] = set()
         self.joined: set[int] = set()
         self.roles: dict[int, Label] = {}
+        self.labels: dict[int, Label] = {}
         self.options = options
         self._document = document
         self._stated: list[tuple[str, str]] = []
@@ -109,6 +110,7 @@ class Parts:
                 prose=of.shown.prose | self.prose,
                 about=of.shown.about | self.about,
                 joined=of.shown.joined | self.joined,
+                labels={**of.shown.labels, **self.labels},
                 roles={**of.shown.roles, **self.roles},
             ),
         )
