@@ -235,7 +235,7 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
 def _is_paired(mark: Mark) -> bool:
     """Whether a line of which nothing is known, below a blank one, is pairs of small letters."""
     text = mark.unit.text
-    loose = mark.unit.gap and _is_loose(mark) and text.islower()
+    loose = bool(mark.unit.gap) and _is_loose(mark) and text.islower()
     return loose and _PAIRED_RE.fullmatch(text) is not None
 
 
