@@ -16,7 +16,6 @@ from lost import lost
 
 from dispatchkit import parse_bytes, trace_bytes
 from dispatchkit.errors import DispatchkitError
-from dispatchkit.reading.telegrams.moments import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +63,15 @@ STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "a marker among the keywords": (
         iptc(above="URGENT\r\nNorway/transport/\r\n"),
         {"slugline": "Norway/transport", "notice.kind": "urgent"},
+    ),
+    "a marker in small letters": (
+        iptc(above="Eil\r\nNorway/transport/\r\n"),
+        {"slugline": "Norway/transport", "notice.kind": "urgent"},
+    ),
+    "a keyword in small letters": (iptc(above="Flash\r\n"), {"slugline": "Flash", "notice": None}),
+    "an agency before a marker": (
+        iptc("NTB UTGÅR: Ferry stays in port ="),
+        {"headline": "NTB UTGÅR: Ferry stays in port", "notice.kind": "kill"},
     ),
     "a marker as a keyword": (
         iptc(above="RETTELSE/\r\n"),
@@ -268,53 +276,6 @@ def test_what_an_envelope_states(text: str, stated: Mapping[str, Any]) -> None:
     assert len(body) == 2
 
 
-TRAILERS: Mapping[str, tuple[str, ...]] = {
-    "131137 GMT Nov 13": ("2013-11-13T11:37:00+00:00",),
-    "310001Z JUL 97": ("1997-07-31T00:01:00+00:00",),
-    "310001 JUL 97": ("1997-07-31T00:01:00",),
-    "091223 dec 18": ("2018-12-09T12:23:00",),
-    "101137 GMT Dez 18": ("2018-12-10T11:37:00+00:00",),
-    "AP-WF-11-13-13 1509GMT<": ("2013-11-13T15:09:00+00:00",),
-    "AAP-04-05-21 15-06-22": ("2021-05-04T15:06:00",),
-    "KWS-21:37-09-12-18": ("2018-12-09T21:37:00",),
-    "upi 02-11-93 03:09 pm est<": (
-        "1993-02-11T15:09:00-05:00",
-        "1993-11-02T15:09:00-05:00",
-    ),
-    "AP-10-30-1998 12:05 a.m. EST": ("1998-10-30T00:05:00-05:00",),
-    "30-10-98 12:05 pm": ("1998-10-30T12:05:00",),
-    "UPI 10-12-98 09:15": ("1998-10-12T09:15:00", "1998-12-10T09:15:00"),
-}
-
-
-@pytest.mark.parametrize(("text", "readings"), TRAILERS.items(), ids=TRAILERS)
-def test_a_trailer(text: str, readings: tuple[str, ...]) -> None:
-    found = moment(text, None, marked=False)
-    assert found is not None
-    assert tuple(one.isoformat() for one in found.readings) == readings
-
-
-@pytest.mark.parametrize("text", ["131137 tons in Nov", "Ferry 0412", "4 11 23 31 38 44", "041506"])
-def test_what_is_no_trailer(text: str) -> None:
-    assert moment(text, date(2021, 5, 4), marked=False) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [
-        ("041506 GMT", "2021-05-04T15:06:00+00:00"),
-        ("281506 GMT", "2021-04-28T15:06:00+00:00"),
-        ("281506 GMT Dec", "2020-12-28T15:06:00+00:00"),
-    ],
-)
-def test_what_a_trailer_lacks_is_of_the_nearest_day(text: str, read: str) -> None:
-    near = date(2021, 5, 4) if "Dec" not in text else date(2021, 1, 2)
-    assert moment(text, None, marked=True) is None
-    found = moment(text, near, marked=True)
-    assert found is not None
-    assert [one.isoformat() for one in found.readings] == [read]
-
-
 def test_two_readings_of_a_trailer_agree_with_the_dateline() -> None:
     text = anpa("^Ferry runs again<\r\n").replace("05-04-21 1506GMT", "04-05-21 1506GMT")
     (found,) = parse_bytes(text.encode())
@@ -333,6 +294,14 @@ def test_a_table_between_signs_is_one() -> None:
     ]
 
 
+def test_a_name_below_a_short_story_leaves_its_text() -> None:
+    text = iptc(below="\r\nAda Finch/TT\r\n\r\nFacts: The ferry\r\n")
+    (found,) = parse_bytes(text.encode())
+    assert found.abstract is None
+    assert len([one for one in found.paragraphs if one.role == "body"]) >= 2
+    assert [one.name for one in found.byline] == ["Ada Finch"]
+
+
 def test_messages_of_several_wires_in_a_row() -> None:
     text = "\r\n".join([iptc(), anpa("^Ferry sails<\r\n"), zczc("$t\n^Ferry moors again\n*X")])
     found = parse_bytes(text.encode())
@@ -349,22 +318,6 @@ def test_a_message_of_a_title_is_one() -> None:
         b"\x01xyz0001 1 i 4\r\n\x02Ferry runs again =\r\n\x03041506 GMT May 21\r\n\x04"
     )
     assert (found.headline, found.paragraphs, found.urgency) == ("Ferry runs again", (), 1)
-
-
-@pytest.mark.parametrize(
-    ("header", "title", "language"),
-    [
-        ("xyz0001 1 i 12", "El barco de la isla vuelve a navegar tras una semana de espera", "es"),
-        ("xyz0001 1 i 4  lusa 0412", "Barco volta ao mar", "pt"),
-        ("xyz0001 1 i 4", "Barco volta ao mar", None),
-    ],
-)
-def test_the_language_of_a_message_of_a_title(
-    header: str, title: str, language: str | None
-) -> None:
-    text = f"\x01{header}\r\n\x02{title} =\r\n\x03041506 GMT May 21\r\n\x04"
-    (found,) = parse_bytes(text.encode())
-    assert (found.headline, found.language) == (title, language)
 
 
 def keeps_all(data: bytes) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import is_of
 from dispatchkit.grammar.dateline import find_dateline
-from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.notices import headline_notice, line_notice
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label
 from dispatchkit.reading.telegrams.notes import (
@@ -26,6 +26,7 @@ from dispatchkit.reading.telegrams.parts import joined
 from dispatchkit.reading.telegrams.wraps import WIDEST
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE
+from dispatchkit.text.shape import is_prose
 
 if TYPE_CHECKING:
     import re
@@ -85,6 +86,17 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
             _read_kicker(parts, line, parts.texts[line])
         _read_title(parts, title)
         parts.begin = title.stop
+        _mark_prose(parts)
+
+
+def _mark_prose(parts: Parts) -> None:
+    """Mark the sentences below a title that a sign closes: none of them is its summary."""
+    at = parts.visible(parts.begin)
+    while at < parts.end:
+        block = parts.block(at)
+        if is_prose(joined(parts.texts[block.start : block.stop])):
+            parts.prose.add(parts.lines[at].number)
+        at = parts.visible(block.stop)
 
 
 def _text_sign(parts: Parts, at: int) -> int | None:
@@ -115,7 +127,8 @@ def _is_slug(text: str) -> bool:
 def _read_slug(parts: Parts, lines: range) -> None:
     """Read the *lines* of keywords, and the markers among them."""
     above = [line for line in lines if parts.texts[line]]
-    found = [line for line in above if not read_note(parts, line, parts.texts[line])]
+    several = len(above) > 1
+    found = [line for line in above if not read_note(parts, line, parts.texts[line], alone=several)]
     for line in found:
         parts.label(line, Label.SLUGLINE, "telegram.slug")
         notice = line_notice(parts.texts[line].strip("/ "))
@@ -163,7 +176,12 @@ def _read_title(parts: Parts, title: range) -> None:
     headline = groups.pop()
     for line in headline:
         parts.tell(line, "headline", "telegram.title", texts[line])
-    if notice := notice_of(joined([texts[line] for line in headline])):
+    title_text = joined([texts[line] for line in headline])
+    signed, _, rest = title_text.partition(" ")
+    # "NTB UTGÅR: Ferry stopped"
+    known = parts.options.lexicon.credited(signed, as_printed=True)
+    notice = notice_of(title_text) or (headline_notice(rest) if known else None)
+    if notice:
         parts.values.setdefault("notice", notice)
     for line in chain.from_iterable(groups):
         _read_kicker(parts, line, texts[line])

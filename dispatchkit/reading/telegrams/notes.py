@@ -72,9 +72,13 @@ def header_notice(words: str) -> Notice | None:
     return None
 
 
-def read_note(parts: Parts, at: int, text: str) -> bool:
-    """Read the line *at* if it is a notice or a note for editors; whether it is."""
+def read_note(parts: Parts, at: int, text: str, *, alone: bool = False) -> bool:
+    """Read the line *at* if it is a notice or a note for editors; whether it is. *alone*: a marker
+    in small letters ("Eil") is one, because what else the line may be stands elsewhere.
+    """
     notice = notice_of(text)
+    if notice is None and alone and (marker := line_notice(text.upper())):
+        notice = marker._replace(text=text)
     noted = is_note(text)
     if noted:
         parts.tell(at, "ednote", "telegram.ednote", text)
