@@ -105,7 +105,7 @@ def remark(text: str, smoothed: str) -> Remark | None:
     }
     facts = {
         "bracketed": text.startswith(_BRACKETS),
-        "timed": _CLOCK_RE.search(text) is not None,
+        "timed": is_timed(text),
         "sentence": is_prose(text),
         "brief": words_in(text) <= _LABEL_WORDS,
         "heads": text.endswith(COLONS) and words_in(text) <= _HEADING_WORDS,
@@ -118,6 +118,11 @@ def remark(text: str, smoothed: str) -> Remark | None:
         # After "WITHDRAWN:" stands the headline, and that is a marker.
         return None
     return next((Remark(rule["kind"]) for rule in rules if _fits(rule, zones, facts)), None)
+
+
+def is_timed(text: str) -> bool:
+    """Whether a line says a time of the day."""
+    return _CLOCK_RE.search(text) is not None
 
 
 def _asked(told: Collection[str]) -> list[Mapping[str, Any]]:

@@ -36,8 +36,10 @@ _SLASHES_RE = pattern(r"[/\\]{1,2}")
 _AT_RE = pattern(
     r"(?:/|\s)\s?(?:[0-2]?\d[:.][0-5]\d|\d{6}\s(?:GMT|UTC)(?:\s[A-Z][a-z]{2}\s\d\d)?)\s*\Z"
 )
-# "(ab-cd)": in brackets a hyphen is as good as a slash.
-_HYPHENED_RE = pattern(r"[(（\[]\w{2,3}-\w{2,3}[)）\]]")
+# "(ab-cd)", "(ABC-DE-FGH)": in brackets a hyphen is as good as a slash.
+_HYPHENED_RE = pattern(r"[(（\[]\w{2,3}(?:-\w{2,3}){1,3}[)）\]]")
+# "ab cd": pairs of small letters on a line of their own, below the last sentence of a wire.
+_PAIRED_RE = pattern(r"[^\W\d_]{2}(?: [^\W\d_]{2}){1,3}")
 # What stands after the last sentence of a paragraph: "... in spring. PTI AB".
 _LEFT_RE = pattern(r"[.!?…。؟۔।]\S{0,2}\s([^.!?]{2,60})\Z")
 _DASHES, _PAIRS = ("-", "–", "—"), ("()", "[]", "（）", "【】", "//")
@@ -57,8 +59,9 @@ _SOURCES_RE = pattern(
 )
 # "(Bergen Newsroom; +47 22 55 01 23)": how to reach a newsroom, after its name.
 _REACHED_RE = pattern(r"\s?[;:,]\s?(?=\+?\d|[\w.+-]{1,40}@)")
-# "Ada Finch, Bergen": what stands after a name that signs is a place of at most three words.
-_PLACED_RE = pattern(r"(?P<name>[^,/|()]{4,45}?)\s*(?:[,/|]\s*|\()(?P<place>[^,/|()]{3,30})\)?")
+# "Ada Finch, Bergen", "Ada Finch/TT": what stands after a name that signs is a place of at most
+# three words, or an agency.
+_PLACED_RE = pattern(r"(?P<name>[^,/|()]{4,45}?)\s*(?:[,/|]\s*|\()(?P<place>[^,/|()]{2,30})\)?")
 _PLACE_WORDS = 3
 # At most this many lines on end sign a story.
 _SIGNERS = 2
@@ -209,6 +212,7 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     for at in notes:
         found[at] = relabelled(marks[at], Label.CONTACT, BuiltIn.BIOGRAPHY)._replace(prose=False)
     signing = _signing(marks, end, credited, lexicon)
+    filed = any(mark.dateline and mark.dateline.dateline.agencies for mark in marks[:end])
     # Below "... on Monday. PTI ABC" the initials of another editor need no sign of their own.
     shut = glued = is_sign_off(_GLUED_RE.split(marks[end - 1].unit.text)[-1], lexicon)
     for at in sorted({*signing, *range(end, len(marks))}):
@@ -217,7 +221,8 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
         again = glued or _signs_again(found, at, lexicon)
         whole = f"- {text}" if again else f"{_left(found, at)}{text}"
         second = at == len(marks) - 1 > end and _is_second(found, at)
-        if second or (mark.hit is None and is_sign_off(whole, lexicon)):
+        signed = is_sign_off(whole, lexicon) or (filed and _is_paired(mark))
+        if second or (mark.hit is None and signed):
             label, rule = Label.INITIALS, BuiltIn.SIGNED
         elif at in signing:
             label, rule = Label.BYLINE, BuiltIn.BYLINE
@@ -233,6 +238,13 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
             found[at] = mark._replace(label=label, rule=rule, prose=False, dateline=None)
         shut = shut or found[at].label in _CLOSERS
     return found
+
+
+def _is_paired(mark: Mark) -> bool:
+    """Whether a line of which nothing is known, below a blank one, is pairs of small letters."""
+    text = mark.unit.text
+    loose = bool(mark.unit.gap) and _is_loose(mark) and text.islower()
+    return loose and _PAIRED_RE.fullmatch(text) is not None
 
 
 def _told(

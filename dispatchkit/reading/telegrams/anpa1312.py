@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies.desk import Remark, remark
 from dispatchkit.data import tables
 from dispatchkit.grammar.notices import slug_notice
 from dispatchkit.grammar.people import is_affiliation, parse_credits
 from dispatchkit.model import Label
+from dispatchkit.reading.telegrams.notes import is_note, read_note
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import smooth
 from dispatchkit.text.repair import clean
 from dispatchkit.text.shape import is_prose
 
@@ -40,10 +39,11 @@ _SLUG_RE = pattern(
     r"(?P<slug>[^,]{2,80}?)(?P<version>(?:, ?[^,\d][^,]{0,40}){0,3}?)(?:, ?\d{0,5})?"
 )
 _CYCLED_RE = pattern(r"[A-Za-z]{2}-(?:[A-Z]{2,4}--)?\S")
+# A slug that the header writes in another way ("BC-CovBridge" for "BC-VT--Covered Bridge,60")
+# has the letters of the cycle, and a length.
+_FILED_RE = pattern(r"(?P<cycle>[A-Za-z]{2}-)\S[^,]{0,80}(?:,[^,]{1,40}){0,4}, ?\d{1,5}")
 _CLOSING = ("<", "=", "+")
 _SIGNS = "^<=+ \x10"
-# The sign for a note of the editor: "EDITOR'S NOTE _".
-_DASH_RE = pattern(r" _ ")
 _SPACES_RE = pattern(r"\s+")
 _BESIDE_RE = pattern(r"[\W_]+")
 _TABULAR = "\x12"
@@ -114,7 +114,8 @@ class _Head:
         if "headline" not in self.told and self._is_slug(self._text(self.parts.visible(at + 1))):
             # Some wires have the headline above the slug.
             return self._tell(at, "headline", text)
-        if not printed.endswith(_CLOSING) or not text or self.parts.lines[at].text[:1] == "\t":
+        closed = printed.endswith(_CLOSING) or (printed[:1] == "^" and is_note(text))
+        if not closed or not text or self.parts.lines[at].text[:1] == "\t":
             return False
         if not printed.startswith("^"):
             # Some wires close a headline, and open none.
@@ -139,6 +140,9 @@ class _Head:
         slug = _SLUG_RE.fullmatch(text)
         if slug is None or not self.keyword:
             return slug is not None and _CYCLED_RE.match(text) is not None
+        filed = _FILED_RE.fullmatch(text)
+        if filed and self.keyword.lower().startswith(filed["cycle"].lower()):
+            return True
         return _repeats(slug["slug"], self.keyword)
 
     def _tell_slug(self, at: int, text: str) -> None:
@@ -164,10 +168,7 @@ class _Head:
         if _PHOTOS_RE.fullmatch(text):
             self.parts.label(at, Label.ENVELOPE, "telegram.photos")
             return True
-        note = _DASH_RE.sub(": ", text)
-        if remark(note, smooth(note)) in (Remark.NOTE, Remark.CORRECTION):
-            return self._tell(at, "ednote", text)
-        return False
+        return read_note(self.parts, at, text)
 
     def _is_credit(self, at: int, text: str) -> bool:
         """Whether a line names who wrote the story, or for whom, and is read: by its first word, or
@@ -203,8 +204,11 @@ class _Head:
         if not words or len(words) > _JOB:
             return False
         first = lexicon.credited(words[0], as_printed=True)
+        opening = (" ".join(words[:end]) for end in range(2, len(words) + 1))
         return (
-            first is not None or lexicon.credited(text) is not None or is_affiliation(text, lexicon)
+            first is not None
+            or any(map(lexicon.credited, opening))
+            or is_affiliation(text, lexicon)
         )
 
     def _is_title(self, at: int, text: str) -> bool:

@@ -12,6 +12,7 @@ from dispatchkit.grammar.closing import is_sign_off
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.model import Label
 from dispatchkit.reading.telegrams.moments import moment
+from dispatchkit.reading.telegrams.notes import is_reminder
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE
 from dispatchkit.text.repair import clean
@@ -105,11 +106,17 @@ _HEAD = 12
 
 
 def _read_notebook(parts: Parts) -> None:
-    """Read the notes for editors below the text, which headings part. What is not for publication
-    is a note; the rest is no text, and may still say who wrote the story.
+    """Read the notes for editors below the text, which headings part, and reminders in it. What is
+    not for publication is a note; the rest is no text, and may still say who wrote the story.
     """
     first, private = _notebook(parts)
     parts.about.update(line.number for line in parts.lines[first:private])
+    for line, text in zip(
+        parts.lines[parts.begin : first], parts.texts[parts.begin :], strict=False
+    ):
+        if is_reminder(text):
+            parts.about.add(line.number)
+            parts.labels[line.number] = Label.EDNOTE
     end, parts.end = parts.end, private
     for at in range(private, end):
         text = parts.texts[at]

@@ -35,7 +35,9 @@ def read(parts: Parts, at: int) -> bool:
         if found is None:
             break
         values.append((line, found["sign"], clean(found["value"])))
-    dialect = _dialect({sign: value for _, sign, value in reversed(values)})
+    # The first value of a sign counts; a sign may stand alone before it.
+    signs = {sign: "" for _, sign, _ in values}
+    dialect = _dialect(signs | {sign: value for _, sign, value in reversed(values) if value})
     if len(values) < _FEWEST or dialect is None:
         return False
     fields = {dialect[field]: field for field in _FIELDS if field in dialect}
