@@ -256,6 +256,7 @@ def _suffixing(language: str | None) -> frozenset[str]:
     return rule("suffixing").intersection(kin(language))
 
 
+@lru_cache(_KEPT)
 def _slip(word: str) -> Sequence[Name] | None:
     """The meanings of the month's Latin name that is one slip away (a letter missing, doubled,
     wrong, or two exchanged); None if there is none.

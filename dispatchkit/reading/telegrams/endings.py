@@ -17,6 +17,7 @@ from dispatchkit.text.lines import INVISIBLE
 from dispatchkit.text.repair import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from dispatchkit.reading.telegrams.moments import Moment
@@ -84,18 +85,25 @@ def _settled(parts: Parts, found: Moment) -> date | datetime:
     likeliest.
     """
     first, *others = found.readings
-    for reading in (first, *others) if others else ():
+    openings = _openings(parts) if others else ()
+    for reading in (first, *others) if openings else ():
         day = reading.date() if isinstance(reading, datetime) else reading
-        filed = _filed(parts, day)
+        filed = _filed(parts, openings, day)
         if filed is not None and abs(filed - day) <= _NEAR:
             return reading
     return first
 
 
-def _filed(parts: Parts, near: date) -> date | None:
-    """The day in the dateline of the text; None if it has none."""
-    for at in range(parts.begin, min(parts.end, parts.begin + _HEAD)):
-        found = find_dateline(clean(parts.lines[at].text), parts.options.lexicon, received=near)
+def _openings(parts: Parts) -> list[str]:
+    """The lines near the beginning of the text that open with a dateline."""
+    texts = [clean(line.text) for line in parts.lines[parts.begin : parts.end][:_HEAD]]
+    return [text for text in texts if find_dateline(text, parts.options.lexicon)]
+
+
+def _filed(parts: Parts, openings: Sequence[str], near: date) -> date | None:
+    """The day in the first dateline of the *openings* that has one; None if none has."""
+    for text in openings:
+        found = find_dateline(text, parts.options.lexicon, received=near)
         if found is not None and found.dateline.date:
             return found.dateline.date
     return None
