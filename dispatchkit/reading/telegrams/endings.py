@@ -17,7 +17,6 @@ from dispatchkit.text.lines import INVISIBLE
 from dispatchkit.text.repair import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from dispatchkit.reading.telegrams.moments import Moment
@@ -85,28 +84,30 @@ def _settled(parts: Parts, found: Moment) -> date | datetime:
     likeliest.
     """
     first, *others = found.readings
-    openings = _openings(parts) if others else ()
-    for reading in (first, *others) if openings else ():
-        day = reading.date() if isinstance(reading, datetime) else reading
-        filed = _filed(parts, openings, day)
-        if filed is not None and abs(filed - day) <= _NEAR:
+    opening = _opening(parts, _day(first)) if others else None
+    if opening is None:
+        return first
+    for reading in found.readings:
+        filed = _filed(parts, opening, _day(reading))
+        if filed is not None and abs(filed - _day(reading)) <= _NEAR:
             return reading
     return first
 
 
-def _openings(parts: Parts) -> list[str]:
-    """The lines near the beginning of the text that open with a dateline."""
-    texts = [clean(line.text) for line in parts.lines[parts.begin : parts.end][:_HEAD]]
-    return [text for text in texts if find_dateline(text, parts.options.lexicon)]
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _filed(parts: Parts, openings: Sequence[str], near: date) -> date | None:
-    """The day in the first dateline of the *openings* that has one; None if none has."""
-    for text in openings:
-        found = find_dateline(text, parts.options.lexicon, received=near)
-        if found is not None and found.dateline.date:
-            return found.dateline.date
-    return None
+def _opening(parts: Parts, near: date) -> str | None:
+    """The first line of the text that opens with a dateline that has a day; None if none does."""
+    texts = (clean(line.text) for line in parts.lines[parts.begin : parts.end][:_HEAD])
+    return next((text for text in texts if _filed(parts, text, near) is not None), None)
+
+
+def _filed(parts: Parts, text: str, near: date) -> date | None:
+    """The day in the dateline of a text, which was sent near another; None if it has none."""
+    found = find_dateline(text, parts.options.lexicon, received=near)
+    return found.dateline.date if found else None
 
 
 _HEAD = 12
