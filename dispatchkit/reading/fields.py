@@ -362,16 +362,13 @@ def dateline_of(
     day = published or options.received
     if isinstance(day, datetime):
         day = day.date()
-    filed = [
-        found
-        for text in _TEXTS_BELOW
-        if (
-            found := find_dateline(printed + text, options.lexicon, received=day, language=language)
-        )
-    ]
-    whole = (found for found in filed if found.dateline.text == printed)
-    found = (
-        next(whole, None) or next(iter(filed), None) or find_place_line(printed, language=language)
-    )
+    part = None
+    for below in _TEXTS_BELOW:
+        found = find_dateline(printed + below, options.lexicon, received=day, language=language)
+        if found and found.dateline.text == printed:
+            break
+        part = part or found
+    else:
+        found = part or find_place_line(printed, language=language)
     # Programs put a day alone where a dateline should be.
     return found.dateline if found and (found.dateline.place or found.dateline.agencies) else None

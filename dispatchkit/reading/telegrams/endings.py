@@ -85,21 +85,30 @@ def _settled(parts: Parts, found: Moment) -> date | datetime:
     likeliest.
     """
     first, *others = found.readings
-    for reading in (first, *others) if others else ():
-        day = reading.date() if isinstance(reading, datetime) else reading
-        filed = _filed(parts, day)
-        if filed is not None and abs(filed - day) <= _NEAR:
+    opening = _opening(parts, _day(first)) if others else None
+    if opening is None:
+        return first
+    for reading in found.readings:
+        filed = _filed(parts, opening, _day(reading))
+        if filed is not None and abs(filed - _day(reading)) <= _NEAR:
             return reading
     return first
 
 
-def _filed(parts: Parts, near: date) -> date | None:
-    """The day in the dateline of the text; None if it has none."""
-    for at in range(parts.begin, min(parts.end, parts.begin + _HEAD)):
-        found = find_dateline(clean(parts.lines[at].text), parts.options.lexicon, received=near)
-        if found is not None and found.dateline.date:
-            return found.dateline.date
-    return None
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _opening(parts: Parts, near: date) -> str | None:
+    """The first line of the text that opens with a dateline that has a day; None if none does."""
+    texts = (clean(line.text) for line in parts.lines[parts.begin : parts.end][:_HEAD])
+    return next((text for text in texts if _filed(parts, text, near) is not None), None)
+
+
+def _filed(parts: Parts, text: str, near: date) -> date | None:
+    """The day in the dateline of a text, which was sent near another; None if it has none."""
+    found = find_dateline(text, parts.options.lexicon, received=near)
+    return found.dateline.date if found else None
 
 
 _HEAD = 12
