@@ -115,8 +115,7 @@ class _Head:
         if "headline" not in self.told and self._is_slug(self.parts.visible(at + 1)):
             # Some wires have the headline above the slug.
             return self._tell(at, "headline", text)
-        closed = printed.endswith(_CLOSING) or (printed[:1] == "^" and is_note(text))
-        if not closed or not text or self.parts.lines[at].text[:1] == "\t":
+        if not self._is_closed(at, text):
             return False
         if not printed.startswith("^"):
             # Some wires close a headline, and open none.
@@ -126,6 +125,14 @@ class _Head:
                 and self._tell(at, "headline", text)
             )
         return self._is_envelope(at, text) or self._is_credit(at, text) or self._is_title(at, text)
+
+    def _is_closed(self, at: int, text: str) -> bool:
+        """Whether a sign closes the line *at*, which reads *text* and is none of the story; a note
+        may lack it.
+        """
+        printed = self.parts.texts[at]
+        closed = printed.endswith(_CLOSING) or (printed[:1] == "^" and is_note(text))
+        return closed and bool(text) and self.parts.lines[at].text[:1] != "\t"
 
     def _text(self, at: int) -> str:
         """The line *at* without its signs; of several in it the last."""
