@@ -150,8 +150,10 @@ class _Head:
         if slug is None:
             return False
         cycled = _CYCLED_RE.match(text) is not None
-        signed = self.parts.texts[at].startswith("^") or slug["slug"] != text
-        if not self.keyword or not (cycled or signed):
+        end = text.rpartition(",")[2].strip()
+        marked = slug["slug"] != text and (end.isdecimal() or slug_notice(text) is not None)
+        signed = self.parts.texts[at].startswith("^")
+        if not self.keyword or not (cycled or signed or marked):
             return cycled
         filed = _FILED_RE.fullmatch(text)
         if filed and self.keyword.lower().startswith(filed["cycle"].lower()):
