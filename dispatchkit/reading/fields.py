@@ -18,7 +18,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.notices import ORDERS, line_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
 from dispatchkit.model import MADE_ID, NOTICES, Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
@@ -198,13 +198,21 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
 
 
 def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
-    """What a message states to be its notice, its status or what that is printed as, else until
-    when it may not be printed.
+    """What a message states to be its notice, its status or what that is printed as. Until when it
+    may not be printed goes before all but that it is withdrawn, and before a bare "withheld".
     """
-    embargo = texts.get("embargoed", ())
-    return (
-        _of_kind(texts) or _of_status(texts) or (Notice("embargo", embargo[0]) if embargo else None)
-    )
+    stated = _of_kind(texts) or _of_status(texts)
+    embargo = next(iter(texts.get("embargoed", ())), None)
+    if embargo is None or _is_order(stated):
+        return stated
+    return Notice("embargo", embargo)
+
+
+def _is_order(notice: Notice | None) -> bool:
+    """Whether a notice withdraws a message, or prints in words until when it is withheld."""
+    if notice is None or notice.kind not in ORDERS:
+        return False
+    return notice.kind != "embargo" or _status(notice.text) is None
 
 
 def _of_kind(texts: Mapping[str, Sequence[str]]) -> Notice | None:
