@@ -92,6 +92,17 @@ def test_a_status_is_carried(message: str, kind: str, form: str) -> None:
     assert [paragraph.text for paragraph in carried.paragraphs] == [TEXT]
 
 
+def test_an_embargo_that_is_over_hides_no_correction() -> None:
+    corrected = read(
+        g2(
+            "<versionCreated>2024-03-13T10:00:00Z</versionCreated>"
+            f'<embargoed>{UNTIL}</embargoed><signal qcode="sig:correction"/>'
+        )
+    )
+    assert corrected.notice is not None
+    assert corrected.notice.kind == "correction"
+
+
 def test_an_embargo_in_words_stays_in_them() -> None:
     text = "EMBARGOED until 1200 GMT, March 12"
     told = read(f"{text}\n\nPort to open\n\nTARNHOLM, March 12 (Reuters) - {TEXT}\n")

@@ -118,7 +118,7 @@ def record_fields(
     found["keywords"] = tuple(dict.fromkeys([*keywords, *texts.get("keyword", ())]))
     found["agency"] = _sender(texts, options.lexicon)
     found["urgency"] = _first(texts, "urgency", _urgency)
-    found["notice"] = _notice(texts)
+    found["notice"] = _notice(texts, found.get("updated") or found.get("published"))
     found |= _filed(texts, language, found, options)
     return {name: value for name, value in found.items() if value}
 
@@ -197,15 +197,27 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
     return parse_when(text, language=language, order=options.order, near=options.received)
 
 
-def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
-    """What a message states to be its notice, its status or what that is printed as. Until when it
-    may not be printed goes before all but that it is withdrawn, and before a bare "withheld".
+def _notice(texts: Mapping[str, Sequence[str]], made: date | None) -> Notice | None:
+    """What a message that was *made* then states to be its notice, its status or what that is
+    printed as. Until when it may not be printed goes before all but that it is withdrawn, and
+    before a bare "withheld", unless that was over.
     """
     stated = _of_kind(texts) or _of_status(texts)
     embargo = next(iter(texts.get("embargoed", ())), None)
-    if embargo is None or _is_order(stated):
+    if embargo is None or _is_order(stated) or (stated and _is_over(embargo, made)):
         return stated
     return Notice("embargo", embargo)
+
+
+def _is_over(until: str, made: date | None) -> bool:
+    """Whether an embargo had ended when a message was made, both with their zones."""
+    try:
+        end = datetime.fromisoformat(until)
+    except ValueError:
+        return False
+    if not isinstance(made, datetime) or made.tzinfo is None or end.tzinfo is None:
+        return False
+    return end < made
 
 
 def _is_order(notice: Notice | None) -> bool:
