@@ -124,3 +124,11 @@ def test_a_story_with_a_word_of_error_pages_is_a_dispatch(title: str, text: str)
     found = parse_bytes(feed.encode())
     assert [one.headline for one in found] == [title, "Port to open"]
     assert [one.paragraphs[0].text for one in found] == [text, TEXT]
+
+
+def test_a_table_with_the_number_of_an_error_page_is_a_dispatch() -> None:
+    rows = "".join(f"<p>Runner {number} in.</p>" for number in range(400, 410))
+    (found,) = parse_bytes(
+        f"<nitf><body><body.content>{rows}</body.content></body></nitf>".encode()
+    )
+    assert len(found.paragraphs) == 10

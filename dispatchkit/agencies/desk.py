@@ -148,14 +148,17 @@ def tells_nothing(texts: Sequence[str], heads: Sequence[str], *, furnished: bool
     """Whether the paragraphs *texts* of a page, and the lines above them, only say why there is no
     story: nothing was found, the reader has to log in, consent or let a script run.
 
-    All that is longer than a label speaks of pages, with two words for them; and a phrase of theirs
-    or the furniture around (*furnished*) shows that the page speaks of itself.
+    All that is longer than a label speaks of pages, with two words for them, or at least half of
+    the labels if there is nothing else; and a phrase of theirs or the furniture around
+    (*furnished*) shows that the page speaks of itself.
     """
     told = [text for text in texts or heads if weight(text) > _BRIEF]
     if not all(map(_is_of_pages, told)):
         return False
-    words = {name for text in (*texts, *heads) for name in said(smooth(text))}
-    shown = "absent" in words and (furnished or "failure" in words)
+    found = [said(smooth(text)) for text in (*texts, *heads)]
+    words = {name for one in found for name in one}
+    spoken = bool(told) or 2 * sum("absent" in one for one in found) >= len(found)
+    shown = spoken and "absent" in words and (furnished or "failure" in words)
     return shown or (furnished and not told and not heads)
 
 
