@@ -202,7 +202,7 @@ def _framed() -> Iterator[str]:
 
 
 def _prose() -> Iterator[str]:
-    long = [line for dump in dispatches() if dump.isascii() for line in dump.split("\n")]
-    long = [line for line in long if len(line) >= _LONG]
+    lines = [line for dump in dispatches() if dump.isascii() for line in dump.splitlines()]
+    long = [line for line in lines if len(line) >= _LONG]
     for seed in count():
         yield _turned(long[seed % len(long)], random.Random(seed), kept=0)

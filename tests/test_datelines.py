@@ -388,6 +388,7 @@ def test_capitals_of_a_place_are_undone_by_the_rules_of_turkish(language: str, p
         ("LISBON, Dec 4 (AFP) - Open.", "LISBON, Dec 4 (AFP)"),
         ("****LISBON, Dec 4 (AFP) -- Open.", "LISBON, Dec 4 (AFP)"),
         ("WASHINGTON _ Open.", "WASHINGTON"),
+        ("LISBON (A.P.) - Open.", "LISBON (A.P.)"),
         ("(서울=연합뉴스) 김예시 기자 = 열렸다.", "(서울=연합뉴스) 김예시 기자"),
         ("Baku/04.12.21/Turan: Open.", "Baku/04.12.21/Turan"),
     ],
@@ -404,7 +405,8 @@ def test_the_text_of_a_dateline_ends_before_its_separator(text: str, printed: st
         "Albania.Foto: Bo Reed (REUTERS) | Vídeo: EPV",
         "LUND.Foto: Bo Reed (TT) -",
         "FEATURES DEC 18, 2025",
+        "PORTLAND (U.S.) - Open.",
     ],
 )
-def test_a_caption_and_a_rubric_are_no_datelines(text: str) -> None:
+def test_a_caption_a_rubric_and_a_country_are_no_datelines(text: str) -> None:
     assert parse_dateline(text)[0] is None

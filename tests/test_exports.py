@@ -79,7 +79,8 @@ def test_five_hundred_articles_are_as_many_documents(database: Database, text: s
 
 @pytest.mark.parametrize(("database", "text"), MANY, ids=named)
 def test_articles_are_held_one_at_a_time(database: Database, text: str) -> None:
-    assert held(exported(many(text, 62), database, ReadOptions())) < HELD
+    lines = many(text, 62)
+    assert held(lambda: exported(lines, database, ReadOptions())) < HELD
 
 
 @pytest.mark.parametrize(("database", "text"), MANY, ids=named)

@@ -240,6 +240,7 @@ SIGN_OFFS = [
     "ab/cde © AFP",
     "dpa ab cde xy 101530 GMT Jun 12",
     "asl/tib/pid/cac",
+    "(OK-HYD-SBR)",
     "bur-xx/yy/zz",
     "alm-kro/jj",
     "RCP // MSP",
@@ -282,6 +283,8 @@ SIGN_OFFS = [
     "AFP EcoSoc EUR2 ab/cd/ef",
 ]
 OTHERS = [
+    "kc ma",
+    "(Nice-Lyon)",
     "Photo © AFP",
     "Rome 14:20",
     "TV 20:15",

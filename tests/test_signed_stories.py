@@ -41,6 +41,8 @@ def test_a_name_that_stands_last_of_all_signs(line: str) -> None:
         ("Ada Finch, Bergen", "Ada Finch"),
         ("Лидия Карпова, Псков", "Лидия Карпова"),
         ("Ada Finch (Bergen)", "Ada Finch"),
+        ("Ada Finch/TT", "Ada Finch"),
+        ("Лидия Карпова/РБК", "Лидия Карпова"),
     ],
 )
 def test_a_place_may_follow_the_name_that_signs(line: str, name: str) -> None:
@@ -125,3 +127,19 @@ def test_comments_follow_the_line_that_asks_to_log_in() -> None:
         tail="Log in to post comments\n\nI took the ferry in 1998 and I still like it a lot."
     )
     assert "1998" not in _body(found)
+
+
+@pytest.mark.parametrize("line", ["kc ma", "ии аг", "rd ila"])
+@pytest.mark.parametrize("dateline", ["BERGEN, May 4 (AP) - ", ""])
+def test_pairs_of_small_letters_sign_a_story_of_an_agency(line: str, dateline: str) -> None:
+    head = "Ferry of Lake Nord sails again"
+    found = _read(head=f"{head}\n\n{dateline}The harbour office had closed it, it said.", tail=line)
+    signed = bool(dateline) and line != "rd ila"
+    assert (line in _body(found)) is not signed
+
+
+def test_how_to_reach_the_desk_is_no_text() -> None:
+    line = "(Editors of the service can be reached at desk@ferry.example)"
+    assert line not in _body(_read(tail=line))
+    said = "The editors of the paper got the letter at desk@ferry.example on Monday."
+    assert said in _body(_read(tail=said))

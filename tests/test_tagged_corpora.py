@@ -307,7 +307,7 @@ def test_five_hundred_documents_of_each_form_are_as_many(name: str) -> None:
 def test_documents_are_held_one_at_a_time(name: str) -> None:
     text, expected = CORPORA[name]
     lines = split_lines((text.rstrip() + "\n") * 62)
-    assert held(corpus(lines, ReadOptions()), len(expected)) < HELD
+    assert held(lambda: corpus(lines, ReadOptions()), len(expected)) < HELD
 
 
 @pytest.mark.parametrize("name", CORPORA)

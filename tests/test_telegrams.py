@@ -16,7 +16,6 @@ from lost import lost
 
 from dispatchkit import parse_bytes, trace_bytes
 from dispatchkit.errors import DispatchkitError
-from dispatchkit.reading.telegrams.moments import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +60,60 @@ STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "a header": (iptc(), {"altid": "xyz0412", "urgency": 3, "headline": "Ferry runs again"}),
     "a trailer": (iptc(), {"published.isoformat": "2021-05-04T15:06:00+00:00"}),
     "the trailer's year": (iptc(), {"dateline.date": date(2021, 5, 4)}),
+    "a marker among the keywords": (
+        iptc(above="URGENT\r\nNorway/transport/\r\n"),
+        {"slugline": "Norway/transport", "notice.kind": "urgent"},
+    ),
+    "a marker in small letters": (
+        iptc(above="Eil\r\nNorway/transport/\r\n"),
+        {"slugline": "Norway/transport", "notice.kind": "urgent"},
+    ),
+    "a keyword in small letters": (iptc(above="Flash\r\n"), {"slugline": "Flash", "notice": None}),
+    "an agency before a marker": (
+        iptc("NTB UTGÅR: Ferry stays in port ="),
+        {"headline": "NTB UTGÅR: Ferry stays in port", "notice.kind": "kill"},
+    ),
+    "a marker as a keyword": (
+        iptc(above="RETTELSE/\r\n"),
+        {"headline": "Ferry runs again", "notice.kind": "correction"},
+    ),
+    "a keyword that is no marker there": (iptc(above="EMBARGO/OIL/\r\n"), {"notice": None}),
+    "a correction in the header": (
+        iptc().replace("120  \r", "120 F BELGA-0412 COR 398\r"),
+        {"notice.kind": "correction", "agency.id": "belga"},
+    ),
+    "a note in the title": (
+        iptc("KORREKTUR\r\nFerry runs again\r\n(Korrigiert den Namen im 3. Absatz) ="),
+        {
+            "headline": "Ferry runs again",
+            "notice.kind": "correction",
+            "ednote": "(Korrigiert den Namen im 3. Absatz)",
+        },
+    ),
+    "a second deck": (
+        iptc("Ferry runs again\r\nUnderrubrik: Storms kept it in port for a week ="),
+        {"headline": "Ferry runs again", "abstract": None},
+    ),
+    "a story that replaces another": (
+        iptc("Nytt telegram, ersätter: Ferry stays in port\r\n\r\nFerry runs again ="),
+        {"headline": "Ferry runs again", "notice.kind": "update"},
+    ),
+    "letters with blanks between": (
+        iptc("N e u e Meldung, ersetzt: Ferry in port\r\n\r\nFerry runs again ="),
+        {"headline": "Ferry runs again", "notice.kind": "update"},
+    ),
+    "an embargo above the title": (
+        iptc("Embargo hasta las 10:00 del martes\r\n\r\nFerry runs again ="),
+        {"headline": "Ferry runs again", "notice.kind": "embargo"},
+    ),
+    "a withdrawal": (
+        iptc("UWAGA - Depesza anulowana: Ferry stays in port ="),
+        {"notice.kind": "kill"},
+    ),
+    "a withdrawal that is news": (
+        iptc("Court withdraws article against the ferry ="),
+        {"headline": "Court withdraws article against the ferry", "notice": None},
+    ),
     "keywords": (
         iptc(above="Norway/transport/\r\n"),
         {"slugline": "Norway/transport", "keywords": ("Norway", "transport")},
@@ -91,6 +144,13 @@ STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "notes": (
         iptc(below="\r\n# Notebook\r\n\r\n## Links\r\n- [Port](https://example.com/port)\r\n"),
         {"ednote": None, "last": "Three hundred people had waited on the quay since the morning."},
+    ),
+    "a reminder of an embargo": (
+        iptc(below="\r\n*** Embargo hasta las 10 ***\r\n\r\nTT ab cd\r\n"),
+        {
+            "ednote": "*** Embargo hasta las 10 ***",
+            "last": "Three hundred people had waited on the quay since the morning.",
+        },
     ),
     "what is not for publication": (
         iptc(below="\r\n* * * *\r\nNot for publication\r\n- Editing by: Ada Finch\r\n"),
@@ -128,10 +188,41 @@ STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         anpa("^Ferry Islands to run again<\r\n"),
         {"slugline": "BC-Ferry-Islands", "headline": "Ferry Islands to run again"},
     ),
+    "a slug that the header writes in another way": (
+        anpa(
+            "^BC-EU--Ferry Islands, CORRECTIVE,120<\r\n^Ferry runs again<\r\n",
+            "r i\x13\x11 BC-FerryIsl-CORRECTIVE   05-04 0120",
+        ),
+        {
+            "slugline": "BC-EU--Ferry Islands",
+            "headline": "Ferry runs again",
+            "notice.kind": "correction",
+        },
+    ),
+    "a headline that begins like a slug": (
+        anpa("^BC-bound ferry runs again<\r\n"),
+        {"slugline": "BC-Ferry-Islands", "headline": "BC-bound ferry runs again"},
+    ),
+    "a marker alone": (
+        anpa("^URGENTE<\r\n^Ferry runs again<\r\n"),
+        {"headline": "Ferry runs again", "notice.kind": "urgent"},
+    ),
+    "an order above the headline": (
+        anpa("^EMBARGOED until 9 a.m. EDT, Monday, May 10.<\r\n^Ferry runs again<\r\n"),
+        {"headline": "Ferry runs again", "notice.kind": "embargo"},
+    ),
+    "a note that no sign closes": (
+        anpa("^Ferry runs again<\r\n^Eds: UPDATES with details.\r\n"),
+        {"headline": "Ferry runs again", "ednote": "Eds: UPDATES with details."},
+    ),
     "no letter of all": (anpa("^Ferry runs again<\r\n"), {"urgency": None, "altid": "a0412"}),
     "a byline": (
         anpa("^Ferry runs again<\r\n^By ADA FINCH=\r\n^Associated Press=\r\n"),
         {"names": ["ADA FINCH"], "agency.id": "ap", "headline": "Ferry runs again"},
+    ),
+    "a byline and a job": (
+        anpa("^Ferry runs again<\r\n^Par ADA FINCH=\r\n^Agence France-Presse Reporter=\r\n"),
+        {"names": ["ADA FINCH"], "headline": "Ferry runs again"},
     ),
     "another word for it": (
         anpa("^Ferry runs again<\r\n^From ADA FINCH=\r\n"),
@@ -157,6 +248,10 @@ STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         zczc("%b\n#Ferry\n:Islands\n$Ferry runs again\n*03000000"),
         {"slugline": "Ferry", "headline": "Ferry runs again", "located": None},
     ),
+    "a sign alone before a value": (
+        zczc("%D:ABC(AB4) AB\n$J\n:\n:Ferry runs again\n*T"),
+        {"headline": "Ferry runs again"},
+    ),
     "signs of no wire": (zczc("$12 for a loaf\n:-)"), {"slugline": None}),
 }
 
@@ -181,47 +276,6 @@ def test_what_an_envelope_states(text: str, stated: Mapping[str, Any]) -> None:
     assert len(body) == 2
 
 
-TRAILERS: Mapping[str, tuple[str, ...]] = {
-    "131137 GMT Nov 13": ("2013-11-13T11:37:00+00:00",),
-    "310001Z JUL 97": ("1997-07-31T00:01:00+00:00",),
-    "310001 JUL 97": ("1997-07-31T00:01:00",),
-    "091223 dec 18": ("2018-12-09T12:23:00",),
-    "101137 GMT Dez 18": ("2018-12-10T11:37:00+00:00",),
-    "AP-WF-11-13-13 1509GMT<": ("2013-11-13T15:09:00+00:00",),
-    "AAP-04-05-21 15-06-22": ("2021-05-04T15:06:00",),
-    "KWS-21:37-09-12-18": ("2018-12-09T21:37:00",),
-    "UPI 10-12-98 09:15": ("1998-10-12T09:15:00", "1998-12-10T09:15:00"),
-}
-
-
-@pytest.mark.parametrize(("text", "readings"), TRAILERS.items(), ids=TRAILERS)
-def test_a_trailer(text: str, readings: tuple[str, ...]) -> None:
-    found = moment(text, None, marked=False)
-    assert found is not None
-    assert tuple(one.isoformat() for one in found.readings) == readings
-
-
-@pytest.mark.parametrize("text", ["131137 tons in Nov", "Ferry 0412", "4 11 23 31 38 44", "041506"])
-def test_what_is_no_trailer(text: str) -> None:
-    assert moment(text, date(2021, 5, 4), marked=False) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [
-        ("041506 GMT", "2021-05-04T15:06:00+00:00"),
-        ("281506 GMT", "2021-04-28T15:06:00+00:00"),
-        ("281506 GMT Dec", "2020-12-28T15:06:00+00:00"),
-    ],
-)
-def test_what_a_trailer_lacks_is_of_the_nearest_day(text: str, read: str) -> None:
-    near = date(2021, 5, 4) if "Dec" not in text else date(2021, 1, 2)
-    assert moment(text, None, marked=True) is None
-    found = moment(text, near, marked=True)
-    assert found is not None
-    assert [one.isoformat() for one in found.readings] == [read]
-
-
 def test_two_readings_of_a_trailer_agree_with_the_dateline() -> None:
     text = anpa("^Ferry runs again<\r\n").replace("05-04-21 1506GMT", "04-05-21 1506GMT")
     (found,) = parse_bytes(text.encode())
@@ -238,6 +292,14 @@ def test_a_table_between_signs_is_one() -> None:
         ("table", ";W;L"),
         ("table", "Lund City;3;1"),
     ]
+
+
+def test_a_name_below_a_short_story_leaves_its_text() -> None:
+    text = iptc(below="\r\nAda Finch/TT\r\n\r\nFacts: The ferry\r\n")
+    (found,) = parse_bytes(text.encode())
+    assert found.abstract is None
+    assert len([one for one in found.paragraphs if one.role == "body"]) >= 2
+    assert [one.name for one in found.byline] == ["Ada Finch"]
 
 
 def test_messages_of_several_wires_in_a_row() -> None:

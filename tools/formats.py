@@ -115,12 +115,13 @@ def _written() -> str:
         f"| `{key}` | {' | '.join('yes' if key in carried[name] else '' for name in names)} |"
         for key in RECORD_KEYS
     ]
-    return "\n".join([*head, *rows]) + "\n" + "".join(map(_about, names))
+    return "\n".join([*head, *rows]) + "\n" + "".join([_about(name) for name in names])
 
 
 def _about(name: str) -> str:
     """What the module of a format says about it."""
-    modules = ("writing.stored." + name, f"writing.{name}", f"writing.{name}_")
+    file = name.replace("-", "_")
+    modules = (f"writing.stored.{file}", f"writing.{file}", f"writing.{file}_")
     found = next(one for one in modules if importlib.util.find_spec(f"dispatchkit.{one}"))
     text = inspect.getdoc(importlib.import_module(f"dispatchkit.{found}")) or ""
     return f"\n### {name}\n\n{text.replace('``', '`')}\n"

@@ -105,7 +105,7 @@ def remark(text: str, smoothed: str) -> Remark | None:
     }
     facts = {
         "bracketed": text.startswith(_BRACKETS),
-        "timed": _CLOCK_RE.search(text) is not None,
+        "timed": is_timed(text),
         "sentence": is_prose(text),
         "brief": words_in(text) <= _LABEL_WORDS,
         "heads": text.endswith(COLONS) and words_in(text) <= _HEADING_WORDS,
@@ -118,6 +118,11 @@ def remark(text: str, smoothed: str) -> Remark | None:
         # After "WITHDRAWN:" stands the headline, and that is a marker.
         return None
     return next((Remark(rule["kind"]) for rule in rules if _fits(rule, zones, facts)), None)
+
+
+def is_timed(text: str) -> bool:
+    """Whether a line says a time of the day."""
+    return _CLOCK_RE.search(text) is not None
 
 
 def _asked(told: Collection[str]) -> list[Mapping[str, Any]]:
@@ -156,10 +161,20 @@ def tells_nothing(texts: Sequence[str], heads: Sequence[str], *, furnished: bool
     if not all(map(_is_of_pages, told)):
         return False
     found = [said(smooth(text)) for text in (*texts, *heads)]
+    if furnished and not told and not heads:
+        return True
+    return (bool(told) or _is_mostly_of_pages(found)) and _is_shown(found, furnished=furnished)
+
+
+def _is_mostly_of_pages(found: Sequence[Mapping[str, int]]) -> bool:
+    """Whether at least half of the labels of which this was *found* have a word of such pages."""
+    return 2 * sum("absent" in one for one in found) >= len(found)
+
+
+def _is_shown(found: Sequence[Mapping[str, int]], *, furnished: bool) -> bool:
+    """Whether what was *found* shows that a page speaks of itself."""
     words = {name for one in found for name in one}
-    spoken = bool(told) or 2 * sum("absent" in one for one in found) >= len(found)
-    shown = spoken and "absent" in words and (furnished or "failure" in words)
-    return shown or (furnished and not told and not heads)
+    return "absent" in words and (furnished or "failure" in words)
 
 
 def _is_of_pages(text: str) -> bool:

@@ -36,10 +36,13 @@ _SLASHES_RE = pattern(r"[/\\]{1,2}")
 _AT_RE = pattern(
     r"(?:/|\s)\s?(?:[0-2]?\d[:.][0-5]\d|\d{6}\s(?:GMT|UTC)(?:\s[A-Z][a-z]{2}\s\d\d)?)\s*\Z"
 )
-# "(ab-cd)": in brackets a hyphen is as good as a slash.
-_HYPHENED_RE = pattern(r"[(（\[]\w{2,3}-\w{2,3}[)）\]]")
+# "(ab-cd)", "(ABC-DE-FGH)": in brackets a hyphen is as good as a slash.
+_HYPHENED_RE = pattern(r"[(（\[]\w{2,3}(?:-\w{2,3}){1,3}[)）\]]")
+# "ab cd": pairs of small letters on a line of their own, below the last sentence of a wire.
+_PAIRED_RE = pattern(r"[^\W\d_]{2}(?: [^\W\d_]{2}){1,3}")
 # What stands after the last sentence of a paragraph: "... in spring. PTI AB".
 _LEFT_RE = pattern(r"[.!?…。؟۔।]\S{0,2}\s([^.!?]{2,60})\Z")
+_DASHES, _PAIRS = ("-", "–", "—"), ("()", "[]", "（）", "【】", "//")
 _BESIDE = "()（）[].*–—- "
 # The same after an agency's name in capitals; a row of results needs two groups of letters.
 _INITIALS_RE = pattern(
@@ -56,8 +59,9 @@ _SOURCES_RE = pattern(
 )
 # "(Bergen Newsroom; +47 22 55 01 23)": how to reach a newsroom, after its name.
 _REACHED_RE = pattern(r"\s?[;:,]\s?(?=\+?\d|[\w.+-]{1,40}@)")
-# "Ada Finch, Bergen": what stands after a name that signs is a place of at most three words.
-_PLACED_RE = pattern(r"(?P<name>[^,/|()]{4,45}?)\s*(?:[,/|]\s*|\()(?P<place>[^,/|()]{3,30})\)?")
+# "Ada Finch, Bergen", "Ada Finch/TT": what stands after a name that signs is a place of at most
+# three words, or an agency.
+_PLACED_RE = pattern(r"(?P<name>[^,/|()]{4,45}?)\s*(?:[,/|]\s*|\()(?P<place>[^,/|()]{2,30})\)?")
 _PLACE_WORDS = 3
 # At most this many lines on end sign a story.
 _SIGNERS = 2
@@ -121,10 +125,10 @@ def _is_newsroom(text: str) -> bool:
 
 def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     """Whether a line holds only the initials of those who wrote and edited, and perhaps the name of
-    the agency: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH".
+    the agency, or that alone: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH", "--IANS".
     """
     text = _signs_in(text, lexicon)
-    if _is_coded(text, lexicon):
+    if _is_coded(text, lexicon) or _is_agency(text, lexicon):
         return True
     if not _SIGNED_RE.fullmatch(text):
         return False
@@ -147,6 +151,13 @@ def _signs_in(text: str, lexicon: Lexicon) -> str:
     signs, _, owner = text.strip("\u061c\u200e\u200f ").partition("©")
     owned = not owner or (signs and lexicon.credited(owner.strip()))
     return _AT_RE.sub("", signs.rstrip()) if owned else text
+
+
+def _is_agency(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is an agency's name alone, after dashes or in brackets: "--IANS", "(PTI)"."""
+    bare = text.lstrip("-–—").strip(" /") if text[:1] in _DASHES else text[1:-1]
+    set_off = text[:1] in _DASHES or text[:1] + text[-1:] in _PAIRS
+    return set_off and bare != "" and lexicon.credited(bare, as_printed=True) is not None
 
 
 def _is_coded(text: str, lexicon: Lexicon) -> bool:
@@ -201,6 +212,7 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     for at in notes:
         found[at] = relabelled(marks[at], Label.CONTACT, BuiltIn.BIOGRAPHY)._replace(prose=False)
     signing = _signing(marks, end, credited, lexicon)
+    filed = any(mark.dateline and mark.dateline.dateline.agencies for mark in marks[:end])
     # Below "... on Monday. PTI ABC" the initials of another editor need no sign of their own.
     shut = glued = is_sign_off(_GLUED_RE.split(marks[end - 1].unit.text)[-1], lexicon)
     for at in sorted({*signing, *range(end, len(marks))}):
@@ -209,7 +221,8 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
         again = glued or _signs_again(found, at, lexicon)
         whole = f"- {text}" if again else f"{_left(found, at)}{text}"
         second = at == len(marks) - 1 > end and _is_second(found, at)
-        if second or (mark.hit is None and is_sign_off(whole, lexicon)):
+        signed = is_sign_off(whole, lexicon) or (filed and _is_paired(mark))
+        if second or (mark.hit is None and signed):
             label, rule = Label.INITIALS, BuiltIn.SIGNED
         elif at in signing:
             label, rule = Label.BYLINE, BuiltIn.BYLINE
@@ -225,6 +238,13 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
             found[at] = mark._replace(label=label, rule=rule, prose=False, dateline=None)
         shut = shut or found[at].label in _CLOSERS
     return found
+
+
+def _is_paired(mark: Mark) -> bool:
+    """Whether a line of which nothing is known, below a blank one, is pairs of small letters."""
+    text = mark.unit.text
+    loose = bool(mark.unit.gap) and _is_loose(mark) and text.islower()
+    return loose and _PAIRED_RE.fullmatch(text) is not None
 
 
 def _told(
@@ -250,7 +270,9 @@ def _told(
     kept = [at for at, above in notes if at > filed and len(told) - above < above]
     told = sorted({*told, *[at for at, _ in notes]}.difference(kept))
     while len(told) > 1 and (
-        _reports_from(marks[told[-1]].unit.text, names) or _signs_again(marks, told[-1], lexicon)
+        _reports_from(marks[told[-1]].unit.text, names)
+        or _signs_again(marks, told[-1], lexicon)
+        or _name_alone(marks[told[-1]].unit.text, lexicon)
     ):
         told.pop()
     return told, kept
@@ -322,7 +344,10 @@ def _left(marks: Sequence[Mark], at: int) -> str:
 
 
 def _name_alone(text: str, lexicon: Lexicon) -> str | None:
-    """The name that is all of a line in brackets: "(Ada Finch)"; None for any other line."""
+    """The name that is all of a line: "(Ada Finch)", "Ada Finch/TT"; None for any other line."""
+    name, slash, agency = text.strip("()[]（） ").partition("/")
+    if slash and lexicon.credited(agency.strip(), as_printed=True):
+        return name.strip() if is_name_alone(name.strip(), lexicon) else None
     name = text[1:-1]
     bracketed = text[0] in "([（" and text[-1] in ")]）" and not name.isupper()
     return name if bracketed and is_name_alone(name, lexicon) else None

@@ -152,14 +152,20 @@ def slug_notice(slug: str) -> Notice | None:
 
 
 def note_notice(text: str) -> Notice | None:
-    """The order that a note to editors gives ("Eds: Please kill", "EDITORS: THE STORY ON THE LOCK
-    IS WITHDRAWN"); None if it gives none.
+    """The notice that a note to editors gives ("Eds: Please kill", "EDITORS: THE STORY ON THE LOCK
+    IS WITHDRAWN", "Corrects the sum in paragraph 2"); None if it gives none.
     """
     words = said(smooth(text))
     opening = said(smooth(" ".join(text.split()[:_BRIEF])))
     if "kill" in opening or ("kill" in words and "story" in words):
         return Notice(kind="kill", text=text)
-    return Notice(kind="embargo", text=text) if "embargo" in words else None
+    if "embargo" in words:
+        return Notice(kind="embargo", text=text)
+    corrects = "correction" in opening and "part" in words
+    marked = headline_notice(text)
+    if corrects or (marked is not None and marked.kind == "correction"):
+        return Notice(kind="correction", text=text)
+    return None
 
 
 # Lines that may give a notice, the surest first, and how it is read.

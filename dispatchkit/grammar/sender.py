@@ -138,7 +138,9 @@ def _namesake(agency: str, language: str | None, lexicon: Lexicon, points: dict[
     """
     printed = {fold(form) for form in lexicon.facts[agency].credits}
     sharing = [
-        other for other, about in lexicon.facts.items() if not printed.isdisjoint(about.ambiguous)
+        other
+        for other, about in lexicon.facts.items()
+        if about.ambiguous and not printed.isdisjoint(about.ambiguous)
     ]
 
     def likelihood(one: str) -> tuple[int, bool]:

@@ -84,13 +84,15 @@ def told_in(elements: list[Element], known: set[str]) -> list[tuple[str, str]]:
 
 # The elements that are entries, and those of theirs whose mark-up the library reads.
 _ENTRIES = frozenset(("item", "entry"))
+_WRITERS, _LOGIN = frozenset(("wp:author",)), "wp:author_login"
 _MARKED = frozenset(("title", "summary", "description", "content", "content:encoded"))
 
 
 class _Reader:
     """Reads all texts and values of attributes in the entries of a feed."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: frozenset[str] = _ENTRIES) -> None:
+        self._names = names
         self.entries: list[list[tuple[str, str]]] = []
         self._within: list[str] = []
         self._text: list[str] = []
@@ -110,7 +112,7 @@ class _Reader:
             self._within.append(name)
             if self._is_told() and ":" in name:
                 self.entries[-1] += [(f"{name}.{key}", text) for key, text in attributes.items()]
-        elif name in _ENTRIES:
+        elif name in self._names:
             self.entries.append([])
             self._within = [name]
         self._text.clear()
@@ -141,7 +143,21 @@ def all_texts(data: bytes) -> list[list[tuple[str, str]]]:
     those of other namespaces; none if the feed is not well formed. The library keeps of elements
     that are repeated only the last.
     """
-    reader = _Reader()
+    return _read(data, _ENTRIES)
+
+
+def writers(data: bytes) -> dict[str, str]:
+    """The names of the people of a site, by those with which they log in and sign: exports of
+    WordPress list them.
+    """
+    listed = [dict(one) for one in _read(data, _WRITERS)] if _LOGIN.encode() in data else []
+    named = {one.get(_LOGIN, ""): one.get("wp:author_display_name", "") for one in listed}
+    return {login: name for login, name in named.items() if login and name}
+
+
+def _read(data: bytes, names: frozenset[str]) -> list[list[tuple[str, str]]]:
+    """For each element with one of some *names* what ``all_texts`` gives."""
+    reader = _Reader(names)
     try:
         reader.read(data)
     except (expat.ExpatError, ValueError, LookupError):

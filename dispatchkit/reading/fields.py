@@ -18,7 +18,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.notices import ORDERS, line_notice
+from dispatchkit.grammar.notices import ORDERS, line_notice, note_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
 from dispatchkit.model import MADE_ID, NOTICES, Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
@@ -57,6 +57,7 @@ FIELD_LABELS = {
     "photographer": Label.CREDIT,
     "headline": Label.HEADLINE,
     "abstract": Label.ABSTRACT,
+    "lead": Label.ABSTRACT,
     "section": Label.SECTION,
     "slugline": Label.SLUGLINE,
     "keywords": Label.KEYWORDS,
@@ -67,6 +68,7 @@ FIELD_LABELS = {
     "published": Label.DATE,
     "updated": Label.UPDATED,
     "dateline": Label.DATELINE,
+    "filed": Label.DATE,
     "language": Label.LANGUAGE,
     "agency": Label.AGENCY,
     "located": Label.LOCATED,
@@ -120,6 +122,12 @@ def record_fields(
     found["urgency"] = _first(texts, "urgency", _urgency)
     found["notice"] = _notice(texts, found.get("updated") or found.get("published"))
     found |= _filed(texts, language, found, options)
+    filed, day = (
+        found.get("dateline"),
+        _first(texts, "filed", lambda one: _when(one, None, options)),
+    )
+    if filed is not None and filed.date is None and day is not None:
+        found["dateline"] = filed._replace(date=day.date() if isinstance(day, datetime) else day)
     return {name: value for name, value in found.items() if value}
 
 
@@ -200,11 +208,14 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
 def _notice(texts: Mapping[str, Sequence[str]], made: date | None) -> Notice | None:
     """What a message that was *made* then states to be its notice, its status or what that is
     printed as. Until when it may not be printed goes before all but that it is withdrawn, and
-    before a bare "withheld", unless that was over.
+    before a bare "withheld", unless that was over. Without any of these it is what its note to
+    editors says.
     """
     stated = _of_kind(texts) or _of_status(texts)
     embargo = next(iter(texts.get("embargoed", ())), None)
-    if embargo is None or _is_order(stated) or (stated and _is_over(embargo, made)):
+    if embargo is None:
+        return stated or _first(texts, "ednote", note_notice)
+    if _is_order(stated) or (stated and _is_over(embargo, made)):
         return stated
     return Notice("embargo", embargo)
 
@@ -242,11 +253,10 @@ def _of_status(texts: Mapping[str, Sequence[str]]) -> Notice | None:
     """
     found: Notice | None = _first(texts, "status", _status) or _first(texts, "state", _status)
     printed = next(iter(texts.get("notice", ())), "")
-    if not printed:
-        return found
-    said = line_notice(printed)
-    kind = found.kind if found else said.kind if said else None
-    return Notice(kind, printed, said.number if said else None) if kind else None
+    said = line_notice(printed) if printed else None
+    if found is None:
+        return said
+    return found._replace(text=printed or found.text, number=said.number if said else None)
 
 
 def _status(text: str) -> Notice | None:
@@ -278,7 +288,7 @@ def _people(
             if reversed_names or _CATALOGUED_RE.fullmatch(text):
                 turned, rest = _turned(text.rstrip("."), role)
                 found += turned
-            names = _without_jobs(rest)
+            names = _without_place(_without_jobs(rest))
             hit = Hit("stated", None, "any", None, "hint", False, {role: names}, "stated")
             found += people_in(hit, lexicon).people
     return unique(found)
@@ -313,6 +323,13 @@ def _without_jobs(text: str) -> str:
     if any(is_of(word, "jobs") for word in opening):
         return " ".join(words[len(opening) :])
     return text
+
+
+def _without_place(text: str) -> str:
+    """A byline without where it was written: "Por Ana Lima, de Lisboa", "Da Rita Neri, da Roma"."""
+    first, *others = text.split(", ")
+    kept = [one for one in others if not (one[:1].islower() and is_of(one.split()[0], "by"))]
+    return ", ".join([first, *kept])
 
 
 def _is_around_names(word: str) -> bool:
@@ -369,16 +386,13 @@ def dateline_of(
     day = published or options.received
     if isinstance(day, datetime):
         day = day.date()
-    filed = [
-        found
-        for text in _TEXTS_BELOW
-        if (
-            found := find_dateline(printed + text, options.lexicon, received=day, language=language)
-        )
-    ]
-    whole = (found for found in filed if found.dateline.text == printed)
-    found = (
-        next(whole, None) or next(iter(filed), None) or find_place_line(printed, language=language)
-    )
+    part = None
+    for below in _TEXTS_BELOW:
+        found = find_dateline(printed + below, options.lexicon, received=day, language=language)
+        if found and found.dateline.text == printed:
+            break
+        part = part or found
+    else:
+        found = part or find_place_line(printed, language=language)
     # Programs put a day alone where a dateline should be.
     return found.dateline if found and (found.dateline.place or found.dateline.agencies) else None

@@ -27,14 +27,17 @@ _PATTERNED = 1_000
 
 class _Names(NamedTuple):
     """The names of keys: their rank among those of the body, their fields with the rank of each,
-    those whose values are no part of a story, and the fields of names that begin with a word and an
-    underscore.
+    those whose values are no part of a story, the fields of names that begin with a word and an
+    underscore; all names that are known, and the words that others add to these.
     """
 
     body: Mapping[str, int]
     fields: Mapping[str, tuple[tuple[str, int], ...]]
     aside: frozenset[str]
     patterned: Mapping[str, str]
+    known: frozenset[str]
+    stories: tuple[str, ...]
+    joining: tuple[str, ...]
 
 
 @cache
@@ -49,6 +52,9 @@ def _names() -> _Names:
         fields,
         frozenset(table["aside"]),
         table["patterned"],
+        frozenset((*table["body"], *table["aside"], *fields)),
+        tuple(table["stories"]),
+        tuple(table["joining"]),
     )
 
 
@@ -59,7 +65,37 @@ def name_of(key: str) -> str:
     if not key.isascii():
         parted = unicodedata.normalize("NFKD", key)
         key = unicodedata.normalize("NFC", _ACCENT_RE.sub("", parted))
-    return "".join(_NAME_RE.findall(key)).casefold()
+        return _without_story("".join(filter(_is_written, key)).casefold())
+    return _without_story("".join(_NAME_RE.findall(key)).casefold())
+
+
+def _without_story(name: str) -> str:
+    """A *name* without the words that only say that it is of a story, if the table has none but
+    the rest ("judulberita", "titulodanoticia").
+    """
+    names = _names()
+    if name in names.known:
+        return name
+    for word in names.stories:
+        for rest in (name.removeprefix(word), name.removesuffix(word)):
+            if rest != name and (known := _joined(rest, names)):
+                return known
+    return name
+
+
+def _joined(rest: str, names: _Names) -> str:
+    """The *rest* of a name that the table has, without what joins it to another; "" if none."""
+    shorter = (
+        part
+        for word in names.joining
+        for part in (rest.removeprefix(word), rest.removesuffix(word))
+    )
+    return next((part for part in (rest, *shorter) if part in names.known), "")
+
+
+def _is_written(sign: str) -> bool:
+    """Whether a *sign* is a letter, a figure, or a mark on one: Indian vowels are marks."""
+    return sign.isalnum() or unicodedata.category(sign).startswith("M")
 
 
 def fields_of(key: str) -> tuple[str, ...]:
@@ -127,6 +163,18 @@ def is_own(role: str) -> bool:
 def is_picture(kind: str) -> bool:
     """Whether the *kind* of an item is a picture or a film."""
     return last_word(kind) in tables.load("data/keys")["pictures"]
+
+
+@lru_cache(1 << 10)
+def is_inline(kind: str) -> bool:
+    """Whether the *kind* of a node of a text is a piece of a line."""
+    return last_word(kind) in tables.load("data/keys")["inline"]
+
+
+@lru_cache(1 << 10)
+def is_break(kind: str) -> bool:
+    """Whether the *kind* of a node of a text is where a line breaks."""
+    return last_word(kind) in tables.load("data/keys")["breaks"]
 
 
 @lru_cache(1 << 10)

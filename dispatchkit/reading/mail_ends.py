@@ -80,7 +80,8 @@ def _is_notice(text: str) -> bool:
     if any(text.startswith(opening) for opening in data["receiving"]):
         return True
     opened = any(
-        text.startswith(words) or any(f"{sign} {words}" in text for sign in _OPENERS)
+        words in text
+        and (text.startswith(words) or any(f"{sign} {words}" in text for sign in _OPENERS))
         for words in data["this"]
     )
     return opened and any(word in text for word in data["secret"])

@@ -15,6 +15,7 @@ from dispatchkit.grammar.dates import parse_when
 from dispatchkit.model import Label
 from dispatchkit.reading.attached import Attached, Holds, attached
 from dispatchkit.reading.cut import wrapped
+from dispatchkit.reading.formats.mail import notice_of
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.look import look_at_text
 from dispatchkit.reading.mail_text import Text, parts_of, text_of
@@ -173,7 +174,11 @@ def _in_envelope(one: Attached, found: Written, cover: _Cover) -> Inner:
     )
     told: dict[str, Any] = {}
     if recognise_look(look_at_text(found.text)).format is Format.TEXT:
-        told = {"headline": cover.subject or None, "published": cover.sent}
+        told = {
+            "headline": cover.subject or None,
+            "published": cover.sent,
+            "notice": notice_of(cover.subject),
+        }
     return inner(found, one.name, above)._replace(otherwise=told)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
@@ -14,10 +15,15 @@ _TAR, _TAR_AT = b"ustar", 257
 
 def signatures(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The kinds of binary files that begin as *data* does, each with its first bytes."""
-    for kind, start in tables.load("data/encodings")["binary"].items():
-        magic = bytes.fromhex(start if len(start) % 2 == 0 else start[:-1])
-        if data.startswith(magic):
-            yield kind, magic
+    yield from ((kind, magic) for kind, magic in _signatures() if data.startswith(magic))
+
+
+@cache
+def _signatures() -> tuple[tuple[str, bytes], ...]:
+    """The kinds of binary files, each with the bytes with which its files begin."""
+    table = tables.load("data/encodings")["binary"]
+    # Half a byte is left out.
+    return tuple([(kind, bytes.fromhex(one[: len(one) // 2 * 2])) for kind, one in table.items()])
 
 
 def is_tar(data: bytes) -> bool:

@@ -89,8 +89,9 @@ def _of_value(
     for story in told:
         if isinstance(story, Item):
             made = document(story, options, numbers, f"an object of JSON, {where}")
-            alone = number == 1 and _is_unlisted(found)
-            yield made if alone or _tells(story, made) else without_text(where, story)
+            # Asked last: whether a story stands alone takes a seventh of the time to read one.
+            kept = _tells(story, made) or (number == 1 and _is_unlisted(found))
+            yield made if kept else without_text(where, story)
         elif story.keys or story.text:
             yield _no_story(where, story)
 

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.grammar.credits import role_of
-from dispatchkit.reading.keys import Form, fact_of, form_of, is_of, is_own, is_picture, last_word
+from dispatchkit.reading.keys import Form, fact_of, fields_of, form_of, is_of, is_own, last_word
+from dispatchkit.reading.rich_text import is_beside, line_of
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -32,9 +33,12 @@ _CODED = ("alternateName", "code", "tag", "qcode", "name")
 _ROLES, _KINDS = ("role", "roles", "roleName", "rel"), ("type", "rel", "scheme")
 _HOLDERS = ("contributor", "author", "creator", "editor")
 # The keys of an object that hold a text, each of them all of it: WordPress ({"rendered": "..."}),
-# editors of blocks ({"type": "paragraph", "text": "..."}); and those that hold its pieces: fundus
-# ({"sections": [{"headline": [...], "paragraphs": [...]}]}).
-_WHOLE = ("rendered", "html", "xhtml", "value", "text", "content", "blocks")
+# editors of blocks ({"type": "paragraph", "data": {"text": "..."}}); and those that hold its
+# pieces: fundus ({"sections": [{"headline": [...], "paragraphs": [...]}]}).
+_WHOLE = (
+    *("rendered", "html", "xhtml", "innerHTML", "value", "text", "content", "blocks", "data"),
+    *("children", "root", "items", "document"),
+)
 _PIECES = ("headline", "paragraphs", "sections")
 # A day alone, a clock, and a cycle of the wire (AM, PM, BC for both) before a slugline.
 _DAY_RE = pattern(r"\d{4}([-./]?)\d\d\1\d\d|\d\d?([-./])\d\d?\2\d{4}")
@@ -121,8 +125,14 @@ def _language(field: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _moment(field: str, value: Any) -> Iterator[tuple[str, str]]:
-    """A time; one that is counted in seconds or milliseconds since 1970 as it is written."""
+    """A time; one that is counted in seconds or milliseconds since 1970 as it is written. "data" is
+    the key of a date in Italian, and of anything in English: what holds a text or has no figure is
+    no time.
+    """
     text = said(value)
+    holds_text = isinstance(value, dict) and any(fields_of(str(key)) == ("body",) for key in value)
+    if holds_text or not any(map(str.isnumeric, text)):
+        return
     if _SECONDS_RE.fullmatch(text):
         seconds = float(text)
         seconds = seconds / 1000 if seconds > _LATEST else seconds
@@ -249,7 +259,9 @@ def whole_text(value: Any, depth: int = 0) -> str:
         return ""
     if isinstance(value, list):
         return main_form(value, longest=True) or _paragraphs(value, depth)
-    if isinstance(value, dict) and not is_picture(said(value.get("type"))):
+    if isinstance(value, dict) and not is_beside(value):
+        if line := line_of(value):
+            return line
         keys = value if _is_by_language(value) else _WHOLE
         whole = (whole_text(value[key], depth + 1) for key in keys if key in value)
         return next(filter(None, whole), "") or _paragraphs(map(value.get, _PIECES), depth)

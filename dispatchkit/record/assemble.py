@@ -183,7 +183,13 @@ def _is_absent(found: Dispatch) -> bool:
 
 
 def completed(dispatch: Dispatch, otherwise: Mapping[str, Any]) -> Dispatch:
-    """The *dispatch* with the fields of *otherwise* where it says nothing itself."""
+    """The *dispatch* with the fields of *otherwise* where it says nothing itself. A dateline that
+    credits an agency alone ("(BELGA)") gets the place that is stated.
+    """
+    printed, stated = dispatch.dateline, otherwise.get("dateline")
+    if printed and stated and stated.place and not printed.place:
+        filed = stated._replace(text=printed.text, agencies=printed.agencies, date=printed.date)
+        dispatch = dispatch._replace(dateline=filed)
     missing = {
         field: value for field, value in otherwise.items() if value and not getattr(dispatch, field)
     }

@@ -4,6 +4,7 @@ headline, a day, a ruler, the top of a page.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,12 @@ _SENTENCES = frozenset((Label.OTHER, Label.TEXT))
 _UNSPOKEN = frozenset((Label.OTHER, Label.TABLE, Label.LIST))
 
 
+@cache
+def _skip_links() -> tuple[str, ...]:
+    """How the links begin that skip parts of a page."""
+    return tuple(tables.words("data/skip_links", "skip"))
+
+
 class Lines:
     """The lines of a message: whether blank lines part some of them (*gaps*), which may be
     headlines (*headed*), what their datelines weigh (*weights*; 0: there is none), the first line
@@ -61,7 +68,6 @@ class Lines:
 
     def __init__(self, marks: Sequence[Mark], context: Context) -> None:
         self._marks, self._context = marks, context
-        self._skip = tuple(tables.words("data/skip_links", "skip"))
         told = [self._tells(at) for at in range(len(marks))]
         self.end = max([at + 1 for at, tells in enumerate(told) if tells], default=0)
         self.gaps = any(mark.unit.gap for mark in marks)
@@ -185,7 +191,7 @@ class Lines:
         input again.
         """
         unit, first = self._marks[at].unit, self._marks[0].unit
-        if len(unit.text) <= _LONGEST_LINK and unit.text.lower().startswith(self._skip):
+        if len(unit.text) <= _LONGEST_LINK and unit.text.lower().startswith(_skip_links()):
             return True
         if not unit.folded or unit.folded != first.folded or unit.is_prose:
             return False

@@ -50,7 +50,6 @@ class _Fields(NamedTuple):
     indent: int
     smoothed: str
     folded: str
-    is_prose: bool
 
 
 class _Mending(NamedTuple):
@@ -68,8 +67,15 @@ class Unit(_Fields):
 
     ``text`` is repaired and single-spaced; ``gap`` is the number of blank lines before it;
     ``indent`` its leading columns. ``smoothed`` and ``folded`` are the text under ``smooth`` and
-    ``fold``; ``is_prose`` says whether it reads as running text.
+    ``fold``.
     """
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it reads as running text; told when first asked for, as of few lines of an
+        envelope.
+        """
+        return is_prose(self.text)
 
     @cached_property
     def weight(self) -> int:
@@ -98,7 +104,6 @@ def make_units(lines: tuple[Line, ...], joined: frozenset[int] = frozenset()) ->
                 rows[0].indent,
                 smoothed,
                 folded,
-                is_prose(text),
             )
             for rows, text, smoothed, folded in zip(found, texts, *fold_lines(texts), strict=True)
         ]
@@ -108,7 +113,7 @@ def make_units(lines: tuple[Line, ...], joined: frozenset[int] = frozenset()) ->
 def unit_of(line: Line, text: str) -> Unit:
     """The *line* as a unit of its own, with the *text* that a format gives it."""
     smoothed = smooth(text)
-    return Unit((line,), text, 0, 0, smoothed, bare(smoothed), is_prose(text))
+    return Unit((line,), text, 0, 0, smoothed, bare(smoothed))
 
 
 def _words(lines: tuple[Line, ...]) -> frozenset[str]:

@@ -82,8 +82,8 @@ class Markup:
 
     def name_of(self, element: Element) -> str | None:
         """The name of an element without its namespace; None if it is of another standard."""
-        space, mark, name = element.tag.removeprefix("{").rpartition("}")
-        return name if (space if mark else "") in self._spaces else None
+        space, _, name = element.tag.rpartition("}")
+        return name if space.removeprefix("{") in self._spaces else None
 
     def nodes(self, tree: Tree, root: Element | None = None) -> Iterator[Node]:
         """The elements of the standard from *root* on, in the order of the document."""

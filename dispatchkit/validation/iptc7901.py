@@ -101,21 +101,20 @@ def _problem(source: Source, part: _Part, at: int, rule: str, message: str) -> P
 
 def _header(source: Source, header: _Part, text: _Part | None) -> Iterator[Problem]:
     """What is wrong with the first line of a header."""
-    line = header.text.splitlines()[0] if header.text.splitlines() else ""
-    found = _HEADER_RE.match(line)
-    fields = found.groupdict() if found else {}
+    found = _HEADER_RE.match(header.text.partition("\n")[0].rstrip("\r"))
+    if found is None:
+        return
     for name, form, wants in _FIELDS:
-        value = fields.get(name)
-        if value is None:
+        value = found[name] or ""
+        if not value:
             yield _problem(source, header, 0, "missing", f"the header has no {name}")
         elif not form.fullmatch(value):
-            place = found.start(name) if found else 0
-            told = f"{name}: {value!r} is not {wants}" if value else f"the header has no {name}"
-            yield _problem(source, header, place, "value" if value else "missing", told)
-    if found and len(found["rest"]) > _OPTIONAL:
+            told = f"{name}: {value!r} is not {wants}"
+            yield _problem(source, header, found.start(name), "value", told)
+    if len(found["rest"]) > _OPTIONAL:
         told = f"more than {_OPTIONAL} characters follow the fields of the header"
         yield _problem(source, header, found.start("rest"), "value", told)
-    if found and text is not None:
+    if text is not None:
         yield from _words(source, header, found, text)
 
 

@@ -17,39 +17,35 @@ from dispatchkit.writing.text import BULLET_RE, DATELINE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.model import Dispatch
+    from dispatchkit.model import Dateline, Dispatch
     from dispatchkit.writing._xml import Element
 
-_GAP_RE = re.compile(r"[ \t]*\t[ \t]*| {2,}")
+_GAP_RE = re.compile(r" {0,80}\t[ \t]*| {2,}")
 
 
 def blocks(dispatch: Dispatch, crosshead: str = "h2", *, dated: bool = False) -> Iterator[Element]:
     """The paragraphs as elements, crossheads under that name. *dated*: the dateline opens the first
     paragraph, or is one if that is no prose; its class is that of hNews.
     """
-    opening: list[Element | str] = []
+    paragraphs = list(dispatch.paragraphs)
     if dated and dispatch.dateline:
-        known = {"class": "dateline"}
-        opening = [element("span", dispatch.dateline.text, attributes=known), DATELINE]
-    if opening and not (dispatch.paragraphs and dispatch.paragraphs[0].role == "body"):
+        opening = _opening(dispatch.dateline)
+        if paragraphs and paragraphs[0].role == "body":
+            opening.append(f" {paragraphs.pop(0).text}")
         yield element("p", *opening)
-        opening = []
-    for role, group in groupby(dispatch.paragraphs, key=lambda paragraph: paragraph.role):
+    for role, group in groupby(paragraphs, key=lambda paragraph: paragraph.role):
         texts = [paragraph.text for paragraph in group]
         if role == "list":
             yield element("ul", *[element("li", BULLET_RE.sub("", text)) for text in texts])
         elif role == "table":
             yield element("table", *map(_row, texts))
         else:
-            for text in texts:
-                yield element(
-                    crosshead if role == "crosshead" else "p", *opening, _after(text, opening)
-                )
-                opening = []
+            name = crosshead if role == "crosshead" else "p"
+            yield from (element(name, text) for text in texts)
 
 
-def _after(text: str, opening: list[Element | str]) -> str:
-    return f" {text}" if opening else text
+def _opening(dateline: Dateline) -> list[Element | str]:
+    return [element("span", dateline.text, attributes={"class": "dateline"}), DATELINE]
 
 
 def _row(text: str) -> Element:

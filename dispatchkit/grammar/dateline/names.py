@@ -33,6 +33,8 @@ _MOST_NAMED = 2
 _LONGEST_SOURCE = 6
 # "Reuters Health", "dpa-AFX Broker", "Корр. БЕЛТА": the name and one or two words.
 _LONGEST_CREDIT = 3
+# "A.A", "U.P.I.": initials with stops.
+_STOPPED_RE = pattern(r"(?:[^\W\d_]\.){1,5}[^\W\d_]\.?")
 # A desk or service beside a credit: "lno", "tmn", "RTL", "iz", "GPRC", "Newsvoir".
 _SERVICE_RE = pattern(r"[^\W\d_]{2,12}")
 # "QXZ", "QXZ/ZX".
@@ -132,11 +134,11 @@ def split_places(text: str) -> tuple[str, ...]:
 
 def credits_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     """The ids of the agencies that the printed credit *text* names, in order: "AFP", "ats afp",
-    "dpa/lno", "Reuters Breakingviews".
+    "dpa/lno", "Reuters Breakingviews", "A.F.P.".
 
     Empty if it names none, or if something else stands there ("AP Photo/Jane Doe").
     """
-    whole = known.get(fold(text))
+    whole = known.get(fold(_unstopped(text)))
     if whole:
         return (whole,)
     named = [known.get(fold(word)) for word in text.split()]
@@ -149,6 +151,11 @@ def credits_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
             return ()
         found += [agency] if agency and agency not in found else []
     return tuple(found)
+
+
+def _unstopped(text: str) -> str:
+    """A credit without the stops between initials."""
+    return text.replace(".", "") if _STOPPED_RE.fullmatch(text) else text
 
 
 def _credit(part: str, known: Mapping[str, str]) -> str | None:

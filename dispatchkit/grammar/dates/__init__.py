@@ -21,6 +21,7 @@ from dispatchkit.grammar.dates.single import GAP_RE, completed, date_at
 from dispatchkit.grammar.dates.vocabulary import (
     is_misprint,
     leads,
+    may_open,
     month_number,
     names_month,
     opens,
@@ -124,6 +125,9 @@ def find_date_at(
     """
     if not 0 <= position < len(text) or _is_within_number(text, position):
         return None
+    word = _word_opening(text, position)
+    if word and not may_open(word, language, fuzzy=fuzzy):
+        return None
     reach = position + _NUMERALS_REACH
     figures = in_figures(text[position:reach])
     if figures:
@@ -132,7 +136,7 @@ def find_date_at(
         printed = figures.printed(found.end - position) + position if found else 0
         return found._replace(end=printed) if found else None
     context = Context(language=language, order=order, fuzzy=fuzzy, exact=True)
-    if not _opens_no_date(text, position, context):
+    if not word or leads(word, language) or (fuzzy and is_misprint(word)):
         found = date_at(text, position, context) or _date_behind_lead(text, position, context)
         if found:
             return found
@@ -157,15 +161,12 @@ def _is_within_number(text: str, position: int) -> bool:
     return position > 0 and text[position].isdecimal() and text[position - 1].isdecimal()
 
 
-def _opens_no_date(text: str, position: int, context: Context) -> bool:
-    """Whether a word stands at *position* that no date begins with. Not told in the scripts of
-    East Asia, whose words have no end to look for.
+def _word_opening(text: str, position: int) -> str:
+    """The word at *position*; "" if none stands there, and in the scripts of East Asia, whose words
+    have no end to look for.
     """
     first = text[position]
-    if not first.isalpha() or first >= FIRST_WIDE:
-        return False
-    word = word_at(text, position)
-    return not (leads(word, context.language) or (context.fuzzy and is_misprint(word)))
+    return word_at(text, position) if first.isalpha() and first < FIRST_WIDE else ""
 
 
 def parse_when(

@@ -220,6 +220,14 @@ def names_month(word: str, language: str | None) -> bool:
     ) or bool(_inflected(folded, language))
 
 
+@lru_cache(_KEPT)
+def may_open(word: str, language: str | None, *, fuzzy: bool) -> bool:
+    """As ``leads``, or whether *word* may spell a day or, if *fuzzy*, be a misprinted month. Nearly
+    no word of a dateline is: this saves a tenth of the calls that a telegram of ANPA takes.
+    """
+    return leads(word, language) or opens_day(key(word)) or (fuzzy and is_misprint(word))
+
+
 def _stands_in(folded: str, name: str) -> bool:
     """Whether a folded word is an entry of the table *name*, or the first word of one."""
     entries, heads = table(name)
@@ -256,6 +264,7 @@ def _suffixing(language: str | None) -> frozenset[str]:
     return rule("suffixing").intersection(kin(language))
 
 
+@lru_cache(_KEPT)
 def _slip(word: str) -> Sequence[Name] | None:
     """The meanings of the month's Latin name that is one slip away (a letter missing, doubled,
     wrong, or two exchanged); None if there is none.

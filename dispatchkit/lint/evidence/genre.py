@@ -15,6 +15,8 @@ from dispatchkit.text.fold import fold
 if TYPE_CHECKING:
     from dispatchkit.lint.traced import Story
 
+# The first two steps of IPTC's urgency are flashes and urgent dispatches.
+_URGENT = (1, 2)
 # "BC-APNewsAlert", "BC-US--Harbour-Alert": a slug, which has no spaces.
 _ALERT_RE = pattern(r"^\S{0,60}(?:News|[-–—])Alert$", flags=re.IGNORECASE)
 
@@ -24,8 +26,8 @@ _OPENING_RE = pattern(r"[(\[【「（]?\s?([^\W\d_][^-–—:|\])】」）]{1,24
 
 
 def is_urgent(story: Story) -> bool:
-    """Whether the story is marked as a flash or urgent, by a notice or its slugline, or is an alert
-    as wires of the last century marked it (``****``).
+    """Whether the story is marked as a flash or urgent, by a notice, its urgency or its slugline,
+    or is an alert as wires of the last century marked it (``****``).
     """
     dispatch = story.dispatch
     if dispatch is None:
@@ -33,6 +35,7 @@ def is_urgent(story: Story) -> bool:
     noticed = dispatch.notice is not None and dispatch.notice.kind in ("flash", "urgent")
     return (
         noticed
+        or dispatch.urgency in _URGENT
         or (dispatch.headline or "").startswith("**")
         or any(_ALERT_RE.search(text) for text in (dispatch.slugline, dispatch.headline) if text)
     )

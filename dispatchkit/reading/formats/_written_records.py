@@ -149,13 +149,15 @@ def _record(told: Mapping[str, str]) -> dict[str, Any]:
 
 def _paragraphs(text: str) -> Iterator[dict[str, Any]]:
     """The paragraphs of a body that was written as one text: those of several lines are items of a
-    list or rows of a table.
+    list or rows of a table. Two tables are one block, so that one below a table is a list.
     """
+    role = ""
     for block in filter(None, re.split(r"\n{2,}", text)):
         lines = block.split("\n")
-        role = "table" if len(lines) > 1 else "body"
-        if all(map(BULLET_RE.match, lines)):
+        if all(map(BULLET_RE.match, lines)) or (role == "table" and len(lines) > 1):
             role = "list"
+        else:
+            role = "table" if len(lines) > 1 else "body"
         for line in lines:
             yield {"text": line, "role": role, "lines": [1, 1]}
 

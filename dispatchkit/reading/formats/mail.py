@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from dispatchkit.model import Line
+    from dispatchkit.model import Line, Notice
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
     from dispatchkit.reading.message import Document, Opened
@@ -193,11 +193,25 @@ def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
     found = [document._replace(received=day) for document in cut(mail.body, options)]
     found[0] = found[0]._replace(
         above=header.joined(found[0].above),
-        otherwise={"headline": mail.subject, "published": sent, "altid": mail.name},
+        otherwise={
+            "headline": mail.subject,
+            "published": sent,
+            "altid": mail.name,
+            "notice": notice_of(mail.subject or ""),
+        },
     )
     signature = wrapped(mail.signature, Label.OTHER, "mail.signature")
     found[-1] = found[-1]._replace(below=found[-1].below.joined(signature))
     yield from found
+
+
+def notice_of(subject: str) -> Notice | None:
+    """The notice that the *subject* of a mail gives ("KILL: Ferry sinks"); None if it gives
+    none.
+    """
+    from dispatchkit.grammar.notices import headline_notice, line_notice
+
+    return headline_notice(subject) or line_notice(subject)
 
 
 class Mail(NamedTuple):

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies.desk import Remark, remark
 from dispatchkit.data import tables
 from dispatchkit.grammar.notices import slug_notice
 from dispatchkit.grammar.people import is_affiliation, parse_credits
 from dispatchkit.model import Label
+from dispatchkit.reading.telegrams.notes import is_note, read_note
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import smooth
 from dispatchkit.text.repair import clean
 from dispatchkit.text.shape import is_prose
 
@@ -29,7 +28,7 @@ _FIRST_RE = pattern(r"(?P<id>[A-Za-z]\d{4})(?P<name>[^\x1f\s]{0,40})(?:\x1f\S{0,
 # Priority, category, rail and kind of text, keyword and version, month and day, number of words.
 _SECOND_RE = pattern(
     r"(?P<priority>[a-z]) ?(?P<category>[a-z])(?=[\s\x11-\x14])\s?[\x13\x14]?(?P<kind>[\x11\x12])?"
-    r"\s{0,4}(?P<keyword>\S.{0,80}?)\s{1,12}\d{1,2}-\d{1,2}\s{1,4}\d{1,5}"
+    r"\s{0,4}(?P<keyword>\S.{0,80}?)\s{1,12}(?P<day>\d{1,2}-\d{1,2})\s{1,4}\d{1,5}"
 )
 # "^*9006<": a number for machines.
 _SERIAL_RE = pattern(r"\*?\d{2,5}")
@@ -40,10 +39,11 @@ _SLUG_RE = pattern(
     r"(?P<slug>[^,]{2,80}?)(?P<version>(?:, ?[^,\d][^,]{0,40}){0,3}?)(?:, ?\d{0,5})?"
 )
 _CYCLED_RE = pattern(r"[A-Za-z]{2}-(?:[A-Z]{2,4}--)?\S")
+# A slug that the header writes in another way ("BC-CovBridge" for "BC-VT--Covered Bridge,60")
+# has the letters of the cycle, and a length.
+_FILED_RE = pattern(r"(?P<cycle>[A-Za-z]{2}-)\S[^,]{0,80}(?:,[^,]{1,40}){0,4}, ?\d{1,5}")
 _CLOSING = ("<", "=", "+")
 _SIGNS = "^<=+ \x10"
-# The sign for a note of the editor: "EDITOR'S NOTE _".
-_DASH_RE = pattern(r" _ ")
 _SPACES_RE = pattern(r"\s+")
 _BESIDE_RE = pattern(r"[\W_]+")
 _TABULAR = "\x12"
@@ -75,6 +75,7 @@ def read(parts: Parts, first: int | None, second: int | None) -> None:
     if second is not None and (found := second_line_of(parts.texts[second])):
         parts.label(second, Label.ENVELOPE, "telegram.header")
         keyword = _SPACES_RE.split(found["keyword"])[0]
+        parts.sent = found["day"]
         urgency = tables.load("data/telegrams")["priorities"].get(found["priority"])
         if urgency:
             parts.values["urgency"] = urgency
@@ -108,13 +109,13 @@ class _Head:
         """Whether the line *at* is one above the text, which is read then."""
         printed = self.parts.texts[at]
         text = self._text(at)
-        if self._is_slug(text):
+        if self._is_slug(at):
             self._tell_slug(at, text)
             return True
-        if "headline" not in self.told and self._is_slug(self._text(self.parts.visible(at + 1))):
+        if "headline" not in self.told and self._is_slug(self.parts.visible(at + 1)):
             # Some wires have the headline above the slug.
             return self._tell(at, "headline", text)
-        if not printed.endswith(_CLOSING) or not text or self.parts.lines[at].text[:1] == "\t":
+        if not self._is_closed(at, text):
             return False
         if not printed.startswith("^"):
             # Some wires close a headline, and open none.
@@ -125,6 +126,14 @@ class _Head:
             )
         return self._is_envelope(at, text) or self._is_credit(at, text) or self._is_title(at, text)
 
+    def _is_closed(self, at: int, text: str) -> bool:
+        """Whether a sign closes the line *at*, which reads *text* and is none of the story; a note
+        may lack it.
+        """
+        printed = self.parts.texts[at]
+        closed = printed.endswith(_CLOSING) or (printed[:1] == "^" and is_note(text))
+        return closed and bool(text) and self.parts.lines[at].text[:1] != "\t"
+
     def _text(self, at: int) -> str:
         """The line *at* without its signs; of several in it the last."""
         if at >= self.parts.end:
@@ -132,13 +141,23 @@ class _Head:
         pieces = [piece.strip(_SIGNS) for piece in self.parts.texts[at].split("<") if piece.strip()]
         return pieces[-1] if pieces else ""
 
-    def _is_slug(self, text: str) -> bool:
-        """Whether a line has the slug that the header cuts off, or one by its form."""
-        if "slugline" in self.told or not text:
+    def _is_slug(self, at: int) -> bool:
+        """Whether the line *at* has the slug that the header cuts off, or one by its form. Words
+        alone that the header has as well are a headline of which it made the slug.
+        """
+        text = self._text(at)
+        slug = _SLUG_RE.fullmatch(text) if text and "slugline" not in self.told else None
+        if slug is None:
             return False
-        slug = _SLUG_RE.fullmatch(text)
-        if slug is None or not self.keyword:
-            return slug is not None and _CYCLED_RE.match(text) is not None
+        cycled = _CYCLED_RE.match(text) is not None
+        end = text.rpartition(",")[2].strip()
+        marked = slug["slug"] != text and (end.isdecimal() or slug_notice(text) is not None)
+        signed = self.parts.texts[at].startswith("^")
+        if not self.keyword or not (cycled or signed or marked):
+            return cycled
+        filed = _FILED_RE.fullmatch(text)
+        if filed and self.keyword.lower().startswith(filed["cycle"].lower()):
+            return True
         return _repeats(slug["slug"], self.keyword)
 
     def _tell_slug(self, at: int, text: str) -> None:
@@ -164,10 +183,7 @@ class _Head:
         if _PHOTOS_RE.fullmatch(text):
             self.parts.label(at, Label.ENVELOPE, "telegram.photos")
             return True
-        note = _DASH_RE.sub(": ", text)
-        if remark(note, smooth(note)) in (Remark.NOTE, Remark.CORRECTION):
-            return self._tell(at, "ednote", text)
-        return False
+        return read_note(self.parts, at, text)
 
     def _is_credit(self, at: int, text: str) -> bool:
         """Whether a line names who wrote the story, or for whom, and is read: by its first word, or
@@ -203,8 +219,11 @@ class _Head:
         if not words or len(words) > _JOB:
             return False
         first = lexicon.credited(words[0], as_printed=True)
+        opening = (" ".join(words[:end]) for end in range(2, len(words) + 1))
         return (
-            first is not None or lexicon.credited(text) is not None or is_affiliation(text, lexicon)
+            first is not None
+            or any(map(lexicon.credited, opening))
+            or is_affiliation(text, lexicon)
         )
 
     def _is_title(self, at: int, text: str) -> bool:

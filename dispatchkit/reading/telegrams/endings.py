@@ -11,7 +11,8 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.closing import is_sign_off
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.model import Label
-from dispatchkit.reading.telegrams.moments import moment
+from dispatchkit.reading.telegrams.moments import day_near, moment
+from dispatchkit.reading.telegrams.notes import is_reminder
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE
 from dispatchkit.text.repair import clean
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _WORD_RE = pattern(r"(?:NNNN|nnnn|ZZZZ|\+{4})")
 # "./.CVN", "./.VDH/FUL/": what ends a dispatch of Belga, and who wrote it.
-_ENDED_RE = pattern(r"\./\.\s?(?:[^\W\d_]{1,5}[/ ]?){0,6}")
+_ENDED_RE = pattern(r"\./\.\s?(?:[^\W\d_]{1,5}(?:[/ ][^\W\d_]{1,5}){0,5}[/ ]?)?")
 # "# Notebook", "## Internet links": headings of notes.
 _HEADING_RE = pattern(r"#{1,3} ?[^\W_]\S{0,60}(?: \S{1,60}){0,8}")
 _STARS_RE = pattern(r"\*(?: ?\*){2,}")
@@ -48,6 +49,8 @@ def read(parts: Parts, near: date | None) -> None:
         if at is None or not _read_end(parts, at, near):
             break
         parts.end = at
+    if "published" not in parts.values and (sent := day_near(parts.sent, near)):
+        parts.values["published"] = sent
     _read_notebook(parts)
 
 
@@ -84,32 +87,47 @@ def _settled(parts: Parts, found: Moment) -> date | datetime:
     likeliest.
     """
     first, *others = found.readings
-    for reading in (first, *others) if others else ():
-        day = reading.date() if isinstance(reading, datetime) else reading
-        filed = _filed(parts, day)
-        if filed is not None and abs(filed - day) <= _NEAR:
+    opening = _opening(parts, _day(first)) if others else None
+    if opening is None:
+        return first
+    for reading in found.readings:
+        filed = _filed(parts, opening, _day(reading))
+        if filed is not None and abs(filed - _day(reading)) <= _NEAR:
             return reading
     return first
 
 
-def _filed(parts: Parts, near: date) -> date | None:
-    """The day in the dateline of the text; None if it has none."""
-    for at in range(parts.begin, min(parts.end, parts.begin + _HEAD)):
-        found = find_dateline(clean(parts.lines[at].text), parts.options.lexicon, received=near)
-        if found is not None and found.dateline.date:
-            return found.dateline.date
-    return None
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _opening(parts: Parts, near: date) -> str | None:
+    """The first line of the text that opens with a dateline that has a day; None if none does."""
+    texts = (clean(line.text) for line in parts.lines[parts.begin : parts.end][:_HEAD])
+    return next((text for text in texts if _filed(parts, text, near) is not None), None)
+
+
+def _filed(parts: Parts, text: str, near: date) -> date | None:
+    """The day in the dateline of a text, which was sent near another; None if it has none."""
+    found = find_dateline(text, parts.options.lexicon, received=near)
+    return found.dateline.date if found else None
 
 
 _HEAD = 12
 
 
 def _read_notebook(parts: Parts) -> None:
-    """Read the notes for editors below the text, which headings part. What is not for publication
-    is a note; the rest is no text, and may still say who wrote the story.
+    """Read the notes for editors below the text, which headings part, and reminders in it. What is
+    not for publication is a note; the rest is no text, and may still say who wrote the story.
     """
     first, private = _notebook(parts)
     parts.about.update(line.number for line in parts.lines[first:private])
+    for line, text in zip(
+        parts.lines[parts.begin : first], parts.texts[parts.begin :], strict=False
+    ):
+        if is_reminder(text):
+            parts.about.add(line.number)
+            parts.labels[line.number] = Label.EDNOTE
     end, parts.end = parts.end, private
     for at in range(private, end):
         text = parts.texts[at]

@@ -9,15 +9,24 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import is_of
 from dispatchkit.grammar.dateline import find_dateline
-from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.notices import headline_notice, line_notice
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label
+from dispatchkit.reading.telegrams.notes import (
+    header_notice,
+    is_note,
+    is_subtitle,
+    notice_of,
+    read_note,
+)
 from dispatchkit.reading.telegrams.parts import joined
 from dispatchkit.reading.telegrams.wraps import WIDEST
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE
+from dispatchkit.text.shape import is_prose
 
 if TYPE_CHECKING:
     import re
@@ -39,8 +48,10 @@ _TORN_RE = pattern(r"(?P<id>[^\W\d_]{1,6}\d{3,5})(?:\s(?P<priority>[1-9])?(?P<re
 # "dpa 061", "BELGA-0001", "/AFP-KL04": the agency beside its own running number.
 _AGENT_RE = pattern(r"(?<![^\s/])(?P<name>[^\W\d_]{2,8})[- /](?=[\w/-]{0,12}\d)")
 # A title is closed by " =".
-_CLOSED_RE = pattern(r"(?:(?P<text>.*\S)\s{1,4})?=")
+_CLOSED_RE = pattern(r"(?:(?P<text>.{0,400}\S)\s{1,4})?=")
 _SIGN = len(" =")
+# "Salzburg/Energie/Gemeinden"
+_KEYWORDS_RE = pattern(r"[^\s/]{2,40}(?:/[^\s/]{2,40}){1,8}")
 # So many lines of takes, kickers and title at most.
 _TITLE = 8
 
@@ -61,15 +72,31 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
     parts.state("altid", header["id"])
     if header["priority"]:
         parts.values["urgency"] = int(header["priority"])
-    parts.name_sender(*(found["name"] for found in _AGENT_RE.finditer(header["rest"] or "")))
+    rest = header["rest"] or ""
+    parts.name_sender(*(found["name"] for found in _AGENT_RE.finditer(rest)))
+    if notice := header_notice(rest):
+        parts.values["notice"] = notice
     begun = _text_sign(parts, at)
     first = _below_slug(parts, at + 1) if begun is None else begun
     title = _title(parts, first)
     parts.begin = title.start if begun is None and title else first
     _read_slug(parts, range(at + 1, parts.begin))
     if title:
+        for line in range(parts.begin, title.start):
+            _read_kicker(parts, line, parts.texts[line])
         _read_title(parts, title)
         parts.begin = title.stop
+        _mark_prose(parts)
+
+
+def _mark_prose(parts: Parts) -> None:
+    """Mark the sentences below a title that a sign closes: none of them is its summary."""
+    at = parts.visible(parts.begin)
+    while at < parts.end:
+        block = parts.block(at)
+        if is_prose(joined(parts.texts[block.start : block.stop])):
+            parts.prose.add(parts.lines[at].number)
+        at = parts.visible(block.stop)
 
 
 def _text_sign(parts: Parts, at: int) -> int | None:
@@ -86,16 +113,28 @@ def _below_slug(parts: Parts, at: int) -> int:
     form, which has a slash at its end, or one at its beginning.
     """
     first = parts.visible(at)
-    while first < parts.end and "/" in parts.texts[first][:1] + parts.texts[first][-1:]:
+    while first < parts.end and _is_slug(parts.texts[first]):
         first = parts.visible(first + 1)
     return first
 
 
+def _is_slug(text: str) -> bool:
+    """Whether a line is one of keywords by its form, or a marker among them."""
+    parted = "/" in text[:1] + text[-1:] or _KEYWORDS_RE.fullmatch(text)
+    return bool(parted) or line_notice(text) is not None
+
+
 def _read_slug(parts: Parts, lines: range) -> None:
-    """Read the *lines* of keywords."""
-    found = [line for line in lines if parts.texts[line]]
+    """Read the *lines* of keywords, and the markers among them."""
+    above = [line for line in lines if parts.texts[line]]
+    several = len(above) > 1
+    found = [line for line in above if not read_note(parts, line, parts.texts[line], alone=several)]
     for line in found:
         parts.label(line, Label.SLUGLINE, "telegram.slug")
+        notice = line_notice(parts.texts[line].strip("/ "))
+        # A single keyword may be a ban on trade.
+        if notice and notice.kind != Remark.EMBARGO:
+            parts.values.setdefault("notice", notice)
     slug = joined([parts.texts[line] for line in found]).strip("/ ")
     parts.state("slugline", slug)
     words = slug.split("/")
@@ -129,13 +168,21 @@ def _files(parts: Parts, title: range) -> bool:
 
 def _read_title(parts: Parts, title: range) -> None:
     """Read the lines of a title: takes and kickers, the headline, a byline."""
-    texts = _title_texts(parts, title)
+    texts = _headings(parts, _title_texts(parts, title))
     groups = _groups(list(texts.items()), _width(parts), parts.options.lexicon) or [[]]
     if len(groups) > 1 and _signs(joined([texts[line] for line in groups[-1]]), parts):
         for line in groups.pop():
             parts.tell(line, "author", "telegram.byline", texts[line])
-    for line in groups.pop():
+    headline = groups.pop()
+    for line in headline:
         parts.tell(line, "headline", "telegram.title", texts[line])
+    title_text = joined([texts[line] for line in headline])
+    signed, _, rest = title_text.partition(" ")
+    # "NTB UTGÅR: Ferry stopped"
+    known = parts.options.lexicon.credited(signed, as_printed=True)
+    notice = notice_of(title_text) or (headline_notice(rest) if known else None)
+    if notice:
+        parts.values.setdefault("notice", notice)
     for line in chain.from_iterable(groups):
         _read_kicker(parts, line, texts[line])
 
@@ -152,6 +199,22 @@ def _title_texts(parts: Parts, title: range) -> dict[int, str]:
     return texts
 
 
+def _headings(parts: Parts, texts: dict[int, str]) -> dict[int, str]:
+    """The *texts* of a title without its notices, its notes and what stands below it, which are
+    read; all of them if nothing else is left.
+    """
+    subtitle = next((line for line, text in texts.items() if is_subtitle(text)), parts.end)
+    above = {line: text for line, text in texts.items() if line < subtitle}
+    kept = {line: text for line, text in above.items() if not (notice_of(text) or is_note(text))}
+    if not kept:
+        return texts
+    for line in sorted(above.keys() - kept.keys()):
+        read_note(parts, line, texts[line])
+    for line in texts.keys() - above.keys():
+        parts.label(line, Label.OTHER, "telegram.subtitle", texts[line])
+    return kept
+
+
 def _signs(text: str, parts: Parts) -> bool:
     """Whether a text names somebody who wrote the story."""
     credited = parse_credits(text, parts.options.lexicon)
@@ -163,9 +226,11 @@ def _read_kicker(parts: Parts, at: int, text: str) -> None:
     # "(Zusammenfassung 1430 - neu: Zitate)": the marker, and what is new.
     marker, apart, _ = text.partition(" - ")
     notice = line_notice(f"{marker})" if apart and marker.startswith("(") else text)
-    parts.label(at, Label.NOTICE if notice else Label.ENVELOPE, "telegram.kicker")
     if notice:
+        parts.label(at, Label.NOTICE, "telegram.kicker")
         parts.values.setdefault("notice", notice)
+    elif text and not read_note(parts, at, text):
+        parts.label(at, Label.ENVELOPE, "telegram.kicker")
 
 
 def _width(parts: Parts) -> int:

@@ -21,11 +21,12 @@ _MONTH = r"\s{1,3}(?P<month>[^\W\d_]{3,9})\.?"
 _REST = r"(?:\W.{0,40})?"
 _GROUP_RE = pattern(rf"{_CLOCK}{_MONTH}\s{{1,3}}(?P<year>(?:19|20)?\d\d){_REST}")
 _SHORT_RE = tuple(map(pattern, (rf"{_CLOCK}{_MONTH}{_REST}", rf"{_CLOCK}{_REST}")))
-# "AP-WF-11-13-13 1509GMT<", "10-12-98 09:15 AES".
-_SOURCE = r"(?P<source>[A-Z]{2,5}[- ](?:[A-Z]{2}-)?)?"
+# "AP-WF-11-13-13 1509GMT<", "10-12-98 09:15 AES", "upi 02-11-93 03:09 pm est".
+_SOURCE = r"(?P<source>[A-Za-z]{2,5}[- ](?:[A-Z]{2}-)?)?"
 _NUMBERS_RE = pattern(
-    rf"{_SOURCE}(?P<first>\d\d)-(?P<second>\d\d)-(?P<year>\d\d)"
-    r"[ -](?P<hour>\d\d):?(?P<minute>\d\d)\s?(?P<zone>[A-Z]{2,5})?\s?<?"
+    rf"{_SOURCE}(?P<first>\d\d)-(?P<second>\d\d)-(?:19|20)?(?P<year>\d\d)"
+    r"[ -](?P<hour>\d\d):?(?P<minute>\d\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?"
+    r"\s?(?P<zone>[A-Z]{2,5}|[a-z]{3,5})?\s?<?"
 )
 # "AAP-09-12-18 21-37-05", "KWS-21:37-09-12-18": these have the day first.
 _DAY = r"(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d\d)"
@@ -77,7 +78,7 @@ def _numbered(text: str) -> Moment | None:
     """A trailer of numbers with hyphens between."""
     numbers = _NUMBERS_RE.fullmatch(text)
     if numbers:
-        of = numbers.groupdict()
+        of = {**numbers.groupdict(), "hour": _of_day(numbers["hour"], numbers["half"])}
         days = ((of["second"], of["first"]), (of["first"], of["second"]))
         read = [_read({**of, "day": day, "month": month}) for day, month in dict.fromkeys(days)]
         return Moment(tuple(filter(None, read)), _source(numbers))
@@ -85,6 +86,16 @@ def _numbered(text: str) -> Moment | None:
     if found is None:
         return None
     return Moment(tuple(filter(None, (_read(found.groupdict()),))), _source(found))
+
+
+def _of_day(hour: str, half: str | None) -> str:
+    """The hour of the day of an *hour* of one *half* of it, "a" or "p"; as it is without one."""
+    if half is None or int(hour) > _HALF_DAY:
+        return hour
+    return f"{int(hour) % _HALF_DAY + (half == 'p') * _HALF_DAY:02}"
+
+
+_HALF_DAY = 12
 
 
 def _source(found: re.Match[str]) -> str:
@@ -132,6 +143,20 @@ def _nearest(of: dict[str, str | None], near: date | None) -> date | datetime | 
         months = [(_MONTHS[day.month - 1], day.year) for day in around]
     found = [when for one in months for when in _of_group(of, *one)]
     return min(found, key=lambda when: abs(_day(when) - near)) if found else None
+
+
+def day_near(text: str, near: date | None) -> date | None:
+    """The day, nearest to another, of a month and a day without a year ("02-26"); None if there is
+    none, or no day is known.
+    """
+    month, _, day = text.partition("-")
+    if near is None or not day:
+        return None
+    found = (
+        parse_when(f"{year}-{month:0>2}-{day:0>2}") for year in range(near.year - 1, near.year + 2)
+    )
+    days = [_day(when) for when in found if when]
+    return min(days, key=lambda one: abs(one - near), default=None)
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -9,12 +9,13 @@ from dispatchkit.grammar.label import Mark
 from dispatchkit.model import Agency, Label
 from dispatchkit.reading.fields import FIELD_LABELS, record_fields
 from dispatchkit.reading.message import Wrapping
+from dispatchkit.text.language import identify, is_firm, likeliest
 from dispatchkit.text.lines import INVISIBLE, is_blank
 from dispatchkit.text.repair import clean
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dispatchkit.reading.message import Document
     from dispatchkit.reading.options import ReadOptions
@@ -31,11 +32,14 @@ class Parts:
         self.texts = [line.text.strip(INVISIBLE) for line in self.lines]
         self.begin, self.end = 0, len(self.lines)
         self.values: dict[str, Any] = {}
+        # Month and day of its header, of a year that is not printed ("": none).
+        self.sent = ""
         # The numbers of lines of the text, as in ``Shown``.
         self.prose: set[int] = set()
         self.about: set[int] = set()
         self.joined: set[int] = set()
         self.roles: dict[int, Label] = {}
+        self.labels: dict[int, Label] = {}
         self.options = options
         self._document = document
         self._stated: list[tuple[str, str]] = []
@@ -102,11 +106,13 @@ class Parts:
             above=of.above.joined(above),
             below=below.joined(of.below),
             stated={**of.stated, **stated},
+            otherwise={**of.otherwise, **_spoken(stated, self.options)},
             received=of.received or (day.date() if isinstance(day, datetime) else day),
             shown=of.shown._replace(
                 prose=of.shown.prose | self.prose,
                 about=of.shown.about | self.about,
                 joined=of.shown.joined | self.joined,
+                labels={**of.shown.labels, **self.labels},
                 roles={**of.shown.roles, **self.roles},
             ),
         )
@@ -118,6 +124,18 @@ class Parts:
                 self.label(at, Label.ENVELOPE, "telegram.line")
         marks = [self._marks[at] for at in range(begin, end) if at in self._marks]
         return Wrapping(tuple(self.lines[begin:end]), tuple(marks))
+
+
+def _spoken(stated: Mapping[str, Any], options: ReadOptions) -> dict[str, str]:
+    """The language of a headline, for a text that is too short to tell: an alert has none. Where
+    few words tell it, it is one of the sender's languages.
+    """
+    headline, agency = stated.get("headline") or "", stated.get("agency")
+    guess = identify(headline)
+    if not is_firm(guess):
+        facts = options.lexicon.facts_of(agency.id) if headline and agency else None
+        guess = likeliest(headline, facts.languages) if facts else None
+    return {"language": guess.language} if guess else {}
 
 
 def joined(texts: Sequence[str]) -> str:

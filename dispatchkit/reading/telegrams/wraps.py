@@ -11,22 +11,35 @@ if TYPE_CHECKING:
 
 # A text is wrapped if its widest line has so many columns, or so many more than there should be.
 _NARROWEST, WIDEST, _BEYOND = 50, 69, 5
+# A line that its author wraps earlier has so many.
+_SHORTEST = 40
 # Lines of lists and tables are not.
 _ROW_RE = pattern(r"^[-*•#|]|\S {3,}\S|\t\S")
 
 
 def join_wrapped(parts: Parts) -> None:
     """Find the lines of the text that go on in the next one: they have no room for its first word,
-    and blank lines or indents part the paragraphs.
+    or stop within a sentence that a small letter goes on with; blank lines or indents part the
+    paragraphs.
     """
     text = range(parts.visible(parts.begin), parts.end)
     width = max((len(parts.lines[at].text.rstrip()) for at in text), default=0)
-    marked = any(not parts.texts[at] or parts.lines[at].text[:1].isspace() for at in text[1:])
-    if not marked or not _NARROWEST <= width <= WIDEST + _BEYOND:
+    if not any(not parts.texts[at] or parts.lines[at].text[:1].isspace() for at in text[1:]):
         return
+    wrapped = _NARROWEST <= width <= WIDEST + _BEYOND
     for at in text[:-1]:
         line, below = parts.lines[at].text.rstrip(), parts.lines[at + 1].text.rstrip()
         first = below.partition(" ")[0]
         full = bool(first) and first[0].isalnum() and len(line) + 1 + len(first) > width
-        if full and not any(map(_ROW_RE.search, (line.lstrip(), below))):
+        joins = (wrapped and full) or _goes_on(line, below)
+        if joins and not any(map(_ROW_RE.search, (line.lstrip(), below))):
             parts.joined.add(parts.lines[at].number)
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Whether a *line* of some length stops within a sentence, and the line *below* goes on with a
+    small letter: its author wrapped it where no column asked for it.
+    """
+    return (
+        len(line) >= _SHORTEST and below[:1].islower() and (line[-1].isalpha() or line[-1] == ",")
+    )

@@ -4,8 +4,10 @@ row of a table, or a caption that stands beside it.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from dispatchkit.data import tables
 from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.reading.structured import Block, Seen
 from dispatchkit.reading.wires.dialect import ROLES
@@ -25,6 +27,7 @@ _MARKUP_RE = pattern(
     r"</?(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i|table|tr|td)\b[^<>]{0,2000}>",
     2,
 )
+_WORD_RE = pattern(r"[a-z]+")
 # What has so many words is no sign-off, byline or label.
 _PROSE = 8
 # A lead that a text repeats may have this above it.
@@ -88,7 +91,7 @@ class _Walk:
                 self._element(child, label)
 
     def _element(self, element: Element, label: Label | None) -> None:
-        role = self._roles.get(element.key)
+        role = _named(element) or self._roles.get(element.key)
         if role is None:
             self._inside(element, label)
         elif role == "break":
@@ -156,6 +159,25 @@ class _Walk:
             if end <= after and lead and text[: len(lead)] == lead:
                 found.update(places)
         return found
+
+
+def _named(element: Element) -> str | None:
+    """The role that the class of an element names: a caption, or a line that is signed; None if it
+    names none. What is around a picture is often called after its caption, and holds no prose.
+    """
+    if "class" not in element.attributes:
+        return None
+    words = frozenset(_WORD_RE.findall(element.attributes["class"].lower()))
+    if not words.isdisjoint(_names("captions")):
+        return "caption"
+    signs = not words.isdisjoint(_names("signers")) and weight(element.text) < _PROSE
+    return "credit" if signs else None
+
+
+@cache
+def _names(kind: str) -> frozenset[str]:
+    """The words of classes of a *kind*."""
+    return frozenset(tables.load("data/web_names")[kind])
 
 
 def _block(text: str, label: Label | None, *, beside: bool, is_prose: bool) -> Block:

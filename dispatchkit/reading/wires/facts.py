@@ -166,11 +166,18 @@ def _is_apart(before: str, after: str) -> bool:
 
 
 def _pieces(element: Element, without: frozenset[str]) -> Iterator[str]:
+    """The texts of an element, each whole between two tags: readers of XML tell one with references
+    to characters ("caf&eacute;") in pieces.
+    """
+    whole = ""
     for child in element.children:
         if isinstance(child, str):
-            yield child
+            whole += child
         elif child.key not in without:
+            yield whole
+            whole = ""
             yield from _pieces(child, without)
+    yield whole
 
 
 def _bodies(found: Sequence[_Found]) -> list[Element]:

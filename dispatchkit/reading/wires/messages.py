@@ -6,6 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from dispatchkit.errors import UnreadableFormat
+from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
 from dispatchkit.model import Label, Line
 from dispatchkit.reading.kinds import Format
@@ -19,6 +20,7 @@ from dispatchkit.reading.wires.general import Story, Tree, general
 from dispatchkit.reading.wires.stream import read
 from dispatchkit.reading.wires.tree import Builder, Element
 from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import weight
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ _PIECE = 1 << 16
 _FEW = 5
 # No line has this number.
 _NOWHERE = frozenset((0,))
+# A lead of so many words is a paragraph.
+_LONG_LEAD = 8
 # What stands around a sign-off.
 _AROUND = "()[]/-–— "
 
@@ -205,6 +209,7 @@ class _Documents:
             self._made.append(self._last)
         text = blocks(facts.bodies, dialect.roles, told.get("headline", ""))
         stated = [*facts.told, *_heading(text)] if "headline" not in told else facts.told
+        stated, text = _with_lead(stated, text, self._options)
         reason = f"an item of XML, <{item.name}> at line {item.line}"
         self._last = _as_stated(
             written(
@@ -213,7 +218,8 @@ class _Documents:
                 [*self._strays, *facts.besides],
                 self._options,
                 (self._numbers, reason),
-            )
+            ),
+            is_dated="filed" not in told,
         )
         self._strays = []
 
@@ -259,6 +265,24 @@ def _heading(text: list[Block]) -> Iterator[tuple[str, str]]:
         yield "headline", text.pop(first).text
 
 
+def _with_lead(
+    told: Sequence[tuple[str, str]], text: list[Block], options: ReadOptions
+) -> tuple[list[tuple[str, str]], list[Block]]:
+    """What a message told, and its *text* with the lead that stands in a part of its own: it is the
+    first paragraph, unless the text says it again, or begins with a dateline; else it is an
+    abstract, as a short one is.
+    """
+    lead = next((said for field, said in told if field == "lead"), "")
+    first = next((block.text for block in text if block.text), "")
+    whole = fold("\n".join(block.text for block in text))
+    opens = weight(lead) >= _LONG_LEAD and first and fold(lead) not in whole
+    if opens and find_dateline(first, options.lexicon) is None:
+        told = [pair for pair in told if pair[0] != "lead"]
+        return told, [Block(lead, Seen.PROSE), Block(""), *text]
+    names = {"lead": "abstract", "abstract": "other"} if lead else {}
+    return [(names.get(field, field), said) for field, said in told], text
+
+
 def _without_signature(text: Sequence[Block], told: Sequence[tuple[str, str]]) -> list[Block]:
     """The *text*, whose last line stands beside it if it is the name of the agency alone."""
     last = max((at for at, block in enumerate(text) if block.text), default=None)
@@ -268,14 +292,16 @@ def _without_signature(text: Sequence[Block], told: Sequence[tuple[str, str]]) -
     return [*text[:last], Block(text[last].text, Seen.BESIDE, Label.CREDIT), *text[last + 1 :]]
 
 
-def _as_stated(document: Document) -> Document:
+def _as_stated(document: Document, *, is_dated: bool) -> Document:
     """A document of which no line is the headline, because messages state theirs; and in which the
-    place that a message names alone counts only where the text opens with no dateline.
+    place that a message names alone counts only where the text opens with no dateline. *is_dated*:
+    a day in the dateline is printed there, and not what an attribute tells.
     """
     shown = document.shown._replace(heads=_NOWHERE)
     stated = {**document.stated}
     dateline = stated.get("dateline")
-    if dateline is None or dateline.date is not None or dateline.agencies:
+    dated = is_dated and dateline is not None and dateline.date is not None
+    if dateline is None or dated or dateline.agencies:
         return document._replace(shown=shown)
     del stated["dateline"]
     return document._replace(shown=shown, stated=stated, otherwise={"dateline": dateline})

@@ -1,0 +1,107 @@
+"""Lines above the text of a telegram that speak of it: what priority it has, whether it replaces
+another one, until when nobody may print it.
+
+Elsewhere such a line may be a headline, and has to be an order in so many words. Here its place
+shows what it is, and how it begins is enough.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.agencies.desk import Remark, is_timed, remark, said
+from dispatchkit.data import tables
+from dispatchkit.grammar.notices import line_notice, marker_kind
+from dispatchkit.model import Label, Notice
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold, smooth
+
+if TYPE_CHECKING:
+    from dispatchkit.reading.telegrams.parts import Parts
+
+# "N i e u w bericht": letters with blanks between, for stress.
+_SPACED_RE = pattern(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,20}(?!\S)")
+# What a line is about is said by so many words of its beginning.
+_OPENING = 4
+# "BELGA-0202", "bdt0388": how wires call a story.
+_CODE_RE = pattern(r"(?<!\w)[^\W\d_]{2,8}-?\d{3,6}(?!\w)")
+# The sign for a note of the editor: "EDITOR'S NOTE _".
+_DASH_RE = pattern(r" _ ")
+_NOTED = (Remark.NOTE, Remark.CORRECTION)
+# "--- Sperrfrist beachten ---": signs on both sides set a line apart from the text.
+_APART_RE = pattern(r"(?P<sign>[-*=+_#])\1(?P=sign){0,10} ?(?P<text>\S.{0,80}?) ?(?P=sign){2,12}")
+
+
+def notice_of(text: str) -> Notice | None:
+    """The notice that a line above a text gives: "EILMELDUNG", "Annulation de la dépêche ABC-0202",
+    "Hold for release at 2 p.m. Thursday", "N i e u w bericht, vervangt: ..."; None for any other
+    line.
+    """
+    plain = _SPACED_RE.sub(lambda found: found[0].replace(" ", ""), text)
+    found = line_notice(plain)
+    if found is not None:
+        return found._replace(text=text)
+    first, *_ = words = plain.split() or [""]
+    opening, line = said(smooth(" ".join(words[:_OPENING]))), said(smooth(plain))
+    kind = None
+    if "embargo" in opening and is_timed(plain):
+        kind = "embargo"
+    elif {"attention", "kill", "story"} <= opening.keys() or (
+        "kill" in said(smooth(first)) and "story" in line and _CODE_RE.search(plain)
+    ):
+        kind = "kill"
+    elif "story" in opening and _replaces(plain):
+        kind = "update"
+    return Notice(kind=kind, text=text) if kind else None
+
+
+def _replaces(text: str) -> bool:
+    """Whether a line opens with words that say that the story replaces the one behind the colon."""
+    before, colon, _ = fold(text).partition(":")
+    words = tables.load("data/telegrams")["notes"]["replaces"]
+    return bool(colon) and not set(before.split()).isdisjoint(map(fold, words))
+
+
+def header_notice(words: str) -> Notice | None:
+    """The notice that the end of a header gives in a word of its own: "BELGA-0215 COR 198"."""
+    short = tables.load("data/telegrams")["notes"]["correction"]
+    for word in words.split():
+        kind = "correction" if word in short else marker_kind(word, apart=False)
+        if kind:
+            return Notice(kind=kind, text=word)
+    return None
+
+
+def read_note(parts: Parts, at: int, text: str, *, alone: bool = False) -> bool:
+    """Read the line *at* if it is a notice or a note for editors; whether it is. *alone*: a marker
+    in small letters ("Eil") is one, because what else the line may be stands elsewhere.
+    """
+    notice = notice_of(text)
+    if notice is None and alone and (marker := line_notice(text.upper())):
+        notice = marker._replace(text=text)
+    noted = is_note(text)
+    if noted:
+        parts.tell(at, "ednote", "telegram.ednote", text)
+    elif notice:
+        parts.label(at, Label.NOTICE, "telegram.notice", text)
+    if notice:
+        parts.values.setdefault("notice", notice)
+    return noted or notice is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a line is a note for editors: "EDITOR'S NOTE _ ...", "(Berichtigt wird das Jahr)"."""
+    note = _DASH_RE.sub(": ", text)
+    return remark(note, smooth(note)) in _NOTED
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line says that it stands below the title: "Utl.: ..."."""
+    opening = tables.load("data/telegrams")["subtitles"]["opening"]
+    return text.casefold().startswith(tuple(map(str.casefold, opening)))
+
+
+def is_reminder(text: str) -> bool:
+    """Whether signs on both sides set a line apart that reminds of an embargo."""
+    apart = _APART_RE.fullmatch(text)
+    return apart is not None and "embargo" in said(smooth(apart["text"]))

@@ -1,0 +1,161 @@
+"""Messages of agencies and mails that are kin of those that other tests show: other languages, other
+habits.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from dispatchkit import Dispatch, parse_bytes
+
+FIRST = "The harbour of Lund opened again on Monday after five days of storms."
+SECOND = "Nobody had to wait for a ferry, the harbour office said in the evening."
+DOCTYPE = '<!DOCTYPE nitf PUBLIC "-//IPTC//DTD NITF 3.2//EN" "nitf-3-2.dtd">'
+
+
+def one(text: str) -> Dispatch:
+    (dispatch,) = parse_bytes(text.encode())
+    return dispatch
+
+
+def texts(dispatch: Dispatch) -> list[str]:
+    return [paragraph.text for paragraph in dispatch.paragraphs]
+
+
+def nitf(head: str = "", data: str = "", text: str = f"<p>{FIRST}</p><p>{SECOND}</p>") -> str:
+    return (
+        f"{DOCTYPE}<nitf><head><docdata>{data}</docdata></head><body><body.head>{head}</body.head>"
+        f"<body.content>{text}</body.content></body></nitf>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Le caf&eacute; ferme", "Le café ferme"),
+        ("K&ouml;ln &amp; D&uuml;ren gr&uuml;&szlig;en", "Köln & Düren grüßen"),
+        ("Pre&ccedil;o do p&atilde;o cai", "Preço do pão cai"),
+        ("Bamako : la gr&egrave;ve", "Bamako : la grève"),
+    ],
+)
+def test_entities_of_html_stand_in_words_without_the_document_type(
+    written: str, meant: str
+) -> None:
+    found = one(nitf(f"<hedline><hl1>{written}</hl1></hedline>"))
+    assert (found.headline, texts(found)) == (meant, [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Por Ana Lima, de Lisboa", "Da <person>Ana Lima</person>, da Roma", "Von Ana Lima, aus Bonn"],
+)
+def test_the_place_behind_a_name_is_nobody(line: str) -> None:
+    found = one(nitf(f"<hedline><hl1>Harbour</hl1></hedline><byline>{line}</byline>"))
+    assert [person.name for person in found.byline] == ["Ana Lima"]
+
+
+def test_a_day_inside_of_a_dateline_is_that_of_the_dateline() -> None:
+    line = '<dateline><location>Porto</location>, <story.date norm="20190523">23 mai</story.date> (Lusa) -</dateline>'
+    found = one(nitf(f"<hedline><hl1>Harbour</hl1></hedline>{line}"))
+    assert found.dateline is not None
+    assert (found.dateline.place, str(found.dateline.date)) == ("Porto", "2019-05-23")
+
+
+@pytest.mark.parametrize(
+    ("note", "kind"),
+    [
+        ("RETTELSE: Retter summen i 2. avsnitt.", "correction"),
+        ("Corrects the sum in paragraph 2", "correction"),
+        ("BERICHTIGUNG: Im zweiten Absatz", "correction"),
+        ("Berichtigt wird die Zahl im 2. Absatz", "correction"),
+        ("Adds a quote of the mayor", None),
+        ("The correction of the market is explained below", None),
+    ],
+)
+def test_a_note_that_corrects_makes_a_correction(note: str, kind: str | None) -> None:
+    found = one(nitf("<hedline><hl1>Harbour</hl1></hedline>", f'<ed-msg info="{note}"/>'))
+    assert found.ednote == note
+    assert (found.notice and found.notice.kind) == kind
+
+
+LEAD = "Lund opens its harbour again, and the first ferry left at noon."
+
+
+@pytest.mark.parametrize(
+    ("lead", "body", "abstract", "paragraphs"),
+    [
+        (LEAD, f"<p>{FIRST}</p>", None, [LEAD, FIRST]),
+        (LEAD, f"<p>{LEAD}</p><p>{FIRST}</p>", LEAD, [LEAD, FIRST]),
+        (LEAD, f"<p>LUND, May 4 (AFP) - {FIRST}</p>", LEAD, [FIRST]),
+        ("Ferries run.", f"<p>{FIRST}</p>", "Ferries run.", [FIRST]),
+    ],
+)
+def test_a_lead_in_a_part_of_its_own_is_a_paragraph_or_the_abstract(
+    lead: str, body: str, abstract: str | None, paragraphs: list[str]
+) -> None:
+    parts = "".join(
+        f'<NewsComponent><Role FormalName="{role}"/><ContentItem><DataContent>{text}</DataContent>'
+        "</ContentItem></NewsComponent>"
+        for role, text in (("Title", "Lock opens"), ("Lead", lead), ("Body", body))
+    )
+    found = one(f"<NewsML><NewsItem><NewsComponent>{parts}</NewsComponent></NewsItem></NewsML>")
+    assert (found.abstract, texts(found)) == (abstract, paragraphs)
+
+
+def test_names_of_classes_say_what_is_beside_the_text() -> None:
+    page = (
+        f"<html><head><title>ln-77</title></head><body><p>{FIRST}</p><div><img src='p.jpg'/>"
+        f"<span class='wp-caption-text'>A ferry. Foto: Ana Lima</span></div><p>{SECOND}</p>"
+        "<p class='byline'>Ana Lima/TT</p></body></html>"
+    )
+    item = (
+        "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Harbour</HeadLine></NewsLines>"
+        f"<ContentItem><DataContent><![CDATA[{page}]]></DataContent></ContentItem></NewsComponent>"
+        "</NewsItem></NewsML>"
+    )
+    assert texts(one(item)) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind"),
+    [
+        ("KILL: Harbour of Lund opens", "kill"),
+        ("ANNULE: Le port de Lund", "kill"),
+        ("URGENT - Hafen von Lund offen", "urgent"),
+        ("Kill Bill returns to Lund", None),
+        ("Harbour of Lund opens", None),
+    ],
+)
+def test_the_subject_of_a_mail_may_give_a_notice(subject: str, kind: str | None) -> None:
+    head = f"From: desk@lund.example\nTo: all@lund.example\nSubject: {subject}\n"
+    mime = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+    for mail in (head, head + mime):
+        found = one(f"{mail}Date: Tue, 04 May 2021 10:15:00 +0200\n\n{FIRST}\n\n{SECOND}\n")
+        assert (found.notice and found.notice.kind) == kind
+
+
+def test_who_signs_with_a_login_has_the_name_that_the_export_lists() -> None:
+    people = "".join(
+        f"<wp:author><wp:author_login>{login}</wp:author_login>"
+        f"<wp:author_display_name><![CDATA[{name}]]></wp:author_display_name></wp:author>"
+        for login, name in (("alima", "Ana Lima"), ("b.reed", "Bo Reed"))
+    )
+    found = parse_bytes(
+        (
+            '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+            ' xmlns:wp="http://wordpress.org/export/1.2/"'
+            ' xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+            f"<channel><title>Lund</title><language>en</language>{people}"
+            + "".join(
+                f"<item><title>Harbour</title><dc:creator>{login}</dc:creator>"
+                f"<content:encoded>&lt;p&gt;{FIRST}&lt;/p&gt;</content:encoded></item>"
+                for login in ("alima", "b.reed", "Cleo Dahl")
+            )
+            + "</channel></rss>"
+        ).encode()
+    )
+    assert [[who.name for who in one.byline] for one in found] == [
+        ["Ana Lima"],
+        ["Bo Reed"],
+        ["Cleo Dahl"],
+    ]

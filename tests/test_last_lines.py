@@ -1,0 +1,30 @@
+"""Last lines by which agencies and their people sign a story."""
+
+from __future__ import annotations
+
+import pytest
+
+from dispatchkit import parse_text
+
+HEAD = "Ferry runs again\n\nLUND, May 3 (IANS) The ferry runs again after a week of storms.\n\n"
+STORY = f'{HEAD}"We had bread for two more days," shopkeeper Aud Lunde told reporters.\n\n'
+
+
+@pytest.mark.parametrize("line", ["--IANS", "-- AFP", "(PTI)", "/PAP/", "—Anadolu", "--आईएएनएस"])
+def test_the_name_of_an_agency_that_is_set_off_is_no_paragraph(line: str) -> None:
+    (found,) = parse_text(f"{STORY}{line}\n")
+    assert len(found.paragraphs) == 2
+    assert line in [cut.text for cut in found.boilerplate]
+
+
+@pytest.mark.parametrize("line", ["Karin Berg/TT", "Åsa Öst/TT", "Eeva Aho/STT"])
+def test_a_name_before_a_slash_and_an_agency_signs(line: str) -> None:
+    (found,) = parse_text(f"{STORY}{line}\n")
+    assert len(found.paragraphs) == 2
+    assert [person.name for person in found.byline] == [line.strip("()").partition("/")[0]]
+
+
+@pytest.mark.parametrize("line", ["North/South", "- The agency said no"])
+def test_what_names_no_agency_stays(line: str) -> None:
+    (found,) = parse_text(f"{STORY}{line}\n")
+    assert [paragraph.text for paragraph in found.paragraphs][2:] == [line]
