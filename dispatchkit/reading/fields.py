@@ -120,7 +120,7 @@ def record_fields(
     found["keywords"] = tuple(dict.fromkeys([*keywords, *texts.get("keyword", ())]))
     found["agency"] = _sender(texts, options.lexicon)
     found["urgency"] = _first(texts, "urgency", _urgency)
-    found["notice"] = _notice(texts, found.get("updated") or found.get("published"))
+    found["notice"] = _notice(texts, found)
     found |= _filed(texts, language, found, options)
     filed, day = (
         found.get("dateline"),
@@ -205,23 +205,24 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
     return parse_when(text, language=language, order=options.order, near=options.received)
 
 
-def _notice(texts: Mapping[str, Sequence[str]], made: date | None) -> Notice | None:
-    """What a message that was *made* then states to be its notice, its status or what that is
-    printed as. Until when it may not be printed goes before all but that it is withdrawn, and
-    before a bare "withheld", unless that was over. Without any of these it is what its note to
-    editors says.
+def _notice(texts: Mapping[str, Sequence[str]], found: Mapping[str, Any]) -> Notice | None:
+    """What a message with the moments that were *found* states to be its notice, its status or
+    what that is printed as. Until when it may not be printed goes before all but that it is
+    withdrawn, and before a bare "withheld", unless that was over. Without any of these it is what
+    its note to editors says.
     """
     stated = _of_kind(texts) or _of_status(texts)
     embargo = next(iter(texts.get("embargoed", ())), None)
     if embargo is None:
         return stated or _first(texts, "ednote", note_notice)
-    if _is_order(stated) or (stated and _is_over(embargo, made)):
+    if _is_order(stated) or (stated and _is_over(embargo, found)):
         return stated
     return Notice("embargo", embargo)
 
 
-def _is_over(until: str, made: date | None) -> bool:
+def _is_over(until: str, found: Mapping[str, Any]) -> bool:
     """Whether an embargo had ended when a message was made, both with their zones."""
+    made = found.get("updated") or found.get("published")
     try:
         end = datetime.fromisoformat(until)
     except ValueError:
