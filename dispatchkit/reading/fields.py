@@ -122,12 +122,6 @@ def record_fields(
     found["urgency"] = _first(texts, "urgency", _urgency)
     found["notice"] = _notice(texts, found)
     found |= _filed(texts, language, found, options)
-    filed, day = (
-        found.get("dateline"),
-        _first(texts, "filed", lambda one: _when(one, None, options)),
-    )
-    if filed is not None and filed.date is None and day is not None:
-        found["dateline"] = filed._replace(date=day.date() if isinstance(day, datetime) else day)
     return {name: value for name, value in found.items() if value}
 
 
@@ -153,12 +147,17 @@ def _filed(
     found: Mapping[str, Any],
     options: ReadOptions,
 ) -> dict[str, Any]:
-    """The dateline that the texts state, and the agency that it credits if no other is *found*."""
-    dateline = _first(
+    """The dateline that the texts state, with the day that is stated beside it if it prints none,
+    and the agency that it credits if no other is *found*.
+    """
+    dateline: Dateline | None = _first(
         texts, "dateline", lambda text: dateline_of(text, language, found["published"], options)
     )
     if dateline is None:
         return {}
+    day = _first(texts, "filed", lambda text: _when(text, None, options))
+    if dateline.date is None and day is not None:
+        dateline = dateline._replace(date=day.date() if isinstance(day, datetime) else day)
     if not dateline.agencies or found["agency"]:
         return {"dateline": dateline}
     facts = options.lexicon.facts_of(dateline.agencies[0])

@@ -151,10 +151,8 @@ class _Head:
         if slug is None:
             return False
         cycled = _CYCLED_RE.match(text) is not None
-        end = text.rpartition(",")[2].strip()
-        marked = slug["slug"] != text and (end.isdecimal() or slug_notice(text) is not None)
-        signed = self.parts.texts[at].startswith("^")
-        if not self.keyword or not (cycled or signed or marked):
+        signed = self.parts.texts[at].startswith("^") or _is_marked(text)
+        if not self.keyword or not (cycled or signed):
             return cycled
         filed = _FILED_RE.fullmatch(text)
         if filed and self.keyword.lower().startswith(filed["cycle"].lower()):
@@ -238,6 +236,14 @@ class _Head:
 # A slug that the header cuts off has so many characters; before it stand two letters for the papers
 # that it is for.
 _CUT, _CYCLE = 22, 2
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a line ends in what only slugs have: a number of words, the mark of a version."""
+    _, comma, end = text.rpartition(",")
+    words = text.split()
+    ends = (" ".join(words[at:]) for at in range(1, len(words)))
+    return bool(comma and end.strip().isdecimal()) or any(slug_notice(f",{end}") for end in ends)
 
 
 def _repeats(slug: str, keyword: str) -> bool:

@@ -273,14 +273,19 @@ def _with_lead(
     abstract, as a short one is.
     """
     lead = next((said for field, said in told if field == "lead"), "")
-    first = next((block.text for block in text if block.text), "")
-    whole = fold("\n".join(block.text for block in text))
-    opens = weight(lead) >= _LONG_LEAD and first and fold(lead) not in whole
-    if opens and find_dateline(first, options.lexicon) is None:
+    if lead and _opens(lead, text, options):
         told = [pair for pair in told if pair[0] != "lead"]
         return told, [Block(lead, Seen.PROSE), Block(""), *text]
     names = {"lead": "abstract", "abstract": "other"} if lead else {}
     return [(names.get(field, field), said) for field, said in told], text
+
+
+def _opens(lead: str, text: Sequence[Block], options: ReadOptions) -> bool:
+    """Whether a *lead* is the first paragraph of a *text*."""
+    lines = [block.text for block in text if block.text]
+    if not lines or weight(lead) < _LONG_LEAD or fold(lead) in fold("\n".join(lines)):
+        return False
+    return find_dateline(lines[0], options.lexicon) is None
 
 
 def _without_signature(text: Sequence[Block], told: Sequence[tuple[str, str]]) -> list[Block]:
