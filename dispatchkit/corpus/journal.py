@@ -8,7 +8,6 @@ says that all is done. A line that was cut off counts as not written.
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 from contextlib import suppress
@@ -112,6 +111,6 @@ class Journal:
 
 def _write(file: FileIO, data: bytes) -> None:
     """Write bytes to the disk. OSError if they do not fit."""
-    if file.write(data) < len(data):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    while data:
+        data = data[file.write(data) :]
     os.fsync(file.fileno())
