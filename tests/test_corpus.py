@@ -191,6 +191,7 @@ def test_what_waits_in_a_file_comes_in_its_turn(tmp_path: Path) -> None:
         (b"b.txt\r\n\r\na.txt", ["b.txt", "a.txt"]),
         (b"a.txt\0b.txt\0", ["a.txt", "b.txt"]),
         (b"c\nd.txt\0", ["c\nd.txt"]),
+        (b"-\n", ["./-"]),
     ],
 )
 @pytest.mark.parametrize("piped", [False, True])
@@ -198,7 +199,7 @@ def test_a_list_names_inputs(
     data: bytes, read: list[str], piped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for number, name in enumerate(("a.txt", "b.txt", "c\nd.txt")):
+    for number, name in enumerate(("a.txt", "b.txt", "c\nd.txt", "-")):
         (tmp_path / name).write_text(invented.story(number).wire)
     (tmp_path / "list").write_bytes(data)
     source = "-" if piped else "list"
@@ -280,7 +281,9 @@ def test_a_journal_that_is_cut_anywhere_is_gone_on_with(
         folder = tmp_path / str(number)
         shutil.copytree(half, folder)
         (folder / ".corpus/journal.jsonl").write_bytes(journal[:cut])
-        assert call(*OPTIONS, dumps, "--output-dir", folder).exit_code == 3
+        result = call(*OPTIONS[1:], dumps, "--output-dir", folder)
+        steps = journal[:cut].count(b"\n") - 1
+        assert f"going on behind {4 * steps} records" in result.stderr or steps < 1
         assert contents(folder) == whole
 
 

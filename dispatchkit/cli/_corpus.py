@@ -112,6 +112,10 @@ def _listener(options: CorpusOptions, job: Job) -> Listener:
     if progress is None:
         progress = not options["quiet"] and is_terminal(sys.stderr)
 
+    def resumed(count: int) -> None:
+        if not options["quiet"]:
+            say(f"going on behind {count:,} records that an earlier run has written")
+
     def told(account: Account) -> None:
         for reject in account.rejects:
             complain(f"{account.path}: {reject.message}")
@@ -130,7 +134,7 @@ def _listener(options: CorpusOptions, job: Job) -> Listener:
         if progress or options["verbose"]:
             complain("all inputs are read; comparing the records")
 
-    return Listener(told, made, watch, closing)
+    return Listener(resumed, told, made, watch, closing)
 
 
 def _table(totals: Totals) -> str:

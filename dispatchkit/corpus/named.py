@@ -28,7 +28,12 @@ def listed(path: str) -> list[str]:
         raise Usage(f"--files-from {path}: {reason(error)}") from error
     # No name holds a NUL character, and find ends each with one.
     names = data.split(b"\0") if b"\0" in data else data.splitlines()
-    return [os.fsdecode(name) for name in names if name]
+    return [_named(os.fsdecode(name)) for name in names if name]
+
+
+def _named(name: str) -> str:
+    """A name in a list, where a dash is a file and not standard input."""
+    return os.path.join(os.curdir, name) if name == "-" else name
 
 
 def matched(names: Iterable[str]) -> Iterator[str]:

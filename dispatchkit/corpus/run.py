@@ -51,10 +51,12 @@ class Job(NamedTuple):
 
 
 class Listener(NamedTuple):
-    """Who hears of a run: *told* of the account of each input that ends, *made* counts records,
-    *watch* sees the inputs pass, and *closing* is told once all of them have.
+    """Who hears of a run: *resumed* of the number of records that an earlier one has written,
+    *told* of the account of each input that ends; *made* counts records, *watch* sees the inputs
+    pass, and *closing* is told once all of them have.
     """
 
+    resumed: Callable[[int], None]
     told: Callable[[Account], None]
     made: Made
     watch: Watch
@@ -70,6 +72,8 @@ def run(job: Job, folder: Folder, listener: Listener, *, restart: bool) -> Total
         folder.tidy(done=True)
         return closed(folder.place)
     folder.tidy(done=False)
+    if journal.steps:
+        listener.resumed(sum(step.records for step in journal.steps))
     _fill(job, folder, journal, listener)
     listener.closing()
     totals = close(folder.place, job.form, journal)

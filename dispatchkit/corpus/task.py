@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
+from importlib import metadata
 from platform import python_version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit._version import __version__
 from dispatchkit.corpus.journal import SCHEMA
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
@@ -17,6 +20,12 @@ if TYPE_CHECKING:
     from dispatchkit.corpus.shards import Form
     from dispatchkit.files.inputs import Input
     from dispatchkit.reading.options import ReadOptions
+
+
+# A line of what the package requires: 'selectolax>=0.3.21; extra == "html"'.
+_REQUIRED_RE = pattern(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == [\"'](?P<extra>\w+))?")
+# Extras for those who work on the package.
+_TOOLS = ("dev", "docs", "test")
 
 
 class Size(NamedTuple):
@@ -67,16 +76,24 @@ def task(inputs: Sequence[Input], size: Size, form: Form, reading: ReadOptions) 
 
 def _versions(form: Form) -> dict[str, str]:
     """The programs and libraries on which the bytes of records and shards depend."""
-    found = {"dispatchkit": __version__, "python": python_version()}
-    if form.format == "parquet":
-        import pyarrow as pa
-
-        found["pyarrow"] = pa.__version__
+    found = {"dispatchkit": __version__, "python": python_version(), **_libraries()}
     if form.format == "sqlite":
         import sqlite3
 
         found["sqlite"] = sqlite3.sqlite_version
     return found
+
+
+def _libraries() -> dict[str, str]:
+    """The libraries that are installed for reading and writing, with their versions."""
+    found = {}
+    with suppress(metadata.PackageNotFoundError):
+        for line in metadata.requires("dispatchkit") or ():
+            named = _REQUIRED_RE.match(line)
+            if named and named["extra"] not in _TOOLS:
+                with suppress(metadata.PackageNotFoundError):
+                    found[named["name"]] = metadata.version(named["name"])
+    return dict(sorted(found.items()))
 
 
 def _read(reading: ReadOptions) -> dict[str, Any]:
