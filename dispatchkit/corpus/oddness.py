@@ -36,8 +36,8 @@ _GROUPS = 2000
 # Lengths are compared by quarters of an octave: 100 and 118 characters are the same.
 _STEPS = 4
 # What is shown of one record: its lines, and the characters of a line.
-_LINES, _WIDTH = 120, 400
-_KEPT_HEAD = 90
+_LINES, _WIDTH = 80, 240
+_KEPT_HEAD = 60
 
 # The features in their order, with the sides on which a value may be far out.
 _BOTH, _ABOVE, _RARE = "both", "above", "rare"
@@ -132,6 +132,7 @@ class _Usual:
         for (name, value), count in counts.items():
             self._values[name][value] += count
         self.count = self._values["missing"].total()
+        self._reasons: dict[tuple[str, Any, bool], Reason] = {}
         self._ordered = {
             name: _Ordered(values)
             for name, values in self._values.items()
@@ -142,6 +143,12 @@ class _Usual:
         """What a *value* of the feature *name* adds to oddness. *is_own*: whether the group is of a
         single agency.
         """
+        key = name, value, is_own
+        if key not in self._reasons:
+            self._reasons[key] = self._reason(name, value, is_own=is_own)
+        return self._reasons[key]
+
+    def _reason(self, name: str, value: Any, *, is_own: bool) -> Reason:
         if name in self._ordered:
             ordered = self._ordered[name]
             share = ordered.share(value, both=_FEATURES[name] == _BOTH)

@@ -36,7 +36,7 @@ GROUPS = (*DIMENSIONS, "section", "encoding")
 _NAMES = 5000
 # How many counts the cubes hold. A cell of sums has six, and a cell of details a score or two:
 # 100,000 records of 50 agencies in ten years fit by months, and take 40 MB of memory.
-_SUMS, _DETAILS = 180_000, 200_000
+_SUMS, _DETAILS = 180_000, 250_000
 
 
 class Summary:

@@ -1,7 +1,6 @@
 // The page of a corpus: counts of the records that the filters let through, added up from the cubes of
 // the summary; and the oddest records.
 
-const NAMES = Object.fromEntries(data.by.agency.map((row) => [row.value ?? "", row.name ?? row.value]));
 const TITLES = { agency: "Agency", language: "Language", month: "Month", form: "Form" };
 const UNKNOWN = "not known";
 // Stands for what is not known among the options of a choice: no value is a single space.
@@ -10,22 +9,30 @@ const SUMS = ["records", "lines", "stripped_lines", "characters", "stripped_char
 
 const named = (dimension, value) => {
   if (value === null) return UNKNOWN;
-  return dimension === "agency" && NAMES[value] && NAMES[value] !== value ? `${NAMES[value]} (${value})` : value;
+  return dimension === "agency" && Object.hasOwn(data.names, value) && data.names[value] !== value ? `${data.names[value]} (${value})` : value;
 };
 
-// The part of both cubes that can be chosen from; years if one of them has no months.
-const period = [data.sums, data.details].some((cube) => cube.period === "year") ? "year" : "month";
-const periodOf = (month) => (month && period === "year" ? month.slice(0, 4) : month);
-const has = (dimension) => [data.sums, data.details].every((cube) => cube.dimensions.includes(dimension));
+const { period } = data.sums;
+const has = (cube, dimension) => cube.dimensions.includes(dimension);
 
 const chosen = { agency: "", language: "", form: "", from: "", to: "" };
 
-// Whether a value of a dimension is let through.
+// Whether a value of a dimension is let through; a year is if one of its months is.
 function passes(dimension, value) {
   if (dimension !== "month") return !chosen[dimension] || chosen[dimension] === (value ?? NONE);
   if (!chosen.from && !chosen.to) return true;
-  const told = periodOf(value);
-  return told !== null && (!chosen.from || told >= chosen.from) && (!chosen.to || told <= chosen.to);
+  if (value === null) return false;
+  const within = (bound) => bound.slice(0, value.length);
+  return (!chosen.from || value >= within(chosen.from)) && (!chosen.to || value <= within(chosen.to));
+}
+
+// The filters that are in use and cannot be applied to the details, in words.
+function untold() {
+  const asked = { agency: chosen.agency, language: chosen.language, form: chosen.form, month: chosen.from || chosen.to };
+  const names = Object.keys(asked).filter((name) => asked[name] && !has(data.details, name));
+  const by = names.length ? [`The filter by ${names.join(" and by ")} does not apply to these figures`] : [];
+  if (asked.month && has(data.details, "month") && data.details.period !== period) by.push("These figures are of whole years");
+  return by.length ? `${by.join(". ")}: there would be too many of them for a page.` : null;
 }
 
 // The cells of a cube that are let through, as (values, counts by number of their kind).
@@ -78,7 +85,8 @@ function groups(dimension, rows) {
   return table(`Records by ${dimension}`, [
     text(TITLES[dimension], (row) => named(dimension, row.value)),
     number("Records", (row) => row.records),
-    bars("", (row) => row.records / most),
+    bars((row) => row.records / most),
+    number("Lines", (row) => row.lines),
     number("Characters", (row) => row.characters),
     number("Stripped", share, (value) => `${value.toFixed(1)} %`),
     number("Repeats", (row) => row.repeats),
@@ -91,7 +99,7 @@ function counts(caption, title, rows, whole) {
   return table(caption, [
     text(title, (row) => row.names.join(" ") || UNKNOWN),
     number("Number", (row) => row.count),
-    bars("", (row) => row.count / most),
+    bars((row) => row.count / most),
     number("Share", (row) => percent(row.count, whole), (value) => `${value.toFixed(1)} %`),
   ], rows);
 }
@@ -126,7 +134,7 @@ function months(rows) {
     el("details", {}, el("summary", {}, "The figures as a table"), groups("month", rows)));
 }
 
-function stripped(by, total) {
+function stripped(by) {
   const lines = new Map(by.lines.map((row) => [row.names.join(" "), row.count]));
   const rules = by.characters.map((row) => ({ label: row.names[0], rule: row.names[1], characters: row.count, lines: lines.get(row.names.join(" ")) ?? 0 }));
   const labels = Object.values(rules.reduce((found, row) => {
@@ -136,11 +144,12 @@ function stripped(by, total) {
     return found;
   }, Object.create(null)));
   labels.sort((one, other) => other.characters - one.characters);
+  const all = sum(rules.map((row) => row.characters));
   const columns = (rows) => [
     number("Lines", (row) => row.lines),
     number("Characters", (row) => row.characters),
-    bars("", (row) => row.characters / Math.max(1, ...rows.map((other) => other.characters)), "cut"),
-    number("Share of all characters", (row) => percent(row.characters, total.characters), (value) => `${value.toFixed(1)} %`),
+    bars((row) => row.characters / Math.max(1, ...rows.map((other) => other.characters)), "cut"),
+    number("Share of what was stripped", (row) => percent(row.characters, all), (value) => `${value.toFixed(1)} %`),
   ];
   return [
     table("Stripped by label", [text("Label", (row) => row.label), ...columns(labels)], labels),
@@ -161,7 +170,7 @@ function facts(total) {
 }
 
 const pass = (record) => [["agency", record.agency], ["language", record.language], ["form", record.form], ["month", record.day]]
-  .every(([dimension, value]) => !has(dimension) || passes(dimension, dimension === "month" && value ? value.slice(0, 7) : value));
+  .every(([dimension, value]) => passes(dimension, dimension === "month" && value ? value.slice(0, 7) : value));
 
 const numbered = (lines) => (lines === null ? "" : lines[0] === lines[1] ? String(lines[0]) : `${lines[0]}–${lines[1]}`);
 
@@ -216,10 +225,13 @@ function draw() {
   parts.figures.draw(facts(total));
   parts.month.draw(months(by.month));
   for (const name of ["agency", "language", "form"]) parts[name].draw(groups(name, by[name]));
-  parts.stripped.draw(...stripped(details, total));
-  for (const name of ["encoding", "section"]) parts[name].draw(counts(`Records by ${name}`, name === "section" ? "Section" : "Encoding", details[name], total.records));
-  parts.role.draw(counts("Paragraphs by role", "Role", details.role, sum(details.role.map((row) => row.count))));
-  parts.missing.draw(counts("Records in which a field is empty", "Field", details.missing, total.records));
+  const note = () => { const words = untold(); return words && el("p", { class: "note" }, words); };
+  const records = sum(details.encoding.map((row) => row.count));
+  parts.stripped.draw(note(), ...stripped(details));
+  parts.encoding.draw(note(), counts("Records by encoding", "Encoding", details.encoding, records));
+  parts.section.draw(note(), counts("Records by section", "Section", details.section, records));
+  parts.role.draw(note(), counts("Paragraphs by role", "Role", details.role, sum(details.role.map((row) => row.count))));
+  parts.missing.draw(note(), counts("Records in which a field is empty", "Field", details.missing, records));
   const found = data.oddest.filter(pass);
   parts.oddest.draw(...(found.length ? found.map(odd) : [el("p", { class: "note" }, "None of the oddest is among these.")]));
 }
@@ -227,13 +239,13 @@ function draw() {
 function filters() {
   const distinct = (dimension) => {
     const cube = data.sums;
-    return has(dimension) ? cube.values[cube.dimensions.indexOf(dimension)] : [];
+    return has(cube, dimension) ? cube.values[cube.dimensions.indexOf(dimension)] : [];
   };
   const change = (key) => (value) => { chosen[key] = value; draw(); };
-  const pick = (key, dimension, title, options) => choice(title, "all", options, change(key), has(dimension) ? null : "too many to choose from");
+  const pick = (key, dimension, title, options) => choice(title, "all", options, change(key), has(data.sums, dimension) ? null : "too many to choose from");
   const options = (dimension) => distinct(dimension).map((value) => [value ?? NONE, named(dimension, value)])
     .sort((one, other) => one[1].localeCompare(other[1], "en"));
-  const periods = [...new Set(distinct("month").filter((value) => value !== null).map(periodOf))].map((value) => [value, value]);
+  const periods = [...new Set(distinct("month").filter((value) => value !== null))].map((value) => [value, value]);
   const choices = [
     pick("agency", "agency", "Agency", options("agency")),
     pick("language", "language", "Language", options("language")),
@@ -257,6 +269,6 @@ parts.repeats.draw(
   counts("Records that repeat others", "How", pairs(data.repeats_by_kind), data.records),
   counts("Inputs that were rejected", "Reason", pairs(data.rejects), sum(Object.values(data.rejects))));
 main.append(form, parts.figures.made, parts.month.made,
-  el("div", { class: "pair" }, parts.agency.made, parts.language.made), parts.form.made, parts.stripped.made,
+  parts.agency.made, parts.language.made, parts.form.made, parts.stripped.made,
   el("div", { class: "pair" }, parts.encoding.made, parts.section.made, parts.role.made, parts.missing.made),
   parts.repeats.made, parts.oddest.made);

@@ -44,10 +44,10 @@ function section(id, heading, ...children) {
 }
 
 // A column: its heading, the value by which it sorts, and how it is shown: "text" (the row's header if
-// it is the first), "number", or "bar" (not sorted by: the number stands beside it).
+// it is the first), "number", or "bar" (without a heading: its number stands beside it).
 const text = (title, of, more = {}) => ({ title, of, kind: "text", ...more });
 const number = (title, of, show = figure.format) => ({ title, of, kind: "number", show });
-const bars = (title, of, style) => ({ title, of, kind: "bar", style });
+const bars = (of, style) => ({ of, kind: "bar", style });
 
 function cell(column, row, first) {
   const value = column.of(row);
@@ -77,8 +77,8 @@ function table(caption, columns, rows) {
     more.textContent = open ? `Show ${ROWS}` : `Show all ${figure.format(rows.length)}`;
   };
   const heads = columns.map((column) => {
+    if (column.kind === "bar") return el("td");
     const head = el("th", { scope: "col", class: column.kind === "number" ? "number" : null });
-    if (column.kind === "bar") return fill(head, {}, [column.title]);
     const sort = () => {
       const down = head.getAttribute("aria-sort") ? head.getAttribute("aria-sort") === "ascending" : column.kind === "number";
       heads.forEach((other) => other.removeAttribute("aria-sort"));
