@@ -305,31 +305,40 @@ def _octaves(length: int) -> int:
 
 
 def _about(step: int) -> str:
-    """A length in words, as exact as it is known."""
-    length = int(2 ** (step / _STEPS))
-    return f"{length if length < 10 else round(length, -1):,}"
+    """A length in words, with two digits: it is known no better."""
+    length = round(2 ** (step / _STEPS))
+    return f"{round(length, 2 - len(str(length))):,}"
+
+
+def _span(low: str, high: str) -> str:
+    """The values that most have."""
+    return low if low == high else f"{low} to {high}"
 
 
 def _percent(value: int, low: int, high: int) -> str:
-    return f"{value} % of its characters are stripped; most of its kin: {low} to {high} %"
+    return (
+        f"{value} % of its characters are stripped; most of its kin: {_span(str(low), str(high))} %"
+    )
 
 
 def _length(value: int, low: int, high: int) -> str:
     return (
-        f"about {_about(value)} characters are left; most of its kin: {_about(low)} to"
-        f" {_about(high)}"
+        f"about {_about(value)} characters are left; most of its kin:"
+        f" {_span(_about(low), _about(high))}"
     )
 
 
 def _longest(value: int, low: int, high: int) -> str:
     return (
         f"its longest paragraph has about {_about(value)} characters; most of its kin:"
-        f" {_about(low)} to {_about(high)}"
+        f" {_span(_about(low), _about(high))}"
     )
 
 
 def _missing(value: int, low: int, high: int) -> str:
-    return f"{value} of {len(FIELDS)} fields are empty; most of its kin: {low} to {high}"
+    return (
+        f"{value} of {len(FIELDS)} fields are empty; most of its kin: {_span(str(low), str(high))}"
+    )
 
 
 _WHY: dict[str, Callable[[int, int, int], str]] = {

@@ -194,7 +194,7 @@ function odd(record) {
     el("p", { class: "note" }, el("span", { class: "code", dir: "auto" }, visible(record.path)), place,
       ` · ${record.score.toFixed(1)} bits among ${counted(record.kin_records, "record")} (${visible(record.kin)})`,
       record.alike > 1 ? ` · ${figure.format(record.alike)} are odd in the same way` : ""),
-    el("ul", { class: "reasons" }, ...record.reasons.map((reason) => el("li", {}, `${visible(reason.why)} (${reason.bits.toFixed(1)} bits)`))),
+    el("ul", { class: "reasons" }, ...record.reasons.filter((reason) => reason.bits >= 1).map((reason) => el("li", {}, `${visible(reason.why)} (${reason.bits.toFixed(1)} bits)`))),
     lines);
 }
 
