@@ -242,7 +242,7 @@ function filters() {
     return has(cube, dimension) ? cube.values[cube.dimensions.indexOf(dimension)] : [];
   };
   const change = (key) => (value) => { chosen[key] = value; draw(); };
-  const pick = (key, dimension, title, options) => choice(title, "all", options, change(key), has(data.sums, dimension) ? null : "too many to choose from");
+  const pick = (key, dimension, title, options) => choice(title, options, change(key), has(data.sums, dimension) ? null : "too many to choose from");
   const options = (dimension) => distinct(dimension).map((value) => [value ?? NONE, named(dimension, value)])
     .sort((one, other) => one[1].localeCompare(other[1], "en"));
   const periods = [...new Set(distinct("month").filter((value) => value !== null))].map((value) => [value, value]);

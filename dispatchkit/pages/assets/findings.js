@@ -126,9 +126,9 @@ function filters() {
   const change = (key) => (value) => { chosen[key] = value; draw(); };
   const options = (key, words) => [...new Map(counts.map((row) => [row[key] ?? NONE, words(row)]))].sort((one, other) => one[1].localeCompare(other[1], "en"));
   const choices = [
-    choice("Rule", "all", options("code", (row) => `${row.code} ${row.name}`), change("code")),
-    choice("Severity", "all", options("severity", (row) => row.severity), change("severity")),
-    choice("Agency", "all", options("agency", (row) => row.agency ?? NO_AGENCY), change("agency")),
+    choice("Rule", options("code", (row) => `${row.code} ${row.name}`), change("code")),
+    choice("Severity", options("severity", (row) => row.severity), change("severity")),
+    choice("Agency", options("agency", (row) => row.agency ?? NO_AGENCY), change("agency")),
   ];
   const path = el("input", { type: "search", onchange: () => change("path")(path.value) });
   const clear = () => {
@@ -137,7 +137,7 @@ function filters() {
     for (const key of Object.keys(chosen)) chosen[key] = "";
     draw();
   };
-  form.append(...choices.map((one) => one.made), el("label", {}, "File name contains", path),
+  form.append(...choices.map((one) => one.made), field("File name contains", path),
     el("button", { type: "button", onclick: clear }, "Clear filters"), told);
   form.addEventListener("submit", (event) => { event.preventDefault(); change("path")(path.value); });
 }

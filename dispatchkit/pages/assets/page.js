@@ -94,12 +94,18 @@ function table(caption, columns, rows) {
   return el("div", {}, box, rows.length > ROWS + 5 ? more : null);
 }
 
-// A choice of one of several options ([value, words]); "" is all of them.
-function choice(label, all, options, change, disabled = null) {
-  const select = el("select", { onchange: () => change(select.value), disabled: Boolean(disabled) },
-    el("option", { value: "" }, disabled || all),
+// A field of the form with its label.
+function field(label, control) {
+  control.id = `field-${label.toLowerCase().replaceAll(" ", "-")}`;
+  return el("div", { class: "field" }, el("label", { for: control.id }, label), control);
+}
+
+// A choice of one of several options ([value, words]); "" is all of them. *none*: why there is no choice.
+function choice(label, options, change, none = null) {
+  const select = el("select", { onchange: () => change(select.value), disabled: Boolean(none) },
+    el("option", { value: "" }, none || "all"),
     ...options.map(([value, words]) => el("option", { value }, visible(words))));
-  return { made: el("label", {}, label, select), select };
+  return { made: field(label, select), select };
 }
 
 // Columns of counts over time, with a share as columns of another colour in them.
