@@ -162,9 +162,26 @@ def test_values_beyond_the_bound_are_others(monkeypatch: pytest.MonkeyPatch) -> 
         ("Section 2", 1),
     ]
     assert found["sums"]["values"][0] == [OTHERS, "a0", "a1", "a2"]
+    more = summary_of(every(record(at, section=f"More {at}", agency=f"b{at}") for at in range(9)))
+    both = made.merged(more).to_dict()
+    assert both["by"]["section"][0] == found["by"]["section"][0] | {
+        name: 2 * found[name] - 3 * found["by"]["section"][1][name] for name in Sums._fields
+    }
+    assert both["sums"]["values"][0] == [OTHERS, "a0", "a1", "a2"]
+    assert added(both["sums"], "records") == added(both["details"], "section") == 18
     for reason in "abcde":
         made.reject(reason)
     assert made.to_dict()["rejects"] == {OTHERS: 2, "a": 1, "b": 1, "c": 1}
+
+
+def test_rules_beyond_the_bound_are_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summaries, "_RULES", 2)
+    many = [record(at, footers=2) for at in range(5)]
+    for at, one in enumerate(many):
+        for piece in one["boilerplate"]:
+            piece["rule"] = f"{at}.{piece['lines'][0]}"
+    found = summary_of(every(many)).to_dict()["stripped"]
+    assert [(row["rule"], row["lines"]) for row in found] == [(OTHERS, 8), ("0.4", 1), ("0.5", 1)]
 
 
 def test_a_section_that_is_a_paragraph_is_cut() -> None:
