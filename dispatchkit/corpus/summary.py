@@ -17,7 +17,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.corpus.cube import DIMENSIONS, Cell, Cube
-from dispatchkit.corpus.measured import FIELDS, Sums, measured
+from dispatchkit.corpus.measured import FIELDS, Sums, measured, named
 from dispatchkit.corpus.oddness import Kin, oddest
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class Summary:
 
     def reject(self, reason: str) -> None:
         """Count an input that holds no record, or could not be read."""
+        reason = named(reason)
         known = reason in self._rejects or len(self._rejects) < _NAMES
         self._rejects[reason if known else OTHERS] += 1
 

@@ -129,7 +129,8 @@ function months(rows) {
   }));
   const top = known.reduce((one, other) => (other.records > one.records ? other : one));
   const label = `Records from ${known[0].value} to ${known.at(-1).value}; most, ${figure.format(top.records)}, in ${top.value}`;
-  return el("div", {}, plot(label, points),
+  const box = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Plot by ${period}` }, plot(label, points));
+  return el("div", {}, box,
     el("p", { class: "note" }, el("span", { class: "legend" }, "records"), " ", el("span", { class: "legend of-cut" }, "share of the characters that were stripped")),
     el("details", {}, el("summary", {}, "The figures as a table"), groups("month", rows)));
 }
