@@ -27,7 +27,7 @@ _Result = TypeVar("_Result")
 
 # How many inputs are handed to a process at once: a dispatch takes about 5 ms, handing over about
 # 0.2 ms.
-_CHUNK = 8
+CHUNK = 8
 # Windows can wait for no more worker processes than this.
 _MOST_JOBS = 61
 # So few inputs are done before anybody could read a progress bar: 20 take about 0.1 s.
@@ -47,15 +47,17 @@ def spread(
     busy: bool,
     progress: bool | None = None,
     made: Made | None = None,
+    chunk: int = CHUNK,
 ) -> Iterator[_Result]:
     """The results of *work* for all inputs, in order, from *jobs* processes (0: one for each
-    processor). *prepare* loads what all of them need, before they are forked.
+    processor). *prepare* loads what all of them need, before they are forked. A process gets a
+    *chunk* of so many inputs at once.
 
     *progress*: whether to show a progress bar. If None, one is shown to a person at a terminal if
     there are many inputs or large ones, unless the terminal is *busy* with the data. It shows what
     is *made* as well, which the caller counts.
     """
-    results = _results(inputs, work, workers(len(inputs), jobs), prepare)
+    results = _results(inputs, work, workers(len(inputs), jobs, chunk), prepare, chunk)
     if progress is None:
         progress = not busy and is_terminal(sys.stderr) and _take_long(inputs)
     if not progress or not inputs:
@@ -74,11 +76,11 @@ def _take_long(inputs: Sequence[Input]) -> bool:
     return held + sum(map(os.path.getsize, paths)) > _LARGE
 
 
-def workers(inputs: int, jobs: int) -> int:
-    """How many processes share so many inputs if *jobs* are asked for; with one or none, all is
-    done in this process, and results need not be ones that can be handed over.
+def workers(inputs: int, jobs: int, chunk: int = CHUNK) -> int:
+    """How many processes share so many inputs, in chunks, if *jobs* are asked for; with one or
+    none, all is done in this process, and results need not be ones that can be handed over.
     """
-    return min(_processes(jobs), -(-inputs // _CHUNK))
+    return min(_processes(jobs), -(-inputs // chunk))
 
 
 def _results(
@@ -86,6 +88,7 @@ def _results(
     work: Callable[[Input], _Result],
     jobs: int,
     prepare: Callable[[], None],
+    chunk: int,
 ) -> Iterator[_Result]:
     """The results in order, from this process or from several. Failure if the system can start no
     process.
@@ -94,7 +97,7 @@ def _results(
         yield from map(work, inputs)
         return
     try:
-        yield from shared_out(inputs, work, jobs, prepare)
+        yield from shared_out(inputs, work, jobs, prepare, chunk)
     except OSError as error:
         raise Failure(f"worker processes: {reason(error)}; -j 1 does without them") from error
 
@@ -119,10 +122,11 @@ def shared_out(
     work: Callable[[Input], _Result],
     jobs: int,
     prepare: Callable[[], None],
+    size: int = CHUNK,
 ) -> Iterator[_Result]:
     """The results from several processes (*jobs*, 0: one for each processor), in order. Only a few
-    chunks are under way at once, so that memory does not grow with the inputs, and no more of these
-    are taken than that. OSError if the system can start no process.
+    chunks, of so many inputs (*size*), are under way at once, so that memory does not grow with the
+    inputs, and no more of these are taken than that. OSError if the system can start no process.
 
     When a process is killed, mostly because memory ran out, the others are lost too, and nobody
     knows which input it was. So each chunk under way is done again by a single process, one input
@@ -138,7 +142,7 @@ def shared_out(
             stack.enter_context(_Workers(1, prepare, spawned=True)),
         )
         while True:
-            while len(waiting) <= 3 * jobs and (chunk := list(islice(left, _CHUNK))):
+            while len(waiting) <= 3 * jobs and (chunk := list(islice(left, size))):
                 waiting.append((chunk, many.start(work, chunk)))
             if not waiting:
                 return
