@@ -142,7 +142,7 @@ def test_the_page_of_a_corpus(browser: Browser, tmp_path: Path) -> None:
     assert [row[0] for row in shown.rows("Records by section")] == ["not known", "World", "رياضة"]
     assert shown.rows("Stripped by rule")[0][:3] == ["any.rights", "copyright", "90"]
     assert shown.rows("Records that repeat others") == [["near", "6", "9.8 %"]]
-    assert shown.rows("Inputs that were rejected") == [["encrypted", "1", "100.0 %"]]
+    assert shown.rows("What was rejected") == [["encrypted", "1", "100.0 %"]]
     # Every month has a column, also the one between that has no records.
     plot = shown.page.get_by_role(
         "img", name="Records from 2021-03 to 2021-05; most, 31, in 2021-05"

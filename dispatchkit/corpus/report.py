@@ -34,6 +34,6 @@ def lead(summary: Mapping[str, Any]) -> str:
     cut = summary["stripped_characters"] / max(1, summary["characters"])
     return (
         f"Records: {summary['records']:,}. Lines: {summary['lines']:,}. Of the characters"
-        f" {cut:.1%} were stripped. Records that repeat others: {summary['repeats']:,}. Inputs that"
-        f" were rejected: {sum(summary['rejects'].values()):,}."
+        f" {cut:.1%} were stripped. Records that repeat others: {summary['repeats']:,}. Rejects:"
+        f" {sum(summary['rejects'].values()):,}."
     )

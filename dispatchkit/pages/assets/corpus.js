@@ -214,7 +214,7 @@ const parts = {
   section: section("sections", "Sections"),
   role: section("roles", "Roles of paragraphs"),
   missing: section("missing", "Fields that are empty"),
-  repeats: section("repeats", "Duplicates and rejected inputs", el("p", { class: "note" }, "Of the whole corpus, whatever the filters say.")),
+  repeats: section("repeats", "Duplicates and rejects", el("p", { class: "note" }, "Of the whole corpus, whatever the filters say.")),
   oddest: section("oddest", "The oddest records", el("p", { class: "note" }, "Far from their kin, the records of the same agency and form: n bits mean that one in 2ⁿ is as far out.")),
 };
 
@@ -268,7 +268,7 @@ draw();
 const pairs = (object) => Object.entries(object).map(([name, count]) => ({ names: [name], count }));
 parts.repeats.draw(
   counts("Records that repeat others", "How", pairs(data.repeats_by_kind), data.records),
-  counts("Inputs that were rejected", "Reason", pairs(data.rejects), sum(Object.values(data.rejects))));
+  counts("What was rejected", "Reason", pairs(data.rejects), sum(Object.values(data.rejects))));
 main.append(form, parts.figures.made, parts.month.made,
   parts.agency.made, parts.language.made, parts.form.made, parts.stripped.made,
   el("div", { class: "pair" }, parts.encoding.made, parts.section.made, parts.role.made, parts.missing.made),
