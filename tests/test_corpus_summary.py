@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_records import FERRY, FOOTER, every, record
 
+from dispatchkit.corpus import oddness
 from dispatchkit.corpus import summary as summaries
 from dispatchkit.corpus.cube import DIMENSIONS, Cell, Cube
 from dispatchkit.corpus.measured import FIELDS, Sums, measured
@@ -138,6 +139,8 @@ def test_parts_joined_in_any_order_are_the_whole(
             == one.merged(two).to_dict()
             == two.merged(one).to_dict()
         )
+        every_one = [*first, *second]
+        assert one.merged(two).oddest(every_one) == whole.oddest(every_one)
         # What was joined is as it was.
         assert one.to_dict() == summary_of(first).to_dict()
 
@@ -286,6 +289,20 @@ def test_a_language_of_another_agency_is_not_odd() -> None:
     few = [record(at, agency="sud", language="fr") for at in range(3)]
     for found in oddest(every([*USUAL, *few])):
         assert "language" not in {reason["feature"] for reason in found["reasons"]}
+
+
+def test_few_records_have_kin_of_their_form_or_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = [record(at, agency="sud", format="json") for at in range(3)]
+    odd = record(99, agency="sud", format="json", footers=40)
+    of_form = [record(at, agency=None, format="json", profile="sud") for at in range(40)]
+    found = oddest(every([*USUAL, *few, odd]))[0]
+    assert (found["kin"], found["kin_records"]) == ("all records", 44)
+    found = oddest(every([*USUAL, *few, odd, *of_form]))[0]
+    assert (found["kin"], found["kin_records"]) == ("all of json/sud", 44)
+    # Groups for which there is no room count by their form alone.
+    monkeypatch.setattr(oddness, "_GROUPS", 0)
+    found = oddest(every([*USUAL, *few, odd, *of_form]))[0]
+    assert (found["kin"], found["kin_records"]) == ("all of json/sud", 44)
 
 
 def test_repeats_are_not_shown_and_records_odd_in_the_same_way_once() -> None:

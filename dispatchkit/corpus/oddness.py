@@ -79,7 +79,7 @@ class Kin:
 
     def _group(self, group: _Group) -> Counter[tuple[str, Any]]:
         if group not in self._groups and len(self._groups) >= _GROUPS:
-            group = (None, group[1])
+            group = "", group[1]
         return self._groups.setdefault(group, Counter())
 
     def judge(self) -> Judge:
