@@ -12,7 +12,7 @@ from dispatchkit.corpus.reading import Account, handed, pieces, taken
 from dispatchkit.corpus.shards import Shard
 from dispatchkit.corpus.task import difference, task
 from dispatchkit.files.failures import Failure
-from dispatchkit.files.processes import CHUNK, spread, workers
+from dispatchkit.files.processes import spread, workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     Outcome = Iterable[str | Account]
     # Passes on what becomes of the inputs from a place on, and shows people how far that is.
     Watch = Callable[[Iterator[Outcome], int], Iterator[Outcome]]
-
-# Inputs of so many bytes on average are handed out one by one: each takes a second or more.
-_LARGE = 300_000
 
 
 class Job(NamedTuple):
@@ -137,9 +134,8 @@ def _reached(journal: Journal) -> tuple[int, int]:
 
 def _outcomes(job: Job, begin: int, work: str) -> Iterator[Outcome]:
     """What becomes of each input from the place *begin* on, in order."""
-    left = job.inputs[begin:]
-    chunk = 1 if sum(job.size.bytes[begin:]) > _LARGE * len(left) else CHUNK
-    if workers(len(left), job.jobs, chunk) < 2:
+    left, sizes = job.inputs[begin:], job.size.bytes[begin:]
+    if workers(len(left), job.jobs, sizes) < 2:
         return map(partial(pieces, reader=job.reader), left)
     results = spread(
         left,
@@ -148,6 +144,6 @@ def _outcomes(job: Job, begin: int, work: str) -> Iterator[Outcome]:
         prepare=job.prepare,
         busy=True,
         progress=False,
-        chunk=chunk,
+        sizes=sizes,
     )
     return map(taken, results)

@@ -22,11 +22,11 @@ _SHARD = 10_000
     epilog="""\b
 Examples:
   dispatchkit corpus dumps/ --output-dir corpus
-  dispatchkit corpus -j 0 --gzip dumps/ archive.zip --output-dir corpus
-  dispatchkit corpus 'dumps/**/*.txt' -f parquet --output-dir corpus
-  find dumps -name '*.txt' -print0 | dispatchkit corpus --files-from - --output-dir corpus
-  dispatchkit corpus -f sqlite --shard-size 50000 dumps/ --output-dir corpus
-  dispatchkit corpus --restart dumps/ --output-dir corpus
+  dispatchkit corpus -j 0 --gzip dumps/ feeds/ --output-dir packed
+  dispatchkit corpus -f parquet 'dumps/**/*.txt' --output-dir tables
+  dispatchkit corpus -f sqlite --shard-size 50000 dumps/ --output-dir base
+  find dumps -name '*.txt' -print0 | dispatchkit corpus --files-from - --output-dir listed
+  dispatchkit corpus --restart dumps/ feeds/ --output-dir corpus
 
 The same call goes on where one that was interrupted or killed had stopped. The
 folder then holds the shards (part-00000.jsonl, ...), which records repeat others
