@@ -29,7 +29,14 @@ resource = pytest.importorskip("resource")
 
 KILLED = Path(__file__).parent / "killed.py"
 # The files of each whole corpus besides its shards.
-OTHERS = ["doubts.jsonl", "manifest.json", "rejects.jsonl", "repeats.jsonl", "summary.json"]
+OTHERS = [
+    "doubts.jsonl",
+    "manifest.json",
+    "rejects.jsonl",
+    "repeats.jsonl",
+    "report.html",
+    "summary.json",
+]
 
 
 def call(*arguments: str | os.PathLike[str], stdin: bytes | None = None) -> Result:
@@ -149,7 +156,7 @@ def test_each_form_holds_the_same_and_comes_out_the_same(
     expected = [json.loads(line) for line in whole["part-00001.jsonl"].splitlines()]
     headlines = [one["headline"] for one in expected]
     assert _headlines(next((tmp_path / "1").glob("part-00001.*"))) == headlines
-    for name in ("repeats.jsonl", "rejects.jsonl", "summary.json"):
+    for name in ("repeats.jsonl", "rejects.jsonl", "summary.json", "report.html"):
         assert (tmp_path / "1" / name).read_bytes() == whole[name]
     assert not mended(tmp_path)
 
@@ -363,7 +370,9 @@ def test_an_input_that_was_written_since_is_told(begun: Path) -> None:
     assert "written since" in result.stderr
 
 
-@pytest.mark.parametrize("name", ["part-00000.jsonl", "summary.json", "manifest.json"])
+@pytest.mark.parametrize(
+    "name", ["part-00000.jsonl", "summary.json", "report.html", "manifest.json"]
+)
 def test_a_file_that_is_not_as_it_was_is_told(begun: Path, name: str) -> None:
     (begun / "out" / name).write_text("{}")
     result = call("in", "--output-dir", "out")

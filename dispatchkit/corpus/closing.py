@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.corpus.durable import Draft, failing, written
 from dispatchkit.corpus.repeats import write_repeats
+from dispatchkit.corpus.report import page
 from dispatchkit.corpus.shards import accounts, records
 from dispatchkit.corpus.summary import Summary
 from dispatchkit.files.failures import Failure
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 SCHEMA = "dispatchkit/corpus/1"
 MANIFEST = "manifest.json"
 _REPEATS, _REJECTS, _DOUBTS = "repeats.jsonl", "rejects.jsonl", "doubts.jsonl"
-_SUMMARY = "summary.json"
+_SUMMARY, _REPORT = "summary.json", "report.html"
 
 
 class Totals(NamedTuple):
@@ -128,7 +129,7 @@ def _line(value: Mapping[str, Any]) -> bytes:
 
 
 def _summarise(place: Place, shards: list[str], kinds: Kinds) -> None:
-    """Write what the records are in figures."""
+    """Write what the records are in figures, and the page that shows them."""
 
     def told() -> Iterator[tuple[dict[str, Any], str | None]]:
         number = 0
@@ -143,9 +144,14 @@ def _summarise(place: Place, shards: list[str], kinds: Kinds) -> None:
     with failing(_path(place, _REJECTS)), open(_path(place, _REJECTS), "rb") as file:
         for reject in map(json.loads, file):
             summary.reject(reject["error"])
+    found = summary.to_dict(summary.oddest(told()))
     with Draft(_draft(place, _SUMMARY), _path(place, _SUMMARY)) as draft:
-        found = summary.to_dict(summary.oddest(told()))
-        draft.write(f"{encode(found, indent=1)}\n".encode())
+        # A line for each key: a cube has more numbers than anybody reads.
+        lines = ",\n".join(f" {encode(key)}: {encode(value)}" for key, value in found.items())
+        draft.write(f"{{\n{lines}\n}}\n".encode())
+    with Draft(_draft(place, _REPORT), _path(place, _REPORT)) as draft:
+        for piece in page(found):
+            draft.write(piece.encode())
 
 
 def _write_manifest(place: Place, journal: Journal, totals: Totals) -> None:
@@ -159,7 +165,7 @@ def _write_manifest(place: Place, journal: Journal, totals: Totals) -> None:
     )
     others = (
         {"file": name, **written(_path(place, name))._asdict()}
-        for name in (_REPEATS, _REJECTS, _DOUBTS, _SUMMARY)
+        for name in (_REPEATS, _REJECTS, _DOUBTS, _SUMMARY, _REPORT)
     )
     with Draft(_draft(place, MANIFEST), _path(place, MANIFEST)) as file:
         file.write(f"{encode(head, indent=1)[:-2]},\n".encode())

@@ -49,14 +49,16 @@ class Cube:
         held.update(counts)
         self._size += len(held) - before
         while self._size > self._most and self._step < len(_LEFT_OUT) - 1:
-            self._coarsen(self._step + 1)
+            self.coarsen(self._step + 1)
 
-    def join(self, other: Cube) -> None:
-        """Add all that *other* holds."""
-        if other._step > self._step:
-            self._coarsen(other._step)
-        for cell, counts in other._cells.items():
-            self.add(cell, counts)
+    def items(self) -> Iterable[tuple[Cell, Counter[Kind]]]:
+        """The cells as far as they are told apart, with their counts."""
+        return self._cells.items()
+
+    @property
+    def step(self) -> int:
+        """How far cells were joined."""
+        return self._step
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -102,7 +104,10 @@ class Cube:
         ]
         return sorted(found, key=lambda item: tuple(map(_order, item[0])))
 
-    def _coarsen(self, step: int) -> None:
+    def coarsen(self, step: int) -> None:
+        """Join cells up to a *step*, if they are not yet."""
+        if step <= self._step:
+            return
         self._step = step
         cells, self._cells, self._size = self._cells, {}, 0
         for cell, counts in cells.items():

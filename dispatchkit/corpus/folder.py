@@ -21,7 +21,7 @@ _LOCK = "lock"
 # What a run writes into the folder, and what --restart takes away.
 _OURS_RE = pattern(
     r"part-\d{5,9}\.(?:jsonl|jsonl\.gz|parquet|sqlite)"
-    r"|(?:repeats|rejects|doubts)\.jsonl|(?:manifest|summary)\.json"
+    r"|(?:repeats|rejects|doubts)\.jsonl|(?:manifest|summary)\.json|report\.html"
 )
 
 

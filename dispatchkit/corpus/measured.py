@@ -81,12 +81,12 @@ def measured(record: Mapping[str, Any], repeat: str | None = None) -> Measured:
     lines = _lines([*paragraphs, *boilerplate])
     agency = record["agency"]
     return Measured(
-        agency=agency and _named(agency["id"]),
-        name=agency and _named(agency["name"]),
-        language=record["language"] and _named(record["language"]),
+        agency=agency and named(agency["id"]),
+        name=agency and named(agency["name"]),
+        language=record["language"] and named(record["language"]),
         month=record["day"] and record["day"][:7],
         form=f"{record['format']}/{record['profile']}",
-        section=record["section"] and _named(record["section"]),
+        section=record["section"] and named(record["section"]),
         encoding=record["encoding"],
         sums=Sums(1, lines, lines - of_text, kept + stripped, stripped, int(repeat is not None)),
         cuts=_cuts(boilerplate),
@@ -96,7 +96,7 @@ def measured(record: Mapping[str, Any], repeat: str | None = None) -> Measured:
     )
 
 
-def _named(text: str) -> str:
+def named(text: str) -> str:
     """The name, or as much of it as is shown."""
     return text if len(text) <= _NAME else f"{text[: _NAME - 1]}…"
 
@@ -105,7 +105,7 @@ def _cuts(boilerplate: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Cut
     """What each rule has taken out."""
     pieces: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for piece in boilerplate:
-        pieces.setdefault((piece["label"], _named(piece["rule"])), []).append(piece)
+        pieces.setdefault((piece["label"], named(piece["rule"])), []).append(piece)
     return {
         by: Cut(_lines(found), sum(len(one["text"]) for one in found))
         for by, found in pieces.items()

@@ -36,8 +36,8 @@ _GROUPS = 2000
 # Lengths are compared by quarters of an octave: 100 and 118 characters are the same.
 _STEPS = 4
 # What is shown of one record: its lines, and the characters of a line.
-_LINES, _WIDTH = 120, 400
-_KEPT_HEAD = 90
+_LINES, _WIDTH = 80, 240
+_KEPT_HEAD = 60
 
 # The features in their order, with the sides on which a value may be far out.
 _BOTH, _ABOVE, _RARE = "both", "above", "rare"
@@ -79,7 +79,7 @@ class Kin:
 
     def _group(self, group: _Group) -> Counter[tuple[str, Any]]:
         if group not in self._groups and len(self._groups) >= _GROUPS:
-            group = (None, group[1])
+            group = "", group[1]
         return self._groups.setdefault(group, Counter())
 
     def judge(self) -> Judge:
@@ -132,6 +132,7 @@ class _Usual:
         for (name, value), count in counts.items():
             self._values[name][value] += count
         self.count = self._values["missing"].total()
+        self._reasons: dict[tuple[str, Any, bool], Reason] = {}
         self._ordered = {
             name: _Ordered(values)
             for name, values in self._values.items()
@@ -142,6 +143,12 @@ class _Usual:
         """What a *value* of the feature *name* adds to oddness. *is_own*: whether the group is of a
         single agency.
         """
+        key = name, value, is_own
+        if key not in self._reasons:
+            self._reasons[key] = self._reason(name, value, is_own=is_own)
+        return self._reasons[key]
+
+    def _reason(self, name: str, value: Any, *, is_own: bool) -> Reason:
         if name in self._ordered:
             ordered = self._ordered[name]
             share = ordered.share(value, both=_FEATURES[name] == _BOTH)
@@ -298,31 +305,40 @@ def _octaves(length: int) -> int:
 
 
 def _about(step: int) -> str:
-    """A length in words, as exact as it is known."""
-    length = int(2 ** (step / _STEPS))
-    return f"{length if length < 10 else round(length, -1):,}"
+    """A length in words, with two digits: it is known no better."""
+    length = round(2 ** (step / _STEPS))
+    return f"{round(length, 2 - len(str(length))):,}"
+
+
+def _span(low: str, high: str) -> str:
+    """The values that most have."""
+    return low if low == high else f"{low} to {high}"
 
 
 def _percent(value: int, low: int, high: int) -> str:
-    return f"{value} % of its characters are stripped; most of its kin: {low} to {high} %"
+    return (
+        f"{value} % of its characters are stripped; most of its kin: {_span(str(low), str(high))} %"
+    )
 
 
 def _length(value: int, low: int, high: int) -> str:
     return (
-        f"about {_about(value)} characters are left; most of its kin: {_about(low)} to"
-        f" {_about(high)}"
+        f"about {_about(value)} characters are left; most of its kin:"
+        f" {_span(_about(low), _about(high))}"
     )
 
 
 def _longest(value: int, low: int, high: int) -> str:
     return (
         f"its longest paragraph has about {_about(value)} characters; most of its kin:"
-        f" {_about(low)} to {_about(high)}"
+        f" {_span(_about(low), _about(high))}"
     )
 
 
 def _missing(value: int, low: int, high: int) -> str:
-    return f"{value} of {len(FIELDS)} fields are empty; most of its kin: {low} to {high}"
+    return (
+        f"{value} of {len(FIELDS)} fields are empty; most of its kin: {_span(str(low), str(high))}"
+    )
 
 
 _WHY: dict[str, Callable[[int, int, int], str]] = {

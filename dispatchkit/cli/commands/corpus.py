@@ -31,8 +31,8 @@ Examples:
 The same call goes on where one that was interrupted or killed had stopped. The
 folder then holds the shards (part-00000.jsonl, ...), which records repeat others
 (repeats.jsonl), what was not read and why (rejects.jsonl), what is doubtful
-(doubts.jsonl), figures (summary.json), and the hashes of all inputs and files
-(manifest.json). The same inputs give the same bytes.
+(doubts.jsonl), figures (summary.json), a page that shows them (report.html), and
+the hashes of all inputs and files (manifest.json). The same inputs give the same bytes.
 """,
 )
 @reading_options
