@@ -16,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 NAMES = sorted(name for name in architecture.modules() if name)
+PAGES = ROOT / "dispatchkit" / "pages" / "assets"
 # Lines of code of the longest function, its docstring apart.
 LONGEST = 60
 
@@ -84,5 +85,8 @@ def test_the_wheel_holds_the_tables(tmp_path: Path) -> None:
     tables = {path.relative_to(ROOT).as_posix() for path in architecture.PACKAGE.rglob("*.toml")}
     assert tables
     assert tables <= names
+    assets = {path.relative_to(ROOT).as_posix() for path in PAGES.iterdir()}
+    assert assets
+    assert assets <= names
     assert "dispatchkit/py.typed" in names
     assert not any(name.endswith(".tables") for name in names)

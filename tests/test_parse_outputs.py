@@ -300,7 +300,7 @@ def test_failures_are_listed_for_programs(broken: Path, jobs: str) -> None:
     )
     assert result.exit_code == 3
     listed = [json.loads(line) for line in (broken / "a/failed.jsonl").read_text().splitlines()]
-    assert [list(one) for one in listed] == [["path", "error", "message", "offset"]] * 3
+    assert [list(one) for one in listed] == [["path", "error", "message", "offset", "item"]] * 3
     assert [(one["path"], one["error"]) for one in listed] == [
         ("a/blank.txt", "DecodeError"),
         ("a/picture.png", "UnreadableFormat"),

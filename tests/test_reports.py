@@ -24,7 +24,7 @@ from dispatchkit.errors import UnknownFormat
 from dispatchkit.lint.engine import check_source, findings
 from dispatchkit.lint.finding import Change, Edit, Finding, Fix, Hit, Remedy
 from dispatchkit.lint.hits import Found
-from dispatchkit.lint.reports import About, Failed, formats, report, sarif
+from dispatchkit.lint.reports import About, Failed, formats, html_, report, sarif
 from dispatchkit.lint.reports._paths import relative
 from dispatchkit.lint.reports.full import excerpted
 from dispatchkit.lint.rule import rules
@@ -50,6 +50,7 @@ FORMATS = [
     "full",
     "github",
     "gitlab",
+    "html",
     "json",
     "jsonl",
     "junit",
@@ -190,6 +191,9 @@ def test_hostile_text_breaks_no_report(name: str) -> None:
 def test_memory_does_not_grow_with_the_findings(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # What SARIF keeps is bounded by GitHub's limit; a lower one shows the same with fewer findings.
     monkeypatch.setattr(sarif, "MOST", 5_000)
+    # A page lists so few that they show nothing.
+    monkeypatch.setattr(html_, "OF_A_RULE", 10_000)
+    monkeypatch.setattr(html_, "CHARACTERS", 10_000_000)
     made = report(name, ABOUT)
     made.begin()
     long = TYPO._replace(message="a word that no dictionary has " * 10)
@@ -206,9 +210,9 @@ def test_memory_does_not_grow_with_the_findings(name: str, monkeypatch: pytest.M
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert size > 3_000_000
-    # The spools of JUnit and SARIF hold a megabyte each before they go to the disk, and grow by
-    # doubling.
-    assert peak < (6_500_000 if name in ("junit", "sarif") else 1_000_000), size
+    # The spools of JUnit, SARIF and pages hold a megabyte each before they go to the disk, and grow
+    # by doubling.
+    assert peak < (6_500_000 if name in ("junit", "sarif", "html") else 1_000_000), size
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -233,6 +237,8 @@ def test_any_text_can_be_reported(name: str, path: str, message: str, line: str,
 def read(name: str, text: str) -> int:
     """How many findings a reader of the format sees; it must be able to read the report."""
     match name:
+        case "html":
+            return len(data_of(text)["findings"])
         case "json":
             return len(valid(json.loads(text)))
         case "jsonl":
@@ -265,6 +271,15 @@ def read(name: str, text: str) -> int:
             )
 
 
+def data_of(page: str) -> dict[str, Any]:
+    """What a page of findings shows; no text may end the element that holds it."""
+    assert page.count("</script>") == 2
+    data = page.partition('id="data">')[2].partition("</script>")[0]
+    assert "<" not in data
+    read: dict[str, Any] = json.loads(data)
+    return read
+
+
 def valid(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The findings, which fit their schema."""
     validator = jsonschema.Draft202012Validator(schemas.finding())
@@ -274,6 +289,55 @@ def valid(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 # --- for people ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_lists_findings_with_their_places_lines_and_fixes() -> None:
+    data = data_of(
+        report_of(
+            "html", [("dump.txt", MIXED), ("-", [TYPO])], [Failed("gone.txt", "No such file")]
+        )
+    )
+    assert [
+        (one["path"], one["line"], one["column"], one["code"], one["severity"], one["fix"])
+        for one in data["findings"]
+    ] == [
+        ("dump.txt", 1, 1, "DK999", "error", None),
+        ("dump.txt", 3, 68, "DK999", "warning", 'unsafe fix: "agian" -> "again"'),
+        ("dump.txt", 5, 118, "DK104", "info", 'fix: insert "\\n"'),
+        ("standard input", 3, 68, "DK999", "warning", 'unsafe fix: "agian" -> "again"'),
+    ]
+    marks = [one["excerpt"][slice(*one["mark"])] for one in data["findings"]]
+    assert marks == ["", "agian", ".", "agian"]
+    assert data["counts"] == [
+        ["DK104", "no-final-newline", "info", "reuters", "safe", 1],
+        ["DK999", "a-test", "error", "reuters", None, 1],
+        ["DK999", "a-test", "warning", "reuters", "unsafe", 2],
+    ]
+    assert data["files"] == [["dump.txt", 1, 1, 1], ["standard input", 0, 1, 0]]
+    assert data["failed"] == [{"path": "gone.txt", "problem": "No such file"}]
+
+
+def test_a_page_lists_the_first_findings_of_each_rule_and_counts_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(html_, "OF_A_RULE", 2)
+    monkeypatch.setattr(html_, "_FILES", 3)
+    monkeypatch.setattr(html_, "_SHOWN", 2)
+    inputs = [(f"{at}.txt", MIXED) for at in range(5)]
+    data = data_of(report_of("html", inputs))
+    assert [one["code"] for one in data["findings"]] == ["DK999", "DK999", "DK104", "DK104"]
+    assert [row[-1] for row in data["counts"]] == [5, 5, 5]
+    # The two files beyond the bound count together.
+    assert data["files"] == [["", 2, 2, 2], ["0.txt", 1, 1, 1]]
+    assert data["more_files"] == 2
+
+
+def test_a_page_of_many_findings_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_, "CHARACTERS", 2_000)
+    few = report_of("html", [("a.txt", [TYPO] * 400)])
+    data = data_of(few)
+    assert 3 <= len(data["findings"]) < 9
+    assert data["counts"][0][-1] == 400
 
 
 def test_concise_is_one_line_a_finding() -> None:

@@ -93,6 +93,11 @@ def test_a_description_is_the_text_where_there_is_no_other() -> None:
     assert texts(read({"data": [item]})[0]) == [FIRST]
 
 
+def test_a_headline_alone_is_read_whichever_agency_has_sent_it() -> None:
+    (found,) = read({"agency": "ctk", "published": "2020-07-14", "headline": "Knihovna má mapy"})
+    assert (found.headline, found.paragraphs) == ("Knihovna má mapy", ())
+
+
 def test_what_is_known_of_one_story_is_given_without_its_text() -> None:
     (dispatch,) = read(
         {"data": {"item": {"headline": "Harbour reopens", "bylines": [{"by": "By ADA FINCH"}]}}}

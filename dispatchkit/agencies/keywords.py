@@ -51,7 +51,7 @@ class SmoothLines:
             if probe not in words:
                 continue
             place = text.find(keyword)
-            while place >= 0:
+            while 0 <= place < starts[-1]:
                 line = bisect_right(starts, place) - 1
                 found.setdefault(line, set()).update(numbers)
                 place = text.find(keyword, starts[line + 1])

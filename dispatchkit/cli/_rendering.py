@@ -48,12 +48,14 @@ class Request(NamedTuple):
 
 class Problem(NamedTuple):
     """Why an input failed: the class of the error by its name, the message, and the offset of the
-    byte at which it was met, if that is known.
+    byte at which it was met, if that is known; or the *item* of the input that failed, while others
+    were read.
     """
 
     error: str
     message: str
     offset: int | None = None
+    item: str | None = None
 
 
 class Ending(NamedTuple):
@@ -132,7 +134,7 @@ def _parsed(
         if not source.broken:
             raise
     for error in source.broken:
-        yield Ending(Problem(type(error).__name__, str(error)))
+        yield Ending(Problem(type(error).__name__, str(error), item=error.where))
     yield account.ending(source.decoded.doubt)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # How many of the smallest hashes of each sketch are indexed. A story and its first fifth share five
 # of them on average, and none in one case of 200.
-_INDEXED = 24
+INDEXED = 24
 # A hash that more dispatches than this have comes from a template. Each is then paired only with a
 # few before it in the order of paths, so that a year of market reports costs time in proportion to
 # their number.
@@ -57,16 +57,21 @@ def candidates(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
     entries = sorted(
         (value & 0xFFFFFFFF) << _WORD | at
         for at, card in enumerate(cards)
-        for value in card.hashes[:_INDEXED]
+        for value in card.hashes[:INDEXED]
     )
     pairs: set[int] = set()
     for _, group in groupby(entries, key=lambda entry: entry >> _WORD):
         holders = [entry & 0xFFFFFFFF for entry in group]
-        if len(holders) > 1:
-            reach = len(holders) if len(holders) <= _COMMON else _NEIGHBOURS
-            for at, later in enumerate(holders):
-                pairs.update(
-                    earlier << _WORD | later for earlier in holders[max(0, at - reach) : at]
-                )
+        pairs.update(earlier << _WORD | later for earlier, later in paired(holders))
     for pair in sorted(pairs):
         yield pair >> _WORD, pair & 0xFFFFFFFF
+
+
+def paired(holders: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of dispatches that are worth asking among the *holders* of one hash, the smaller
+    number first.
+    """
+    reach = len(holders) if len(holders) <= _COMMON else _NEIGHBOURS
+    for at, later in enumerate(holders):
+        for earlier in holders[max(0, at - reach) : at]:
+            yield earlier, later

@@ -9,7 +9,7 @@ import sys
 from collections import deque
 from contextlib import ExitStack
 from functools import partial
-from itertools import islice
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, TypeVar
 
 from dispatchkit.files.failures import Closing, Failure
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
     from dispatchkit.files.inputs import Input
 
+_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 # How many inputs are handed to a process at once: a dispatch takes about 5 ms, handing over about
 # 0.2 ms.
 _CHUNK = 8
+# Of so many bytes no more are handed over at once: they take some seconds.
+_HEAVY = 250_000
 # Windows can wait for no more worker processes than this.
 _MOST_JOBS = 61
 # So few inputs are done before anybody could read a progress bar: 20 take about 0.1 s.
@@ -47,15 +50,17 @@ def spread(
     busy: bool,
     progress: bool | None = None,
     made: Made | None = None,
+    sizes: Sequence[int] = (),
 ) -> Iterator[_Result]:
     """The results of *work* for all inputs, in order, from *jobs* processes (0: one for each
-    processor). *prepare* loads what all of them need, before they are forked.
+    processor). *prepare* loads what all of them need, before they are forked. Where the *sizes* of
+    the inputs are given, fewer of the large ones are handed to a process at once.
 
     *progress*: whether to show a progress bar. If None, one is shown to a person at a terminal if
     there are many inputs or large ones, unless the terminal is *busy* with the data. It shows what
     is *made* as well, which the caller counts.
     """
-    results = _results(inputs, work, workers(len(inputs), jobs), prepare)
+    results = _results(inputs, work, workers(len(inputs), jobs, sizes), prepare, sizes)
     if progress is None:
         progress = not busy and is_terminal(sys.stderr) and _take_long(inputs)
     if not progress or not inputs:
@@ -74,11 +79,25 @@ def _take_long(inputs: Sequence[Input]) -> bool:
     return held + sum(map(os.path.getsize, paths)) > _LARGE
 
 
-def workers(inputs: int, jobs: int) -> int:
+def workers(inputs: int, jobs: int, sizes: Sequence[int] = ()) -> int:
     """How many processes share so many inputs if *jobs* are asked for; with one or none, all is
     done in this process, and results need not be ones that can be handed over.
     """
-    return min(_processes(jobs), -(-inputs // _CHUNK))
+    return min(_processes(jobs), sum(1 for _ in _chunks(range(inputs), sizes)))
+
+
+def _chunks(items: Iterable[_Item], sizes: Iterable[int]) -> Iterator[list[_Item]]:
+    """What is handed over at once: a few *items*, or fewer of large *sizes*."""
+    chunk: list[_Item] = []
+    held = 0
+    for item, size in zip(items, chain(sizes, repeat(0)), strict=False):
+        chunk.append(item)
+        held += size
+        if len(chunk) == _CHUNK or held >= _HEAVY:
+            yield chunk
+            chunk, held = [], 0
+    if chunk:
+        yield chunk
 
 
 def _results(
@@ -86,6 +105,7 @@ def _results(
     work: Callable[[Input], _Result],
     jobs: int,
     prepare: Callable[[], None],
+    sizes: Iterable[int],
 ) -> Iterator[_Result]:
     """The results in order, from this process or from several. Failure if the system can start no
     process.
@@ -94,7 +114,7 @@ def _results(
         yield from map(work, inputs)
         return
     try:
-        yield from shared_out(inputs, work, jobs, prepare)
+        yield from shared_out(inputs, work, jobs, prepare, sizes)
     except OSError as error:
         raise Failure(f"worker processes: {reason(error)}; -j 1 does without them") from error
 
@@ -119,6 +139,7 @@ def shared_out(
     work: Callable[[Input], _Result],
     jobs: int,
     prepare: Callable[[], None],
+    sizes: Iterable[int] = (),
 ) -> Iterator[_Result]:
     """The results from several processes (*jobs*, 0: one for each processor), in order. Only a few
     chunks are under way at once, so that memory does not grow with the inputs, and no more of these
@@ -130,7 +151,7 @@ def shared_out(
     """
     from concurrent.futures import BrokenExecutor
 
-    left, jobs = iter(inputs), _processes(jobs)
+    left, jobs = _chunks(inputs, sizes), _processes(jobs)
     waiting: deque[tuple[list[Input], Future[list[_Result]]]] = deque()
     with ExitStack() as stack:
         many, one = (
@@ -138,7 +159,7 @@ def shared_out(
             stack.enter_context(_Workers(1, prepare, spawned=True)),
         )
         while True:
-            while len(waiting) <= 3 * jobs and (chunk := list(islice(left, _CHUNK))):
+            while len(waiting) <= 3 * jobs and (chunk := next(left, None)):
                 waiting.append((chunk, many.start(work, chunk)))
             if not waiting:
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
@@ -11,13 +11,14 @@ from rich.progress import (
     MofNCompleteColumn,
     Progress,
     ProgressColumn,
+    TaskProgressColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.progress import Task
 
@@ -37,6 +38,18 @@ class _MadeColumn(ProgressColumn):
         return Text(f"{self._made.count:,} dispatches" if self._made.count else "")
 
 
+class _RateColumn(ProgressColumn):
+    """How many dispatches are made a second."""
+
+    def __init__(self, made: Made) -> None:
+        super().__init__()
+        self._made = made
+
+    def render(self, task: Task) -> Text:
+        elapsed = task.elapsed
+        return Text(f"{self._made.count / elapsed:,.0f}/s" if elapsed else "")
+
+
 def watched(items: Iterable[_Item], total: int, made: Made) -> Iterator[_Item]:
     """Yield *items*, of which there are *total* and at least one, while a bar shows how many have
     come and what was *made* of them: of a single big one nobody knows how much is left. Without a
@@ -54,3 +67,25 @@ def watched(items: Iterable[_Item], total: int, made: Made) -> Iterator[_Item]:
         for item in chain((first,), left):
             yield item
             progress.update(task, advance=1, total=total)
+
+
+def weighed(items: Iterable[_Item], weights: Sequence[int], made: Made) -> Iterator[_Item]:
+    """As ``watched``, with a bar that moves by the bytes of each item (*weights*), and the rate at
+    which dispatches are *made*.
+    """
+    left = iter(items)
+    # Before the bar has a thread, as above.
+    first = list(islice(left, 1))
+    columns = (
+        BarColumn(),
+        TaskProgressColumn(),
+        _MadeColumn(made),
+        _RateColumn(made),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=console.is_terminal) as progress:
+        task = progress.add_task("", total=sum(weights))
+        for item, weight in zip(chain(first, left), weights, strict=True):
+            yield item
+            progress.advance(task, weight)

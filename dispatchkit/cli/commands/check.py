@@ -117,6 +117,7 @@ Examples:
   dispatchkit check --diff feed/                  what --fix would change
   dispatchkit check --fix feed/
   dispatchkit check --report sarif:check.sarif --report junit:check.xml feed/
+  dispatchkit check --fail-on never --report html:check.html feed/
   dispatchkit check --write-baseline known.json feed/
   dispatchkit check --baseline known.json feed/   only what is new
   curl -s "$FEED" | dispatchkit check -f jsonl -

@@ -1,0 +1,164 @@
+"""``dispatchkit corpus``: what it does, once its options are known."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dispatchkit.cli._configured import RunOptions, configured, expanded, refuse_together, skipped
+from dispatchkit.cli._loading import load
+from dispatchkit.cli._rendering import Request, rendering
+from dispatchkit.cli._status import Status
+from dispatchkit.config.handed import reading_of
+from dispatchkit.corpus.folder import Folder
+from dispatchkit.corpus.named import listed, matched, once, refuse_within
+from dispatchkit.corpus.run import Job, Listener, run
+from dispatchkit.corpus.shards import Form
+from dispatchkit.corpus.task import sized
+from dispatchkit.errors import MissingWriter
+from dispatchkit.files.failures import Failure, Usage
+from dispatchkit.files.made import Made
+from dispatchkit.files.pace import paced
+from dispatchkit.files.terminal import complain, is_terminal, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dispatchkit.config.values import Config
+    from dispatchkit.corpus.closing import Totals
+    from dispatchkit.corpus.reading import Account
+    from dispatchkit.corpus.run import Outcome
+    from dispatchkit.files.inputs import Input
+
+
+class CorpusOptions(RunOptions):
+    """The options of the command."""
+
+    lists: tuple[str, ...]
+    output_dir: str
+    format_: str
+    gzip: bool
+    shard_size: int
+    restart: bool
+
+
+def make_corpus(options: CorpusOptions) -> int:
+    """Make a corpus, or what is left to make of it; the exit status. Raises Usage, ConfigError,
+    ProfileError, and Failure.
+    """
+    _check(options)
+    names = [
+        *matched(options["inputs"]),
+        *(name for path in options["lists"] for name in listed(path)),
+    ]
+    config = configured(options, names)
+    inputs = once(
+        expanded(names, skipped(config, options["output_dir"], forced=options["force_exclude"]))
+    )
+    refuse_within(inputs, options["output_dir"])
+    job = _job(options, config, inputs)
+    with Folder(options["output_dir"]) as folder:
+        totals = run(job, folder, _listener(options, job), restart=options["restart"])
+    if not options["quiet"]:
+        say(_table(totals))
+    return Status.FAILED if totals.failed else Status.DONE
+
+
+def _check(options: CorpusOptions) -> None:
+    """Usage for options that cannot go together; Failure if what writes a format is not
+    installed.
+    """
+    refuse_together(options, ("quiet", "verbose"))
+    if options["gzip"] and options["format_"] != "jsonl":
+        raise Usage("--gzip goes with -f jsonl: the other formats are compressed or searched")
+    if ("-", *options["inputs"], *options["lists"]).count("-") > 2:
+        raise Usage("standard input (-) can be read only once")
+    if options["format_"] == "jsonl":
+        return
+    from dispatchkit.writing.stored import format_of
+
+    try:
+        format_of(options["format_"]).ready()
+    except MissingWriter as error:
+        raise Failure(str(error)) from error
+
+
+def _job(options: CorpusOptions, config: Config, inputs: Sequence[Input]) -> Job:
+    """What the run is to do."""
+    reading = reading_of(
+        config,
+        options["received"],
+        format_=options["from_"],
+        split=options["split"],
+        text_column=options["text_column"],
+    )
+    request = Request(reading, "jsonl", (), None, terminal=False, coloured=False)
+    return Job(
+        inputs=inputs,
+        size=sized(inputs),
+        form=Form(options["format_"], options["gzip"], options["shard_size"]),
+        reading=reading,
+        reader=partial(rendering, request=request),
+        jobs=options["jobs"],
+        prepare=load,
+    )
+
+
+def _listener(options: CorpusOptions, job: Job) -> Listener:
+    """What people are told while the run goes on."""
+    made = Made()
+    progress = options["progress"]
+    if progress is None:
+        progress = not options["quiet"] and is_terminal(sys.stderr)
+
+    def resumed(count: int) -> None:
+        if not options["quiet"]:
+            say(f"going on behind {count:,} records that an earlier run has written")
+
+    def told(account: Account) -> None:
+        for reject in account.rejects:
+            complain(f"{account.path}: {reject.message}")
+        if options["verbose"] and account.read:
+            complain(f"{account.path}: {account.read}")
+
+    def watch(outcomes: Iterator[Outcome], begin: int) -> Iterator[Outcome]:
+        weights = job.size.bytes[begin:]
+        if progress:
+            from dispatchkit.files.progress import weighed
+
+            return weighed(outcomes, weights, made)
+        return paced(outcomes, weights, made, complain) if options["verbose"] else outcomes
+
+    def closing() -> None:
+        if progress or options["verbose"]:
+            complain("all inputs are read; comparing the records")
+
+    return Listener(resumed, told, made, watch, closing)
+
+
+def _table(totals: Totals) -> str:
+    """What the corpus holds, as a table for people."""
+    rows = (
+        ("inputs", totals.inputs),
+        ("  failed", totals.failed),
+        ("bytes read", totals.bytes),
+        ("records", totals.records),
+        ("  the same text as another", totals.same),
+        ("  nearly the same", totals.near),
+        ("  a version of another", totals.version),
+        ("  a part of another", totals.part),
+        ("shards", totals.shards),
+        ("rejects", totals.rejects),
+        ("doubts", totals.doubts),
+    )
+    return "\n".join(_aligned(rows))
+
+
+def _aligned(rows: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """The rows of a table of names and counts."""
+    found = [(name, f"{count:,}") for name, count in rows]
+    left = max(len(name) for name, _ in found)
+    right = max(len(count) for _, count in found)
+    for name, count in found:
+        yield f"{name:{left}}  {count:>{right}}"

@@ -1,0 +1,84 @@
+"""``dispatchkit corpus``: its options. What it does is in ``_corpus``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Unpack
+
+import click
+
+from dispatchkit.cli._corpus import CorpusOptions, make_corpus
+from dispatchkit.cli._options import HelpWanted, reading_options, run_options
+from dispatchkit.corpus.shards import FORMATS
+from dispatchkit.files.terminal import is_terminal
+
+# So many records are read in a minute or so by two processes, which is what a kill costs at most,
+# and make a file of some 25 MB, which any program opens.
+_SHARD = 10_000
+
+
+@click.command(
+    short_help="Many inputs to one folder of shards, in a run that can be taken up again.",
+    epilog="""\b
+Examples:
+  dispatchkit corpus dumps/ --output-dir corpus
+  dispatchkit corpus -j 0 --gzip dumps/ feeds/ --output-dir packed
+  dispatchkit corpus -f parquet 'dumps/**/*.txt' --output-dir tables
+  dispatchkit corpus -f sqlite --shard-size 50000 dumps/ --output-dir base
+  find dumps -name '*.txt' -print0 | dispatchkit corpus --files-from - --output-dir listed
+  dispatchkit corpus --restart dumps/ feeds/ --output-dir corpus
+
+The same call goes on where one that was interrupted or killed had stopped. The
+folder then holds the shards (part-00000.jsonl, ...), which records repeat others
+(repeats.jsonl), what was not read and why (rejects.jsonl), what is doubtful
+(doubts.jsonl), figures (summary.json), a page that shows them (report.html), and
+the hashes of all inputs and files (manifest.json). The same inputs give the same bytes.
+""",
+)
+@reading_options
+@click.option(
+    "--files-from",
+    "lists",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(),
+    help="Read the inputs that this file names too, one a line or each ended by NUL; - for"
+    " standard input (repeatable).",
+)
+@click.option(
+    "--output-dir",
+    metavar="DIR",
+    required=True,
+    type=click.Path(),
+    help="The folder of the corpus: a new or empty one, or that of a run to go on with.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="jsonl",
+    help="Format of the shards.  [default: jsonl]",
+)
+@click.option("--gzip", is_flag=True, help="Compress shards of jsonl.")
+@click.option(
+    "--shard-size",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=_SHARD,
+    help=f"Records in a shard.  [default: {_SHARD:,}]",
+)
+@click.option("--restart", is_flag=True, help="Throw away what is there of a corpus; begin anew.")
+@run_options
+def command(**options: Unpack[CorpusOptions]) -> int:
+    """Turn many inputs into one corpus: shards of records, and files that say what is in them.
+
+    INPUT is a file in any format that `dispatchkit formats` lists, an archive or a table of them, a
+    folder, a pattern of paths in quotes, or - for standard input, which is also read when nothing
+    is named and it is piped. An input that is named twice is read once.
+    """
+    if not options["inputs"] and not options["lists"]:
+        if sys.stdin is None or is_terminal(sys.stdin):
+            raise HelpWanted(click.get_current_context())
+        options["inputs"] = ("-",)
+    return make_corpus(options)

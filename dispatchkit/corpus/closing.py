@@ -1,0 +1,193 @@
+"""The end of a run: what is made of all shards together, and the manifest, which names every file
+with its hash. All of it is made from what the first half of the run has written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dispatchkit.corpus.durable import Draft, failing, written
+from dispatchkit.corpus.repeats import write_repeats
+from dispatchkit.corpus.report import page
+from dispatchkit.corpus.shards import accounts, records
+from dispatchkit.corpus.summary import Summary
+from dispatchkit.files.failures import Failure
+from dispatchkit.writing.json_ import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dispatchkit.corpus.journal import Journal
+    from dispatchkit.corpus.repeats import Kinds
+    from dispatchkit.corpus.shards import Form, Place
+
+SCHEMA = "dispatchkit/corpus/1"
+MANIFEST = "manifest.json"
+_REPEATS, _REJECTS, _DOUBTS = "repeats.jsonl", "rejects.jsonl", "doubts.jsonl"
+_SUMMARY, _REPORT = "summary.json", "report.html"
+
+
+class Totals(NamedTuple):
+    """What a corpus holds: its inputs and their bytes, the inputs that failed as a whole or in
+    part, what was rejected and doubted in all of them, the records, the shards, and the records
+    that repeat another one, by kind.
+    """
+
+    inputs: int
+    bytes: int
+    failed: int
+    rejects: int
+    doubts: int
+    records: int
+    shards: int
+    same: int
+    near: int
+    version: int
+    part: int
+
+
+def close(place: Place, form: Form, journal: Journal) -> Totals:
+    """Write what concerns all shards, the manifest last; the totals."""
+    shards = [place.lines(step.file, form) for step in journal.steps if step.file]
+    repeats = _path(place, _REPEATS)
+    with Draft(_draft(place, _REPEATS), repeats) as file:
+        kinds = write_repeats(file, place.work, shards)
+    counts = _told(place, len(journal.steps))
+    _summarise(place, shards, kinds)
+    totals = Totals(
+        *counts,
+        records=sum(step.records for step in journal.steps),
+        shards=len(shards),
+        **kinds.counted(),
+    )
+    _write_manifest(place, journal, totals)
+    return totals
+
+
+def closed(place: Place) -> Totals:
+    """The totals of a corpus that is whole. Failure if a file of it is gone or has another size."""
+    path = _path(place, MANIFEST)
+    try:
+        with failing(path), open(path, "rb") as file:
+            manifest = json.load(file)
+        files = [*manifest["shards"], *manifest["files"]]
+        sizes = {one["file"]: one["bytes"] for one in files}
+        totals = Totals(**manifest["totals"])
+    except (ValueError, TypeError, KeyError):
+        raise Failure(f"{path}: not as it was written; --restart makes all anew") from None
+    for name, size in sizes.items():
+        target = _path(place, name)
+        if not os.path.isfile(target) or os.path.getsize(target) != size:
+            raise Failure(f"{target}: not as it was written; --restart makes all anew")
+    return totals
+
+
+def _path(place: Place, name: str) -> str:
+    return os.path.join(place.folder, name)
+
+
+def _draft(place: Place, name: str) -> str:
+    return os.path.join(place.work, f"{name}.draft")
+
+
+class _Counts(NamedTuple):
+    """What the accounts of all inputs add up to."""
+
+    inputs: int = 0
+    bytes: int = 0
+    failed: int = 0
+    rejects: int = 0
+    doubts: int = 0
+
+
+def _told(place: Place, steps: int) -> _Counts:
+    """List what was rejected and doubted; how much of each there was."""
+    inputs = size = failed = refused = doubted = 0
+    with (
+        Draft(_draft(place, _REJECTS), _path(place, _REJECTS)) as rejects,
+        Draft(_draft(place, _DOUBTS), _path(place, _DOUBTS)) as doubts,
+    ):
+        for step in range(steps):
+            for account in accounts(place.accounts(step)):
+                inputs += 1
+                size += account.bytes or 0
+                failed += bool(account.rejects)
+                refused += len(account.rejects)
+                doubted += len(account.doubts)
+                for reject in account.rejects:
+                    rejects.write(_line({"path": account.path, **reject._asdict()}))
+                for doubt in account.doubts:
+                    doubts.write(_line({"path": account.path, "doubt": doubt}))
+    return _Counts(inputs, size, failed, refused, doubted)
+
+
+def _line(value: Mapping[str, Any]) -> bytes:
+    """A line of JSON."""
+    return f"{encode(value)}\n".encode()
+
+
+def _summarise(place: Place, shards: list[str], kinds: Kinds) -> None:
+    """Write what the records are in figures, and the page that shows them."""
+
+    def told() -> Iterator[tuple[dict[str, Any], str | None]]:
+        number = 0
+        for shard in shards:
+            for record in records(shard):
+                yield record, kinds.of(number)
+                number += 1
+
+    summary = Summary()
+    for record, repeat in told():
+        summary.add(record, repeat)
+    with failing(_path(place, _REJECTS)), open(_path(place, _REJECTS), "rb") as file:
+        for reject in map(json.loads, file):
+            summary.reject(reject["error"])
+    found = summary.to_dict(summary.oddest(told()))
+    with Draft(_draft(place, _SUMMARY), _path(place, _SUMMARY)) as draft:
+        # A line for each key: a cube has more numbers than anybody reads.
+        lines = ",\n".join(f" {encode(key)}: {encode(value)}" for key, value in found.items())
+        draft.write(f"{{\n{lines}\n}}\n".encode())
+    with Draft(_draft(place, _REPORT), _path(place, _REPORT)) as draft:
+        for piece in page(found):
+            draft.write(piece.encode())
+
+
+def _write_manifest(place: Place, journal: Journal, totals: Totals) -> None:
+    """Write the manifest, one line for each input, shard and file: there may be many inputs."""
+    task = journal.task or {}
+    head = {"schema": SCHEMA, "versions": task["versions"], "options": task["options"]}
+    shards = (
+        {"file": one.file, "sha256": one.sha256, "bytes": one.bytes, "records": one.records}
+        for one in journal.steps
+        if one.file
+    )
+    others = (
+        {"file": name, **written(_path(place, name))._asdict()}
+        for name in (_REPEATS, _REJECTS, _DOUBTS, _SUMMARY, _REPORT)
+    )
+    with Draft(_draft(place, MANIFEST), _path(place, MANIFEST)) as file:
+        file.write(f"{encode(head, indent=1)[:-2]},\n".encode())
+        file.write(f' "totals": {encode(totals._asdict())},\n'.encode())
+        for name, rows in (
+            ("shards", shards),
+            ("files", others),
+            ("inputs", _inputs(place, journal)),
+        ):
+            file.write(f' "{name}": ['.encode())
+            for number, row in enumerate(rows):
+                file.write(f"{',' if number else ''}\n  {encode(row)}".encode())
+            file.write(b"\n ]" + (b"\n}\n" if name == "inputs" else b",\n"))
+
+
+def _inputs(place: Place, journal: Journal) -> Iterator[dict[str, Any]]:
+    """The inputs in their order, with their sizes, hashes, and numbers of records."""
+    for step in range(len(journal.steps)):
+        for one in accounts(place.accounts(step)):
+            yield {
+                "path": one.path,
+                "bytes": one.bytes,
+                "sha256": one.sha256,
+                "records": one.records,
+            }

@@ -1,0 +1,91 @@
+"""The folder of a corpus: ours or nobody's, and of one run at a time."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from dispatchkit.corpus import journal
+from dispatchkit.corpus.durable import failing
+from dispatchkit.corpus.shards import Place
+from dispatchkit.files.failures import Closing, Failure
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+# Hidden, so that no walk reads it.
+_WORK = ".corpus"
+_LOCK = "lock"
+# What a run writes into the folder, and what --restart takes away.
+_OURS_RE = pattern(
+    r"part-\d{5,9}\.(?:jsonl|jsonl\.gz|parquet|sqlite)"
+    r"|(?:repeats|rejects|doubts)\.jsonl|(?:manifest|summary)\.json|report\.html"
+)
+
+
+class Folder(Closing):
+    """The folder of a corpus, made where it is not there, and held for one run. Failure if it
+    cannot be written, holds anything else, or if another run is at work in it.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.place = Place(path, os.path.join(path, _WORK))
+        with failing(path):
+            os.makedirs(path, exist_ok=True)
+            if not os.path.isdir(self.place.work) and os.listdir(path):
+                raise Failure(f"{path}: the folder is not empty, and no corpus was begun in it")
+            os.makedirs(self.place.work, exist_ok=True)
+            self._lock = _locked(os.path.join(self.place.work, _LOCK))
+        if self._lock is None:
+            raise Failure(f"{path}: another run is at work in this folder")
+
+    def empty(self) -> None:
+        """Take away what runs have written."""
+        with failing(self.place.folder):
+            for name in os.listdir(self.place.folder):
+                if _OURS_RE.fullmatch(name):
+                    os.remove(os.path.join(self.place.folder, name))
+            self._clear(kept=(_LOCK,))
+
+    def tidy(self, *, done: bool) -> None:
+        """Take away what a run that was killed has left half written; if all is *done*, all that
+        was needed for it but the journal.
+        """
+        with failing(self.place.folder):
+            kept = (_LOCK, journal.NAME) if done else (_LOCK, journal.NAME, *self._steps())
+            self._clear(kept=kept)
+
+    def _steps(self) -> list[str]:
+        """The files of steps in the work folder."""
+        return [name for name in os.listdir(self.place.work) if name.endswith(".jsonl")]
+
+    def _clear(self, *, kept: tuple[str, ...]) -> None:
+        for name in os.listdir(self.place.work):
+            if name not in kept:
+                os.remove(os.path.join(self.place.work, name))
+
+    def close(self, *, done: bool) -> None:
+        """Let other runs in."""
+        del done
+        if self._lock is not None:
+            self._lock.close()
+
+
+def _locked(path: str) -> BinaryIO | None:
+    """The file at *path*, which is ours alone while it is open; None if it is another's. The lock
+    goes with the process, however that ends, and its children do not have it.
+    """
+    with ExitStack() as stack:
+        file: BinaryIO = stack.enter_context(open(path, "ab"))
+        try:
+            import fcntl
+
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:  # Windows
+            pass
+        except BlockingIOError:
+            return None
+        stack.pop_all()
+        return file

@@ -1,0 +1,69 @@
+"""What a call names as the inputs of a corpus: files, folders, patterns of paths, and lists of
+files.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from typing import TYPE_CHECKING
+
+from dispatchkit.files.failures import Usage
+from dispatchkit.files.inputs import Input, Skipped, expand, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+def listed(path: str) -> list[str]:
+    """The names in a list of files, ``-`` for standard input: one a line, or each ended by a NUL
+    character, as by ``find -print0``. Usage if the list cannot be read.
+    """
+    item = next(expand(["-"], Skipped())) if path == "-" else Input(path, "")
+    if item.problem is not None:
+        raise Usage(f"--files-from {path}: {item.problem}")
+    try:
+        data = item.read()
+    except OSError as error:
+        raise Usage(f"--files-from {path}: {reason(error)}") from error
+    # No name holds a NUL character, and find ends each with one.
+    names = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return [_named(os.fsdecode(name)) for name in names if name]
+
+
+def _named(name: str) -> str:
+    """A name in a list, where a dash is a file and not standard input."""
+    return os.path.join(os.curdir, name) if name == "-" else name
+
+
+def matched(names: Iterable[str]) -> Iterator[str]:
+    """The *names*, with the paths that fit in place of a pattern (``dumps/**/*.txt``), sorted. A
+    name that is there is no pattern, and a pattern that nothing fits is left as it is.
+    """
+    for name in names:
+        if glob.has_magic(name) and not os.path.lexists(name):
+            yield from sorted(glob.iglob(name, recursive=True)) or [name]
+        else:
+            yield name
+
+
+def once(inputs: Iterable[Input]) -> list[Input]:
+    """The *inputs*, each at its first place: a file that is named twice is read once."""
+    first: dict[str, Input] = {}
+    for item in inputs:
+        first.setdefault(os.path.normpath(item.name), item)
+    return list(first.values())
+
+
+def refuse_within(inputs: Sequence[Input], folder: str) -> None:
+    """Raise Usage if one of the *inputs* lies in the output *folder*."""
+    whole = os.path.join(os.path.realpath(folder), "")
+    folders: dict[str, bool] = {}
+    for item in inputs:
+        if item.data is not None or item.name == "-":
+            continue
+        above = os.path.dirname(item.name)
+        if above not in folders:
+            folders[above] = os.path.join(os.path.realpath(above), "").startswith(whole)
+        if folders[above]:
+            raise Usage(f"the output folder {folder} holds the input {item.name}")

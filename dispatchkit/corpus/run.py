@@ -1,0 +1,153 @@
+"""A run: the inputs are read into shards, or what an earlier run had left to read of them."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dispatchkit.corpus.closing import close, closed
+from dispatchkit.corpus.journal import Journal
+from dispatchkit.corpus.reading import Account, handed, pieces, taken
+from dispatchkit.corpus.shards import Shard
+from dispatchkit.corpus.task import difference, task
+from dispatchkit.files.failures import Failure
+from dispatchkit.files.processes import spread, workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from dispatchkit.corpus.closing import Totals
+    from dispatchkit.corpus.folder import Folder
+    from dispatchkit.corpus.reading import Reader
+    from dispatchkit.corpus.shards import Form
+    from dispatchkit.corpus.task import Size
+    from dispatchkit.files.inputs import Input
+    from dispatchkit.files.made import Made
+    from dispatchkit.reading.options import ReadOptions
+
+    # What becomes of an input: its records, and its account last.
+    Outcome = Iterable[str | Account]
+    # Passes on what becomes of the inputs from a place on, and shows people how far that is.
+    Watch = Callable[[Iterator[Outcome], int], Iterator[Outcome]]
+
+
+class Job(NamedTuple):
+    """What a run does: *inputs* with their *size* become shards of a *form*. *reader* reads one of
+    them as *reading* says, in so many processes (*jobs*), which *prepare* makes ready.
+    """
+
+    inputs: Sequence[Input]
+    size: Size
+    form: Form
+    reading: ReadOptions
+    reader: Reader
+    jobs: int
+    prepare: Callable[[], None]
+
+    def task(self) -> dict[str, Any]:
+        """All on which the bytes of the corpus depend."""
+        return task(self.inputs, self.size, self.form, self.reading)
+
+
+class Listener(NamedTuple):
+    """Who hears of a run: *resumed* of the number of records that an earlier one has written,
+    *told* of the account of each input that ends; *made* counts records, *watch* sees the inputs
+    pass, and *closing* is told once all of them have.
+    """
+
+    resumed: Callable[[int], None]
+    told: Callable[[Account], None]
+    made: Made
+    watch: Watch
+    closing: Callable[[], None]
+
+
+def run(job: Job, folder: Folder, listener: Listener, *, restart: bool) -> Totals:
+    """Make the corpus in *folder*, or what is left to make of it; with *restart* all of it anew.
+    Failure if another one was begun there, or something cannot be written.
+    """
+    journal = _begun(job.task(), folder, restart=restart)
+    if journal.done:
+        folder.tidy(done=True)
+        return closed(folder.place)
+    folder.tidy(done=False)
+    if journal.steps:
+        listener.resumed(sum(step.records for step in journal.steps))
+    _fill(job, folder, journal, listener)
+    listener.closing()
+    totals = close(folder.place, job.form, journal)
+    journal.end()
+    folder.tidy(done=True)
+    return totals
+
+
+def _begun(asked: dict[str, Any], folder: Folder, *, restart: bool) -> Journal:
+    """The journal to go on with."""
+    place = folder.place
+    journal = Journal(place.work)
+    if journal.task is None or restart:
+        folder.empty()
+        journal = Journal(place.work)
+        journal.begin(asked)
+        return journal
+    other = difference(asked, journal.task)
+    if other is not None:
+        raise Failure(
+            f"{place.folder}: another corpus was begun here ({other}); --restart begins anew"
+        )
+    for step in journal.steps:
+        path = os.path.join(place.folder, step.file or "")
+        if step.file and (not os.path.isfile(path) or os.path.getsize(path) != step.bytes):
+            raise Failure(f"{path}: not as it was written; --restart makes all shards anew")
+    return journal
+
+
+def _fill(job: Job, folder: Folder, journal: Journal, listener: Listener) -> None:
+    """Read the inputs that are left, and write their records to shards."""
+    ended, written = _reached(journal)
+    if ended == len(job.inputs):
+        return
+    shard = Shard(folder.place, job.form, len(journal.steps))
+    try:
+        for outcome in listener.watch(_outcomes(job, ended, folder.place.work), ended):
+            place = 0
+            for piece in outcome:
+                if isinstance(piece, Account):
+                    listener.told(piece)
+                    shard.note(piece)
+                    continue
+                place += 1
+                if place <= written:
+                    continue
+                shard.add(piece)
+                listener.made.count += 1
+                if shard.full:
+                    journal.add(shard.keep(ended, place))
+                    shard = Shard(folder.place, job.form, len(journal.steps))
+            ended, written = ended + 1, 0
+        journal.add(shard.keep(ended, 0))
+    finally:
+        shard.close(done=False)
+
+
+def _reached(journal: Journal) -> tuple[int, int]:
+    """How many inputs are done, and how many records of the next one."""
+    return (journal.steps[-1].input, journal.steps[-1].place) if journal.steps else (0, 0)
+
+
+def _outcomes(job: Job, begin: int, work: str) -> Iterator[Outcome]:
+    """What becomes of each input from the place *begin* on, in order."""
+    left, sizes = job.inputs[begin:], job.size.bytes[begin:]
+    if workers(len(left), job.jobs, sizes) < 2:
+        return map(partial(pieces, reader=job.reader), left)
+    results = spread(
+        left,
+        partial(handed, reader=job.reader, folder=work),
+        job.jobs,
+        prepare=job.prepare,
+        busy=True,
+        progress=False,
+        sizes=sizes,
+    )
+    return map(taken, results)
