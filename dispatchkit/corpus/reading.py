@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from dispatchkit.corpus.durable import failing
 from dispatchkit.errors import ProfileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from dispatchkit.files.inputs import Input, StoredFile
 
@@ -100,6 +100,21 @@ class Account(NamedTuple):
     rejects: tuple[Reject, ...]
     doubts: tuple[str, ...]
     read: str
+
+    def to_dict(self) -> dict[str, object]:
+        """In JSON types."""
+        return {**self._asdict(), "rejects": [one._asdict() for one in self.rejects]}
+
+    @classmethod
+    def from_dict(cls, found: Mapping[str, Any]) -> Account:
+        """From what ``to_dict`` gave."""
+        rejects = tuple([Reject(**one) for one in found["rejects"]])
+        return cls(**{**found, "rejects": rejects, "doubts": tuple(found["doubts"])})
+
+
+if TYPE_CHECKING:
+    # What becomes of an input: its records, and its account last.
+    Outcome = Iterable[str | Account]
 
 
 class Waiting(NamedTuple):

@@ -83,17 +83,19 @@ def workers(inputs: int, jobs: int, sizes: Sequence[int] = ()) -> int:
     """How many processes share so many inputs if *jobs* are asked for; with one or none, all is
     done in this process, and results need not be ones that can be handed over.
     """
-    return min(_processes(jobs), sum(1 for _ in _chunks(range(inputs), sizes)))
+    return min(_processes(jobs), sum(1 for _ in chunks(range(inputs), sizes)))
 
 
-def _chunks(items: Iterable[_Item], sizes: Iterable[int]) -> Iterator[list[_Item]]:
-    """What is handed over at once: a few *items*, or fewer of large *sizes*."""
+def chunks(
+    items: Iterable[_Item], sizes: Iterable[int], most: int = _CHUNK
+) -> Iterator[list[_Item]]:
+    """What is handed over at once: at *most* so many *items*, or fewer of large *sizes*."""
     chunk: list[_Item] = []
     held = 0
     for item, size in zip(items, chain(sizes, repeat(0)), strict=False):
         chunk.append(item)
         held += size
-        if len(chunk) == _CHUNK or held >= _HEAVY:
+        if len(chunk) == most or held >= _HEAVY:
             yield chunk
             chunk, held = [], 0
     if chunk:
@@ -151,7 +153,7 @@ def shared_out(
     """
     from concurrent.futures import BrokenExecutor
 
-    left, jobs = _chunks(inputs, sizes), _processes(jobs)
+    left, jobs = chunks(inputs, sizes), _processes(jobs)
     waiting: deque[tuple[list[Input], Future[list[_Result]]]] = deque()
     with ExitStack() as stack:
         many, one = (
@@ -169,6 +171,17 @@ def shared_out(
             except BrokenExecutor:
                 done = [_alone(item, work, one) for item in chunk]
             yield from done
+
+
+def one_by_one(
+    inputs: Iterable[Input], work: Callable[[Input], _Result], prepare: Callable[[], None]
+) -> Iterator[_Result]:
+    """The results from a process that is started anew, which is safe whatever threads this one has,
+    and again whenever an input kills it. OSError if the system can start none.
+    """
+    with _Workers(1, prepare, spawned=True) as worker:
+        for item in inputs:
+            yield _alone(item, work, worker)
 
 
 def _alone(item: Input, work: Callable[[Input], _Result], worker: _Workers) -> _Result:
