@@ -123,6 +123,11 @@ class Waiting(NamedTuple):
     path: str
 
 
+if TYPE_CHECKING:
+    # What one process hands to another of an input.
+    Handed = list[str | Account | Waiting]
+
+
 def pieces(item: Input, reader: Reader) -> Iterator[str | Account]:
     """The records of an input, each as a line of JSON as soon as it is read, and its account.
     ProfileError if no input can be read.
@@ -160,11 +165,11 @@ def _reject(problem: Problem) -> Reject:
     return Reject(problem.item, problem.offset, problem.error, reason)
 
 
-def handed(item: Input, reader: Reader, folder: str) -> list[str | Account | Waiting]:
+def handed(item: Input, reader: Reader, folder: str) -> Handed:
     """As ``pieces``, all at once, as one process hands it to another. Where there are too many
     records to be held, the rest waits in a file in *folder*.
     """
-    found: list[str | Account | Waiting] = []
+    found: Handed = []
     held = 0
     left = pieces(item, reader)
     for piece in left:

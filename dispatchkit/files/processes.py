@@ -10,7 +10,7 @@ from collections import deque
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dispatchkit.files.failures import Closing, Failure
 from dispatchkit.files.inputs import reason
@@ -173,17 +173,6 @@ def shared_out(
             yield from done
 
 
-def one_by_one(
-    inputs: Iterable[Input], work: Callable[[Input], _Result], prepare: Callable[[], None]
-) -> Iterator[_Result]:
-    """The results from a process that is started anew, which is safe whatever threads this one has,
-    and again whenever an input kills it. OSError if the system can start none.
-    """
-    with _Workers(1, prepare, spawned=True) as worker:
-        for item in inputs:
-            yield _alone(item, work, worker)
-
-
 def _alone(item: Input, work: Callable[[Input], _Result], worker: _Workers) -> _Result:
     """The result for one input; if that kills the process, the result of *work* for an input that
     cannot be read.
@@ -245,3 +234,17 @@ class _Workers(Closing):
         """End the processes; if all was *done*, wait for them."""
         if self._pool is not None:
             self._pool.shutdown(wait=done, cancel_futures=True)
+
+
+class Apart(_Workers, Generic[_Result]):
+    """A process that does *work* for one input after another, started anew at the first of them,
+    which is safe whatever threads this one has, and again whenever an input kills it.
+    """
+
+    def __init__(self, work: Callable[[Input], _Result], prepare: Callable[[], None]) -> None:
+        super().__init__(1, prepare, spawned=True)
+        self._work = work
+
+    def result(self, item: Input) -> _Result:
+        """The result for an input. OSError if the system can start no process."""
+        return _alone(item, self._work, self)

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import partial
 from itertools import islice
 from platform import python_version
@@ -22,14 +23,14 @@ from dispatchkit._version import __version__
 from dispatchkit.corpus.reading import Account, handed, pieces, taken
 from dispatchkit.files.failures import Failure
 from dispatchkit.files.inputs import reason
-from dispatchkit.files.processes import chunks, one_by_one
+from dispatchkit.files.processes import Apart, chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pyarrow as pa
 
-    from dispatchkit.corpus.reading import Outcome, Reader
+    from dispatchkit.corpus.reading import Handed, Outcome, Reader
     from dispatchkit.corpus.run import Job
     from dispatchkit.files.inputs import Input
 
@@ -57,10 +58,11 @@ def ready() -> None:
 
 def outcomes(job: Job, begin: int, work: str) -> Iterator[Outcome]:
     """What becomes of each input, as the docstring of the package has it."""
-    with _ray(job):
+    again = partial(handed, reader=job.reader, folder=work)
+    with _ray(job), Apart(again, job.prepare) as apart:
         answers = _Answers(_rows(job, begin))
         for item in job.inputs[begin:]:
-            yield _outcome(item, answers, job, work)
+            yield _outcome(item, answers, apart, job.reader)
 
 
 class _Row(NamedTuple):
@@ -85,10 +87,10 @@ class _Answers:
             yield row
 
 
-def _outcome(item: Input, answers: _Answers, job: Job, work: str) -> Outcome:
-    """What becomes of one input."""
+def _outcome(item: Input, answers: _Answers, apart: Apart[Handed], reader: Reader) -> Outcome:
+    """What becomes of one input, of which Ray has the answers, or a process *apart*."""
     if item.problem is not None:
-        yield from pieces(item, job.reader)
+        yield from pieces(item, reader)
         return
     given = 0
     for row in answers.of(os.fsencode(item.name)):
@@ -98,12 +100,10 @@ def _outcome(item: Input, answers: _Answers, job: Job, work: str) -> Outcome:
         given += 1
         yield row.record or ""
     try:
-        for found in one_by_one(
-            [item], partial(handed, reader=job.reader, folder=work), job.prepare
-        ):
-            yield from islice(taken(found), given, None)
+        found = apart.result(item)
     except OSError as error:
         raise Failure(f"worker processes: {reason(error)}") from error
+    yield from islice(taken(found), given, None)
 
 
 def _rows(job: Job, begin: int) -> Iterator[_Row]:
@@ -133,7 +133,7 @@ def _rows(job: Job, begin: int) -> Iterator[_Row]:
                 _Row._make, zip(*(one.to_pylist() for one in batch.columns), strict=True)
             )
     except RayError as error:
-        raise Failure(f"ray: {_first(error)}; the same call goes on from here") from error
+        raise Failure(f"ray: {_last(error)}; the same call goes on from here") from error
 
 
 def _tables(inputs: Sequence[Input], sizes: Sequence[int]) -> Iterator[pa.Table]:
@@ -185,7 +185,7 @@ def _ray(job: Job) -> Iterator[None]:
     """Ray at the address of *job*, or on this machine while the block lasts; what is running
     already is used. Failure if there is none, or it would not give the same records.
     """
-    # It asks nobody on the network, and says nothing but what failed.
+    # It asks nobody on the network, and says what failed where words for people go.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     import ray
 
@@ -195,8 +195,9 @@ def _ray(job: Job) -> Iterator[None]:
             _begin(job)
         for name in ("ray", "ray.data"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        _same_there(os.getcwd())
-        yield
+        _same_there(os.getcwd(), job.reader)
+        with redirect_stdout(sys.stderr):
+            yield
     finally:
         if began:
             ray.shutdown()
@@ -217,7 +218,7 @@ def _begin(job: Job) -> None:
     try:
         ray.init(**asked, logging_level=logging.CRITICAL, log_to_driver=False)
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
-        raise Failure(f"ray {job.address or 'on this machine'}: {_first(error)}") from error
+        raise Failure(f"ray {job.address or 'on this machine'}: {_last(error)}") from error
 
 
 class _Worker(NamedTuple):
@@ -228,21 +229,24 @@ class _Worker(NamedTuple):
     folder: bool
 
 
-def _seen(folder: str) -> _Worker:
-    """What this process has."""
+def _seen(folder: str, reader: Reader) -> _Worker:
+    """What this process has. A *reader* that has come here can be used here."""
+    del reader
     return _Worker(__version__, python_version(), os.path.isdir(folder))
 
 
-def _same_there(folder: str) -> None:
-    """Failure if workers have other versions, on which bytes depend, or not the *folder*."""
+def _same_there(folder: str, reader: Reader) -> None:
+    """Failure if workers cannot have the *reader*, have other versions, on which bytes depend, or
+    have not the *folder*.
+    """
     import ray
     from ray.exceptions import RayError
 
     try:
-        there = ray.get(ray.remote(_seen).remote(folder))
+        there = ray.get(ray.remote(_seen).remote(folder, reader))
     except RayError as error:
-        raise Failure(f"ray: a worker cannot run dispatchkit: {_first(error)}") from error
-    for name, own in _seen(folder)._asdict().items():
+        raise Failure(f"ray: a worker cannot run dispatchkit: {_last(error)}") from error
+    for name, own in _seen(folder, reader)._asdict().items():
         found = getattr(there, name)
         if name == "folder" and not found:
             raise Failure(f"ray: its workers do not have the folder {folder}")
@@ -250,7 +254,7 @@ def _same_there(folder: str) -> None:
             raise Failure(f"ray: its workers have {name} {found}, and not {own}")
 
 
-def _first(error: Exception) -> str:
-    """What is wrong, on one line: the last of an error of a worker, the first of another one."""
+def _last(error: Exception) -> str:
+    """What is wrong, on one line: the last of what may be a traceback."""
     lines = [line for line in str(error).splitlines() if line.strip()]
-    return lines[0].strip() if lines else type(error).__name__
+    return lines[-1].strip() if lines else type(error).__name__
