@@ -42,7 +42,9 @@ def engines(session: nox.Session) -> None:
     """The tests that the gate skips, because what they need takes minutes to install: those of Ray,
     Spark, and the recipes.
     """
-    session.install("-e", ".[test,ray,spark]", "polars", "duckdb", "datasets", "datatrove", "regex")
+    session.install(
+        "-e", ".[test,ray,spark]", "polars", "duckdb", "datasets", "datatrove", "orjson", "regex"
+    )
     # These libraries warn about themselves.
     session.run(
         *("pytest", "-n", "0", "-W", "default", "-p", "no:unraisableexception"),

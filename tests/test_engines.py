@@ -19,8 +19,8 @@ from click.testing import CliRunner, Result
 from program import program
 
 from dispatchkit.corpus.engines import engine_of, names
+from dispatchkit.corpus.job import Job
 from dispatchkit.corpus.reading import Account
-from dispatchkit.corpus.run import Job
 from dispatchkit.corpus.shards import Form
 from dispatchkit.corpus.task import sized
 from dispatchkit.files.inputs import Input, Skipped, expand

@@ -13,8 +13,9 @@ from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
 from dispatchkit.corpus.engines import engine_of
 from dispatchkit.corpus.folder import Folder
+from dispatchkit.corpus.job import Job
 from dispatchkit.corpus.named import listed, matched, once, refuse_within
-from dispatchkit.corpus.run import Job, Listener, run
+from dispatchkit.corpus.run import Listener, run
 from dispatchkit.corpus.shards import Form
 from dispatchkit.corpus.task import sized
 from dispatchkit.errors import MissingWriter

@@ -10,44 +10,20 @@ from dispatchkit.corpus.engines import engine_of
 from dispatchkit.corpus.journal import Journal
 from dispatchkit.corpus.reading import Account
 from dispatchkit.corpus.shards import Shard
-from dispatchkit.corpus.task import difference, task
+from dispatchkit.corpus.task import difference
 from dispatchkit.files.failures import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from dispatchkit.corpus.closing import Totals
     from dispatchkit.corpus.folder import Folder
-    from dispatchkit.corpus.reading import Outcome, Reader
-    from dispatchkit.corpus.shards import Form
-    from dispatchkit.corpus.task import Size
-    from dispatchkit.files.inputs import Input
+    from dispatchkit.corpus.job import Job
+    from dispatchkit.corpus.reading import Outcome
     from dispatchkit.files.made import Made
-    from dispatchkit.reading.options import ReadOptions
 
     # Passes on what becomes of the inputs from a place on, and shows people how far that is.
     Watch = Callable[[Iterator[Outcome], int], Iterator[Outcome]]
-
-
-class Job(NamedTuple):
-    """What a run does: *inputs* with their *size* become shards of a *form*. *reader* reads one of
-    them as *reading* says, in so many processes (*jobs*), which *prepare* makes ready. An *engine*
-    starts these, that of the cluster at an *address* if there is one. On neither a byte depends.
-    """
-
-    inputs: Sequence[Input]
-    size: Size
-    form: Form
-    reading: ReadOptions
-    reader: Reader
-    jobs: int
-    prepare: Callable[[], None]
-    engine: str = "local"
-    address: str | None = None
-
-    def task(self) -> dict[str, Any]:
-        """All on which the bytes of the corpus depend."""
-        return task(self.inputs, self.size, self.form, self.reading)
 
 
 class Listener(NamedTuple):

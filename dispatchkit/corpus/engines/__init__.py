@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dispatchkit.corpus.job import Job
     from dispatchkit.corpus.reading import Outcome
-    from dispatchkit.corpus.run import Job
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 

@@ -11,8 +11,8 @@ from dispatchkit.files.processes import spread, workers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dispatchkit.corpus.job import Job
     from dispatchkit.corpus.reading import Outcome
-    from dispatchkit.corpus.run import Job
 
 
 def ready() -> None:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from dispatchkit.corpus.job import Job
     from dispatchkit.corpus.reading import Handed, Outcome, Reader
-    from dispatchkit.corpus.run import Job
     from dispatchkit.files.inputs import Input
 
 # How many inputs are a task of Ray's: half a second's work, beside which its five milliseconds of
