@@ -27,7 +27,6 @@ Examples:
   dispatchkit corpus -f parquet 'dumps/**/*.txt' --output-dir tables
   dispatchkit corpus -f sqlite --shard-size 50000 dumps/ --output-dir base
   find dumps -name '*.txt' -print0 | dispatchkit corpus --files-from - --output-dir listed
-  dispatchkit corpus --engine ray -j 0 dumps/ --output-dir corpus
   dispatchkit corpus --restart dumps/ feeds/ --output-dir corpus
 
 The same call goes on where one that was interrupted or killed had stopped. The
