@@ -38,6 +38,21 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def engines(session: nox.Session) -> None:
+    """The tests that the gate skips, because what they need takes minutes to install: those of Ray,
+    Spark, and the recipes.
+    """
+    session.install(
+        "-e", ".[test,ray,spark]", "polars", "duckdb", "datasets", "datatrove", "orjson", "regex"
+    )
+    # These libraries warn about themselves.
+    session.run(
+        *("pytest", "-n", "0", "-W", "default", "-p", "no:unraisableexception"),
+        *("tests/test_engines.py", "tests/test_recipes.py", *session.posargs),
+    )
+
+
+@nox.session
 def goldens(session: nox.Session) -> None:
     """Write the records in tests/golden again; then read the diff."""
     session.install("-e", ".[test]")

@@ -48,7 +48,7 @@ def _watched(run: subprocess.Popen[bytes], corpus: Path) -> tuple[float, float]:
     """
     reading = comparing = 0.0
     while run.poll() is None:
-        held = sum(map(_memory, [run.pid, *_children(run.pid)])) / 1000
+        held = sum(map(_memory, _tree(run.pid))) / 1000
         if (corpus / ".corpus" / "compare.db").exists() or (corpus / "repeats.jsonl").exists():
             comparing = max(comparing, held)
         else:
@@ -57,14 +57,15 @@ def _watched(run: subprocess.Popen[bytes], corpus: Path) -> tuple[float, float]:
     return reading, comparing
 
 
-def _children(parent: int) -> list[int]:
-    """The processes that a process has started (Linux)."""
-    found = []
-    for task in Path(f"/proc/{parent}/task").glob("*/children"):
+def _tree(process: int) -> list[int]:
+    """A process, and those that it or they have started (Linux)."""
+    found = [process]
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
         try:
-            found += [int(child) for child in task.read_text().split()]
+            children = map(int, task.read_text().split())
         except OSError:
             continue
+        found += [one for child in children for one in _tree(child)]
     return found
 
 

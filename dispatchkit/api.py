@@ -320,6 +320,26 @@ def _checked(asked: ReadOptions, word: str | None) -> ReadOptions:
     )
 
 
+def reading_options(
+    *,
+    profile: str | None = None,
+    received: date | None = None,
+    encoding: str | None = None,
+    date_order: str | None = None,
+    own: Own = NOTHING,
+    format: str | None = None,
+    split: str | None = None,
+    text_column: str | None = None,
+) -> ReadOptions:
+    """The arguments of ``parse_bytes`` as the pipeline takes them, checked as ``parse_bytes``
+    checks them.
+    """
+    asked = ReadOptions(
+        "-", profile, received, encoding, date_order, own, split=split, text_column=text_column
+    )
+    return _checked(asked, format)
+
+
 def check(
     inputs: bytes | str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,

@@ -11,9 +11,11 @@ from dispatchkit.cli._loading import load
 from dispatchkit.cli._rendering import Request, rendering
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
+from dispatchkit.corpus.engines import engine_of
 from dispatchkit.corpus.folder import Folder
+from dispatchkit.corpus.job import Job
 from dispatchkit.corpus.named import listed, matched, once, refuse_within
-from dispatchkit.corpus.run import Job, Listener, run
+from dispatchkit.corpus.run import Listener, run
 from dispatchkit.corpus.shards import Form
 from dispatchkit.corpus.task import sized
 from dispatchkit.errors import MissingWriter
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.config.values import Config
     from dispatchkit.corpus.closing import Totals
-    from dispatchkit.corpus.reading import Account
-    from dispatchkit.corpus.run import Outcome
+    from dispatchkit.corpus.reading import Account, Outcome
     from dispatchkit.files.inputs import Input
 
 
@@ -41,6 +42,8 @@ class CorpusOptions(RunOptions):
     gzip: bool
     shard_size: int
     restart: bool
+    engine: str
+    ray_address: str | None
 
 
 def make_corpus(options: CorpusOptions) -> int:
@@ -66,14 +69,17 @@ def make_corpus(options: CorpusOptions) -> int:
 
 
 def _check(options: CorpusOptions) -> None:
-    """Usage for options that cannot go together; Failure if what writes a format is not
-    installed.
+    """Usage for options that cannot go together; Failure if what writes a format, or an engine, is
+    not installed.
     """
     refuse_together(options, ("quiet", "verbose"))
     if options["gzip"] and options["format_"] != "jsonl":
         raise Usage("--gzip goes with -f jsonl: the other formats are compressed or searched")
     if ("-", *options["inputs"], *options["lists"]).count("-") > 2:
         raise Usage("standard input (-) can be read only once")
+    if options["ray_address"] is not None and options["engine"] != "ray":
+        raise Usage("--ray-address goes with --engine ray")
+    engine_of(options["engine"]).ready()
     if options["format_"] == "jsonl":
         return
     from dispatchkit.writing.stored import format_of
@@ -102,6 +108,8 @@ def _job(options: CorpusOptions, config: Config, inputs: Sequence[Input]) -> Job
         reader=partial(rendering, request=request),
         jobs=options["jobs"],
         prepare=load,
+        engine=options["engine"],
+        address=options["ray_address"],
     )
 
 

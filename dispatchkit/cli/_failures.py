@@ -11,7 +11,7 @@ from dispatchkit.files.terminal import complain, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.cli._rendering import Problem
+    from dispatchkit.outcomes import Problem
 
 
 class Failures:

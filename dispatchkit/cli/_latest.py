@@ -11,7 +11,7 @@ from dispatchkit.cli._configured import configured, expanded, refuse_together, s
 from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._loading import load
 from dispatchkit.cli._parsing import OutputOptions, check_stored, save_records, stored_format
-from dispatchkit.cli._rendering import Ending, Request, made_of, rendered
+from dispatchkit.cli._rendering import Request, rendered
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stories import objects, table
 from dispatchkit.config.handed import reading_of
@@ -24,6 +24,7 @@ from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, wants_colour
 from dispatchkit.lifecycle.ledger import Ledger
 from dispatchkit.lifecycle.standing import card_of
+from dispatchkit.outcomes import Ending, outcome
 from dispatchkit.writing import join
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _end(name: str, ending: Ending, failures: Failures, options: OutputOptions) 
 
 def _carded(item: Input, request: Request) -> Iterator[Carded | Ending]:
     """The cards of the dispatches of one input, with their texts, and its ending."""
-    return made_of(item, request.reading, partial(_card, request=request))
+    return outcome(item, request.reading, partial(_card, request=request))
 
 
 def _whole(item: Input, request: Request) -> list[Carded | Ending]:

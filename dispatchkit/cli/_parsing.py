@@ -17,14 +17,7 @@ from dispatchkit.cli._configured import (
 )
 from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._loading import load
-from dispatchkit.cli._rendering import (
-    Ending,
-    Problem,
-    Rendering,
-    Request,
-    rendering,
-    whole,
-)
+from dispatchkit.cli._rendering import Rendering, Request, rendering, whole
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
 from dispatchkit.errors import ProfileError
@@ -33,6 +26,7 @@ from dispatchkit.files.made import Made
 from dispatchkit.files.processes import spread, workers
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, wants_colour
+from dispatchkit.outcomes import Ending, Problem
 from dispatchkit.writing import join, single, suffix
 
 if TYPE_CHECKING:

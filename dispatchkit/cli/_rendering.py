@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from dispatchkit.errors import (
-    DecodeError,
-    DispatchkitError,
-    NoDispatch,
-    ProfileError,
-    UnknownColumn,
-)
-from dispatchkit.files.inputs import NO_MEMORY, Input, reason
+from dispatchkit.outcomes import Ending, outcome
 from dispatchkit.text.visible import BOLD, DIM, paint, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from dispatchkit.files.inputs import Input
     from dispatchkit.model import Dispatch
     from dispatchkit.reading.options import ReadOptions
-    from dispatchkit.trace import PartTrace
-
-# What is made of a dispatch.
-Product = TypeVar("Product")
 
 _STYLES = {"headline": BOLD, "crosshead": BOLD, "notice": BOLD, "byline": DIM, "dateline": DIM}
 
@@ -46,33 +36,6 @@ class Request(NamedTuple):
     stored: str | None = None
 
 
-class Problem(NamedTuple):
-    """Why an input failed: the class of the error by its name, the message, and the offset of the
-    byte at which it was met, if that is known; or the *item* of the input that failed, while others
-    were read.
-    """
-
-    error: str
-    message: str
-    offset: int | None = None
-    item: str | None = None
-
-
-class Ending(NamedTuple):
-    """What is known of an input when all its dispatches are rendered: the *problem* because of
-    which there are none, or no more. *profile*: place and problem of a ProfileError, which ends the
-    call, for all inputs have it.
-
-    *read* says in words how the input was read, for ``--verbose``, and *doubts* what is doubtful
-    about that.
-    """
-
-    problem: Problem | None = None
-    profile: tuple[str, str] | None = None
-    read: str = ""
-    doubts: tuple[str, ...] = ()
-
-
 # The dispatches of an input as text, one after another, and its ending last.
 Rendering: TypeAlias = "Iterable[str | Ending]"
 
@@ -84,96 +47,7 @@ def whole(item: Input, request: Request) -> list[str | Ending]:
 
 def rendering(item: Input, request: Request) -> Iterator[str | Ending]:
     """Read, parse and render one input, each dispatch when it is asked for."""
-    return made_of(item, request.reading, partial(rendered, request=request))
-
-
-def made_of(
-    item: Input, reading: ReadOptions, make: Callable[[Dispatch], Product]
-) -> Iterator[Product | Ending]:
-    """Read and parse one input, and *make* something of each dispatch when it is asked for; its
-    ending last.
-    """
-    if item.problem is not None:
-        yield Ending(Problem(type(item.error or NoDispatch()).__name__, item.problem))
-        return
-    try:
-        yield from _parsed(item, reading, make)
-    except MemoryError:
-        yield Ending(Problem(MemoryError.__name__, NO_MEMORY))
-    except OSError as error:
-        yield Ending(Problem(type(error).__name__, reason(error)))
-    except UnknownColumn:
-        # It ends the call, for the option is wrong.
-        raise
-    except ProfileError as error:
-        yield Ending(profile=(error.place, error.problem))
-    except DispatchkitError as error:
-        yield Ending(
-            Problem(
-                type(error).__name__,
-                str(error),
-                error.offset if isinstance(error, DecodeError) else None,
-            )
-        )
-
-
-def _parsed(
-    item: Input, reading: ReadOptions, make: Callable[[Dispatch], Product]
-) -> Iterator[Product | Ending]:
-    """As ``made_of``; errors are raised."""
-    from dispatchkit.pipeline import flow
-    from dispatchkit.trace import dispatches
-
-    reading = reading._replace(path=item.name)
-    source = flow(item.content(), reading)
-    account = _Account(source.decoded.encoding, met=reading.split is None)
-    try:
-        for dispatch in dispatches(account.noted(source.parts)):
-            yield make(dispatch)
-    except NoDispatch:
-        if not source.broken:
-            raise
-    for error in source.broken:
-        yield Ending(Problem(type(error).__name__, str(error), item=error.where))
-    yield account.ending(source.decoded.doubt)
-
-
-class _Account:
-    """What is told of an input at its end, noted while its parts pass by."""
-
-    def __init__(self, encoding: str, *, met: bool) -> None:
-        self._encoding = encoding
-        self._met = met
-        self._count = 0
-        self._profiles: dict[str, None] = {}
-        self._languages: dict[str, None] = {}
-        self._doubts: list[str] = []
-
-    def noted(self, parts: Iterable[PartTrace]) -> Iterator[PartTrace]:
-        """The *parts*, one after another."""
-        from dispatchkit.doubts import doubt
-
-        for part in parts:
-            self._met = self._met or part.parted
-            if part.dispatch is not None:
-                self._count += 1
-                self._profiles[part.dispatch.profile] = None
-                self._languages[part.dispatch.language or "unknown"] = None
-                if found := doubt(part):
-                    self._doubts.append(found)
-            yield part
-
-    def ending(self, doubt: str) -> Ending:
-        """The ending of the input, after its last part; *doubt* is one about its text."""
-        from dispatchkit.doubts import UNMET_SPLIT
-
-        count = f"{self._count} dispatch{'' if self._count == 1 else 'es'}"
-        read = (
-            f"{count}, {self._encoding}, profile {', '.join(self._profiles)}, language"
-            f" {', '.join(self._languages)}"
-        )
-        first = (doubt, "" if self._met else UNMET_SPLIT)
-        return Ending(read=read, doubts=(*filter(None, first), *self._doubts))
+    return outcome(item, request.reading, partial(rendered, request=request))
 
 
 def rendered(dispatch: Dispatch, request: Request) -> str:

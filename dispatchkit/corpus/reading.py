@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from dispatchkit.corpus.durable import failing
 from dispatchkit.errors import ProfileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from dispatchkit.files.inputs import Input, StoredFile
 
@@ -101,11 +101,31 @@ class Account(NamedTuple):
     doubts: tuple[str, ...]
     read: str
 
+    def to_dict(self) -> dict[str, object]:
+        """In JSON types."""
+        return {**self._asdict(), "rejects": [one._asdict() for one in self.rejects]}
+
+    @classmethod
+    def from_dict(cls, found: Mapping[str, Any]) -> Account:
+        """From what ``to_dict`` gave."""
+        rejects = tuple([Reject(**one) for one in found["rejects"]])
+        return cls(**{**found, "rejects": rejects, "doubts": tuple(found["doubts"])})
+
+
+if TYPE_CHECKING:
+    # What becomes of an input: its records, and its account last.
+    Outcome = Iterable[str | Account]
+
 
 class Waiting(NamedTuple):
     """Records that wait in a file."""
 
     path: str
+
+
+if TYPE_CHECKING:
+    # What one process hands to another of an input.
+    Handed = list[str | Account | Waiting]
 
 
 def pieces(item: Input, reader: Reader) -> Iterator[str | Account]:
@@ -145,11 +165,11 @@ def _reject(problem: Problem) -> Reject:
     return Reject(problem.item, problem.offset, problem.error, reason)
 
 
-def handed(item: Input, reader: Reader, folder: str) -> list[str | Account | Waiting]:
+def handed(item: Input, reader: Reader, folder: str) -> Handed:
     """As ``pieces``, all at once, as one process hands it to another. Where there are too many
     records to be held, the rest waits in a file in *folder*.
     """
-    found: list[str | Account | Waiting] = []
+    found: Handed = []
     held = 0
     left = pieces(item, reader)
     for piece in left:

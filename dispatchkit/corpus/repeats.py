@@ -15,17 +15,17 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dispatchkit.compare.alike import INDEXED, paired
-from dispatchkit.compare.card import Card, card
 from dispatchkit.compare.deck import Deck, may_repeat
 from dispatchkit.corpus.durable import failing
 from dispatchkit.corpus.shards import records
+from dispatchkit.lifecycle.standing import card_of
 from dispatchkit.model import Dispatch
-from dispatchkit.text.places import Excerpt, Place
 from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from dispatchkit.compare.card import Card
     from dispatchkit.corpus.durable import Draft
 
 NAME = "compare.db"
@@ -56,8 +56,6 @@ CREATE TABLE found (
     id INTEGER NOT NULL, other INTEGER NOT NULL, kind TEXT NOT NULL, share REAL NOT NULL
 );
 """
-# A record has no place in a source any more, and comparing needs none.
-_NOWHERE, _NOTHING = Place(1, 1, 1, 1), Excerpt("", 1)
 
 
 class Found(NamedTuple):
@@ -141,16 +139,9 @@ def _cards(shards: Sequence[str]) -> Iterator[tuple[int, bytes, bytes]]:
     number = 0
     for shard in shards:
         for record in records(shard):
-            one = _card(Dispatch.from_dict(record))
+            one = card_of(Dispatch.from_dict(record))
             yield number, one.digest, pickle.dumps(one, pickle.HIGHEST_PROTOCOL)
             number += 1
-
-
-def _card(dispatch: Dispatch) -> Card:
-    """What is compared of a dispatch."""
-    text = "".join([paragraph.text for paragraph in dispatch.paragraphs])
-    special = () if text.isascii() else {sign for sign in set(text) if not sign.isascii()}
-    return card(dispatch, special, _NOWHERE, _NOTHING)
 
 
 def _loader(base: sqlite3.Connection) -> Callable[[int], Card]:

@@ -3,51 +3,27 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.corpus.closing import close, closed
+from dispatchkit.corpus.engines import engine_of
 from dispatchkit.corpus.journal import Journal
-from dispatchkit.corpus.reading import Account, handed, pieces, taken
+from dispatchkit.corpus.reading import Account
 from dispatchkit.corpus.shards import Shard
-from dispatchkit.corpus.task import difference, task
+from dispatchkit.corpus.task import difference
 from dispatchkit.files.failures import Failure
-from dispatchkit.files.processes import spread, workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from dispatchkit.corpus.closing import Totals
     from dispatchkit.corpus.folder import Folder
-    from dispatchkit.corpus.reading import Reader
-    from dispatchkit.corpus.shards import Form
-    from dispatchkit.corpus.task import Size
-    from dispatchkit.files.inputs import Input
+    from dispatchkit.corpus.job import Job
+    from dispatchkit.corpus.reading import Outcome
     from dispatchkit.files.made import Made
-    from dispatchkit.reading.options import ReadOptions
 
-    # What becomes of an input: its records, and its account last.
-    Outcome = Iterable[str | Account]
     # Passes on what becomes of the inputs from a place on, and shows people how far that is.
     Watch = Callable[[Iterator[Outcome], int], Iterator[Outcome]]
-
-
-class Job(NamedTuple):
-    """What a run does: *inputs* with their *size* become shards of a *form*. *reader* reads one of
-    them as *reading* says, in so many processes (*jobs*), which *prepare* makes ready.
-    """
-
-    inputs: Sequence[Input]
-    size: Size
-    form: Form
-    reading: ReadOptions
-    reader: Reader
-    jobs: int
-    prepare: Callable[[], None]
-
-    def task(self) -> dict[str, Any]:
-        """All on which the bytes of the corpus depend."""
-        return task(self.inputs, self.size, self.form, self.reading)
 
 
 class Listener(NamedTuple):
@@ -108,9 +84,10 @@ def _fill(job: Job, folder: Folder, journal: Journal, listener: Listener) -> Non
     ended, written = _reached(journal)
     if ended == len(job.inputs):
         return
+    engine = engine_of(job.engine)
     shard = Shard(folder.place, job.form, len(journal.steps))
     try:
-        for outcome in listener.watch(_outcomes(job, ended, folder.place.work), ended):
+        for outcome in listener.watch(engine.outcomes(job, ended, folder.place.work), ended):
             place = 0
             for piece in outcome:
                 if isinstance(piece, Account):
@@ -134,20 +111,3 @@ def _fill(job: Job, folder: Folder, journal: Journal, listener: Listener) -> Non
 def _reached(journal: Journal) -> tuple[int, int]:
     """How many inputs are done, and how many records of the next one."""
     return (journal.steps[-1].input, journal.steps[-1].place) if journal.steps else (0, 0)
-
-
-def _outcomes(job: Job, begin: int, work: str) -> Iterator[Outcome]:
-    """What becomes of each input from the place *begin* on, in order."""
-    left, sizes = job.inputs[begin:], job.size.bytes[begin:]
-    if workers(len(left), job.jobs, sizes) < 2:
-        return map(partial(pieces, reader=job.reader), left)
-    results = spread(
-        left,
-        partial(handed, reader=job.reader, folder=work),
-        job.jobs,
-        prepare=job.prepare,
-        busy=True,
-        progress=False,
-        sizes=sizes,
-    )
-    return map(taken, results)

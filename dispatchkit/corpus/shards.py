@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from dispatchkit.corpus.durable import Draft, failing, put, written
 from dispatchkit.corpus.journal import Step
-from dispatchkit.corpus.reading import Account, Reject
+from dispatchkit.corpus.reading import Account
 from dispatchkit.files.failures import Closing
 from dispatchkit.model import Dispatch
 from dispatchkit.writing.json_ import encode
@@ -104,7 +104,7 @@ class Shard(Closing):
 
     def note(self, account: Account) -> None:
         """Add the account of an input that ended."""
-        self._accounts.write(f"{encode(_plain(account))}\n".encode())
+        self._accounts.write(f"{encode(account.to_dict())}\n".encode())
         self.accounts += 1
 
     def keep(self, ended: int, place: int) -> Step:
@@ -158,9 +158,7 @@ def records(path: str) -> Iterator[dict[str, object]]:
 def accounts(path: str) -> Iterator[Account]:
     """The accounts in a file. Failure if it cannot be read."""
     with failing(path), _opened(path) as file:
-        for found in map(json.loads, file):
-            rejects = tuple([Reject(**one) for one in found["rejects"]])
-            yield Account(**{**found, "rejects": rejects, "doubts": tuple(found["doubts"])})
+        yield from map(Account.from_dict, map(json.loads, file))
 
 
 def _opened(path: str) -> BinaryIO:
@@ -168,9 +166,3 @@ def _opened(path: str) -> BinaryIO:
     if path.endswith(_PACKED):
         return cast("BinaryIO", gzip.open(path, "rb"))
     return open(path, "rb")
-
-
-def _plain(account: Account) -> dict[str, object]:
-    """An account in JSON types."""
-    rejects = [one._asdict() for one in account.rejects]
-    return {**account._asdict(), "rejects": rejects}

@@ -10,7 +10,7 @@ from collections import deque
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dispatchkit.files.failures import Closing, Failure
 from dispatchkit.files.inputs import reason
@@ -83,17 +83,19 @@ def workers(inputs: int, jobs: int, sizes: Sequence[int] = ()) -> int:
     """How many processes share so many inputs if *jobs* are asked for; with one or none, all is
     done in this process, and results need not be ones that can be handed over.
     """
-    return min(_processes(jobs), sum(1 for _ in _chunks(range(inputs), sizes)))
+    return min(_processes(jobs), sum(1 for _ in chunks(range(inputs), sizes)))
 
 
-def _chunks(items: Iterable[_Item], sizes: Iterable[int]) -> Iterator[list[_Item]]:
-    """What is handed over at once: a few *items*, or fewer of large *sizes*."""
+def chunks(
+    items: Iterable[_Item], sizes: Iterable[int], most: int = _CHUNK
+) -> Iterator[list[_Item]]:
+    """What is handed over at once: at *most* so many *items*, or fewer of large *sizes*."""
     chunk: list[_Item] = []
     held = 0
     for item, size in zip(items, chain(sizes, repeat(0)), strict=False):
         chunk.append(item)
         held += size
-        if len(chunk) == _CHUNK or held >= _HEAVY:
+        if len(chunk) == most or held >= _HEAVY:
             yield chunk
             chunk, held = [], 0
     if chunk:
@@ -151,7 +153,7 @@ def shared_out(
     """
     from concurrent.futures import BrokenExecutor
 
-    left, jobs = _chunks(inputs, sizes), _processes(jobs)
+    left, jobs = chunks(inputs, sizes), _processes(jobs)
     waiting: deque[tuple[list[Input], Future[list[_Result]]]] = deque()
     with ExitStack() as stack:
         many, one = (
@@ -232,3 +234,17 @@ class _Workers(Closing):
         """End the processes; if all was *done*, wait for them."""
         if self._pool is not None:
             self._pool.shutdown(wait=done, cancel_futures=True)
+
+
+class Apart(_Workers, Generic[_Result]):
+    """A process that does *work* for one input after another, started anew at the first of them,
+    which is safe whatever threads this one has, and again whenever an input kills it.
+    """
+
+    def __init__(self, work: Callable[[Input], _Result], prepare: Callable[[], None]) -> None:
+        super().__init__(1, prepare, spawned=True)
+        self._work = work
+
+    def result(self, item: Input) -> _Result:
+        """The result for an input. OSError if the system can start no process."""
+        return _alone(item, self._work, self)

@@ -9,6 +9,7 @@ import click
 
 from dispatchkit.cli._corpus import CorpusOptions, make_corpus
 from dispatchkit.cli._options import HelpWanted, reading_options, run_options
+from dispatchkit.corpus import engines
 from dispatchkit.corpus.shards import FORMATS
 from dispatchkit.files.terminal import is_terminal
 
@@ -69,6 +70,17 @@ the hashes of all inputs and files (manifest.json). The same inputs give the sam
     help=f"Records in a shard.  [default: {_SHARD:,}]",
 )
 @click.option("--restart", is_flag=True, help="Throw away what is there of a corpus; begin anew.")
+@click.option(
+    "--engine",
+    type=click.Choice(engines.names()),
+    default="local",
+    help="What starts processes: this program, or Ray, for many machines.  [default: local]",
+)
+@click.option(
+    "--ray-address",
+    metavar="ADDRESS",
+    help="The Ray cluster to use, as host:port or auto; else Ray runs here, with -j processes.",
+)
 @run_options
 def command(**options: Unpack[CorpusOptions]) -> int:
     """Turn many inputs into one corpus: shards of records, and files that say what is in them.

@@ -18,6 +18,8 @@ from dispatchkit.writing import _columns
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pyarrow as pa
+
     from dispatchkit.model import Dispatch
 
 TITLE = "a table with typed columns"
@@ -50,6 +52,17 @@ def save(dispatches: Iterable[Dispatch], path: str) -> None:
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
+    columns = schema()
+    left = iter(dispatches)
+    with ParquetWriter(path, columns) as writer:
+        while group := [row(dispatch) for dispatch in islice(left, _GROUP)]:
+            writer.write_table(pa.Table.from_pylist(group, schema=columns))
+
+
+def schema() -> pa.Schema:
+    """The columns with their types."""
+    import pyarrow as pa
+
     inner = pa.struct(
         [
             ("text", pa.string()),
@@ -65,20 +78,16 @@ def save(dispatches: Iterable[Dispatch], path: str) -> None:
         "list": pa.list_(pa.string()),
     }
     columns = [(column.name, kinds[column.kind]) for column in _columns.COLUMNS]
-    schema = pa.schema([*columns, ("paragraphs", pa.list_(inner))])
-    left = iter(dispatches)
-    with ParquetWriter(path, schema) as writer:
-        while group := [_row(dispatch) for dispatch in islice(left, _GROUP)]:
-            writer.write_table(pa.Table.from_pylist(group, schema=schema))
+    return pa.schema([*columns, ("paragraphs", pa.list_(inner))])
 
 
-def _row(dispatch: Dispatch) -> dict[str, Any]:
+def row(dispatch: Dispatch) -> dict[str, Any]:
     """The values of the columns by their names."""
-    row = {
+    found = {
         column.name: _value(value, column.kind)
         for column, value in zip(_columns.COLUMNS, _columns.values(dispatch), strict=True)
     }
-    row["paragraphs"] = [
+    found["paragraphs"] = [
         {
             "text": _value(one.text),
             "role": one.role,
@@ -87,7 +96,7 @@ def _row(dispatch: Dispatch) -> dict[str, Any]:
         }
         for one in dispatch.paragraphs
     ]
-    return row
+    return found
 
 
 def _value(value: Any, kind: str = "text") -> Any:
