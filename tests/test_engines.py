@@ -214,6 +214,25 @@ def test_an_engine_that_is_not_installed_is_told(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
+    ray = pytest.importorskip("ray", reason='needs ray: pip install "dispatchkit[ray]"')
+    if ray.is_initialized():
+        pytest.skip("Ray is running already")
+    (tmp_path / "a.txt").write_text(STORY)
+    result = call(
+        "--engine",
+        "ray",
+        "--ray-address",
+        "auto",
+        tmp_path / "a.txt",
+        "--output-dir",
+        tmp_path / "out",
+    )
+    assert result.exit_code == 3
+    assert "ray auto: " in result.stderr
+
+
 @pytest.fixture(scope="module")
 def ray() -> Iterator[Any]:
     """Ray on this machine, for all tests below: it takes seconds to start."""
@@ -322,25 +341,6 @@ def test_standard_input_and_odd_names_reach_ray(ray: Any, tmp_path: Path) -> Non
         assert result.exit_code == 3
     assert contents(tmp_path / "ray") == contents(tmp_path / "local")
     assert len(records(contents(tmp_path / "ray"))) == 2
-
-
-@pytest.mark.filterwarnings("default")
-def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
-    ray = pytest.importorskip("ray", reason='needs ray: pip install "dispatchkit[ray]"')
-    if ray.is_initialized():
-        pytest.skip("Ray is running already")
-    (tmp_path / "a.txt").write_text(STORY)
-    result = call(
-        "--engine",
-        "ray",
-        "--ray-address",
-        "auto",
-        tmp_path / "a.txt",
-        "--output-dir",
-        tmp_path / "out",
-    )
-    assert result.exit_code == 3
-    assert "ray auto: " in result.stderr
 
 
 # --- Spark -----------------------------------------------------------------------------------
