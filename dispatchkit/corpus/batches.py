@@ -116,7 +116,7 @@ def record_batches(
         of_text: partial(
             outcome,
             reading=reading._replace(encoding="utf-8") if of_text else reading,
-            render=partial(render, format="jsonl"),
+            make=partial(render, format="jsonl"),
         )
         for of_text in (False, True)
     }
