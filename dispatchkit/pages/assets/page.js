@@ -126,7 +126,7 @@ function plot(label, points) {
     svg("text", { x: left - 6, y: y(most * part) + 4, "text-anchor": "end" }, figure.format(Math.round(most * part)))));
   const every = Math.max(1, Math.ceil(points.length / 10));
   const names = points.map((point, at) => (at % every ? null
-    : svg("text", { x: Math.min(left + at * step, wide - 50), y: high + 4 }, point.name)));
+    : svg("text", { x: Math.min(left + at * step, wide - 60), y: high + 4 }, point.name)));
   return svg("svg", { class: "plot", viewBox: `0 0 ${wide} ${high + 8}`, role: "img", "aria-label": label },
     ...lines, ...columns, ...names);
 }
