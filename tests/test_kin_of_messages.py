@@ -159,3 +159,34 @@ def test_who_signs_with_a_login_has_the_name_that_the_export_lists() -> None:
         ["Bo Reed"],
         ["Cleo Dahl"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("root", "title", "time", "words", "word", "text", "paragraph"),
+    [
+        ("zprava", "titulek", "čas", "klicova_slova", "slovo", "telo", "odstavec"),
+        ("depesza", "tytul", "czas", "slowa_kluczowe", "haslo", "tresc", "akapit"),
+        ("vijest", "naslov", "vrijeme", "kljucne_rijeci", "rijec", "tekst", "odlomak"),
+        ("melding", "tittel", "tidspunkt", "nyckelord", "ord", "tekst", "avsnitt"),
+    ],
+)
+def test_names_of_elements_in_more_languages(
+    root: str, title: str, time: str, words: str, word: str, text: str, paragraph: str
+) -> None:
+    def element(name: str, inside: str) -> str:
+        return f"<{name}>{inside}</{name}>"
+
+    found = one(
+        element(
+            root,
+            element(title, "Lund harbour opens")
+            + element(time, "2018-03-12T09:14:00+01:00")
+            + element(words, element(word, "ČR") + element(word, "Lund harbour"))
+            + element(text, element(paragraph, FIRST) + element(paragraph, SECOND)),
+        )
+    )
+    assert (found.headline, str(found.published)) == (
+        "Lund harbour opens",
+        "2018-03-12 09:14:00+01:00",
+    )
+    assert (found.keywords, texts(found)) == (("ČR", "Lund harbour"), [FIRST, SECOND])

@@ -125,9 +125,19 @@ def _said(rule: Rule, element: Element) -> Iterator[_Found]:
     if rule.field == "body":
         yield _Found(rule, "", element)
         return
+    if rule.field == "keywords" and not rule.path.attributes and (words := _listed(element)):
+        yield from (_Found(rule, text, one) for one, text in words)
+        return
     text = value_of(element, rule.path)
     if text:
         yield _Found(rule, text, element)
+
+
+def _listed(element: Element) -> list[tuple[Element, str]]:
+    """The elements inside one that has no text of its own, each with what it says."""
+    if any(isinstance(one, str) and one.strip() for one in element.children):
+        return []
+    return [(one, text) for one in element.elements() if (text := told_text(one))]
 
 
 def value_of(element: Element, path: Path) -> str:
