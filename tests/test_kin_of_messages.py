@@ -4,9 +4,14 @@ habits.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from dispatchkit import Dispatch, parse_bytes
+from dispatchkit import Dispatch, iter_parse, parse_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FIRST = "The harbour of Lund opened again on Monday after five days of storms."
 SECOND = "Nobody had to wait for a ferry, the harbour office said in the evening."
@@ -162,31 +167,51 @@ def test_who_signs_with_a_login_has_the_name_that_the_export_lists() -> None:
 
 
 @pytest.mark.parametrize(
-    ("root", "title", "time", "words", "word", "text", "paragraph"),
+    "names",
     [
-        ("zprava", "titulek", "čas", "klicova_slova", "slovo", "telo", "odstavec"),
-        ("depesza", "tytul", "czas", "slowa_kluczowe", "haslo", "tresc", "akapit"),
-        ("vijest", "naslov", "vrijeme", "kljucne_rijeci", "rijec", "tekst", "odlomak"),
-        ("melding", "tittel", "tidspunkt", "nyckelord", "ord", "tekst", "avsnitt"),
+        "zprava titulek čas klicova_slova slovo telo odstavec",
+        "depesza tytul czas slowa_kluczowe haslo tresc akapit",
+        "vijest naslov vrijeme kljucne_rijeci rijec tekst odlomak",
+        "melding tittel tidspunkt nyckelord ord tekst avsnitt",
     ],
 )
-def test_names_of_elements_in_more_languages(
-    root: str, title: str, time: str, words: str, word: str, text: str, paragraph: str
-) -> None:
+def test_names_of_elements_in_more_languages(names: str) -> None:
     def element(name: str, inside: str) -> str:
         return f"<{name}>{inside}</{name}>"
 
-    found = one(
-        element(
-            root,
-            element(title, "Lund harbour opens")
-            + element(time, "2018-03-12T09:14:00+01:00")
-            + element(words, element(word, "ČR") + element(word, "Lund harbour"))
-            + element(text, element(paragraph, FIRST) + element(paragraph, SECOND)),
-        )
-    )
-    assert (found.headline, str(found.published)) == (
-        "Lund harbour opens",
-        "2018-03-12 09:14:00+01:00",
-    )
+    root, title, time, words, word, text, paragraph = names.split()
+    head = element(title, "Lund harbour opens") + element(time, "2018-03-12T09:14:00+01:00")
+    listed = element(words, element(word, "ČR") + element(word, "Lund harbour"))
+    told = element(text, element(paragraph, FIRST) + element(paragraph, SECOND))
+    found = one(element(root, head + listed + told))
+    assert found.headline == "Lund harbour opens"
+    assert str(found.published) == "2018-03-12 09:14:00+01:00"
     assert (found.keywords, texts(found)) == (("ČR", "Lund harbour"), [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(
+    ("definitions", "written", "meant"),
+    [
+        (
+            '<!ENTITY co "Lunde Bakery">',
+            "&co; opens on Monday, the mayor of Lund said.",
+            "Lunde Bakery",
+        ),
+        ("<!ENTITY co 'Ærø &#38; Søn'>", "&co; opens on Monday, the mayor of Lund said.", "&co;"),
+        ('<!ENTITY a "A&amp;B"><!ENTITY b "<p>c</p>">', "&b; opens on Monday in Lund.", "&b;"),
+        (
+            f'<!ENTITY co "{"long " * 300}">',
+            "&co; opens on Monday, the mayor of Lund said.",
+            "&co;",
+        ),
+    ],
+)
+def test_short_plain_entities_are_put_in_their_place_and_all_are_kept(
+    definitions: str, written: str, meant: str, tmp_path: Path
+) -> None:
+    message = nitf("<hedline><hl1>Harbour</hl1></hedline>", text=f"<p>{written}</p>")
+    path = tmp_path / "message.xml"
+    path.write_text(message.replace(DOCTYPE, f"<!DOCTYPE nitf [{definitions}]>"), encoding="utf-8")
+    (found,) = iter_parse(path, errors="skip")
+    assert texts(found)[0].split(" opens")[0] == meant
+    assert "ENTITY" in " ".join(cut.text for cut in found.boilerplate)
