@@ -215,3 +215,12 @@ def test_short_plain_entities_are_put_in_their_place_and_all_are_kept(
     (found,) = iter_parse(path, errors="skip")
     assert texts(found)[0].split(" opens")[0] == meant
     assert "ENTITY" in " ".join(cut.text for cut in found.boilerplate)
+
+
+def test_what_stands_between_messages_is_kept_once() -> None:
+    message = nitf("<hedline><hl1>Harbour</hl1></hedline>").removeprefix(DOCTYPE)
+    found = parse_bytes(f"{message} some words {message} more words".encode())
+    assert [[cut.text for cut in one.boilerplate] for one in found] == [
+        [],
+        ["some words", "more words"],
+    ]
