@@ -4,6 +4,7 @@ habits.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -224,3 +225,40 @@ def test_what_stands_between_messages_is_kept_once() -> None:
         [],
         ["some words", "more words"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "urgency", "kind"),
+    [
+        ("URGENT-Le port rouvre", 1, "urgent"),
+        ("FLASH-Hafen wieder offen", 2, "flash"),
+        ("URGENTE-Abre el puerto", 1, "urgent"),
+        ("FLASH-Flood Warning in Lund", 4, None),
+        ("FLASH-flood warning in Lund", 1, None),
+        ("Port opens", "flash", "flash"),
+        ("Port opens", "Urgent", "urgent"),
+        ("Port opens", "routine", None),
+    ],
+)
+def test_an_urgent_message_has_a_notice_where_words_say_so(
+    headline: str, urgency: int | str, kind: str | None
+) -> None:
+    data = {"headline": headline, "urgency": urgency, "body": f"{FIRST}\n\n{SECOND}"}
+    found = one(json.dumps(data))
+    assert (found.notice and found.notice.kind) == kind
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<location><city>Lund</city>, <country>Sweden</country></location>,",
+        "<location>Lund, Sweden</location>, ",
+        "<location>Lund, Sweden</location> -",
+    ],
+)
+def test_a_comma_before_the_day_is_no_part_of_the_dateline(inside: str) -> None:
+    day = '<story.date norm="20240312">March 12</story.date>'
+    line = f"<dateline>{inside}{day}</dateline>"
+    found = one(nitf(f"<hedline><hl1>Harbour</hl1></hedline>{line}"))
+    assert found.dateline is not None
+    assert (found.dateline.place, str(found.dateline.date)) == ("Lund", "2024-03-12")

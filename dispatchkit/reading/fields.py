@@ -18,7 +18,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.notices import line_notice, note_notice
+from dispatchkit.grammar.notices import line_notice, marker_kind, note_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
 from dispatchkit.model import MADE_ID, NOTICES, Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
@@ -51,6 +51,8 @@ _CATALOGUED_RE = pattern(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), ([^\W\d
 _TEXTS_BELOW = (" - X x x.", " = X x x.", "- X x x.")
 # The moment from which computers count: programs write it where they know none.
 _NO_MOMENT = "1970-01-01T00:00:00"
+# The urgencies of what cannot wait, and the notices that say so.
+_URGENT, _HASTY = 2, ("urgent", "flash")
 # What each field's lines are labelled as.
 FIELD_LABELS = {
     "author": Label.BYLINE,
@@ -122,12 +124,6 @@ def record_fields(
     found["urgency"] = _first(texts, "urgency", _urgency)
     found["notice"] = _notice(texts)
     found |= _filed(texts, language, found, options)
-    filed, day = (
-        found.get("dateline"),
-        _first(texts, "filed", lambda one: _when(one, None, options)),
-    )
-    if filed is not None and filed.date is None and day is not None:
-        found["dateline"] = filed._replace(date=day.date() if isinstance(day, datetime) else day)
     return {name: value for name, value in found.items() if value}
 
 
@@ -153,12 +149,17 @@ def _filed(
     found: Mapping[str, Any],
     options: ReadOptions,
 ) -> dict[str, Any]:
-    """The dateline that the texts state, and the agency that it credits if no other is *found*."""
+    """The dateline that the texts state, with its day where they state that by itself, and the
+    agency that it credits if no other is *found*.
+    """
     dateline = _first(
         texts, "dateline", lambda text: dateline_of(text, language, found["published"], options)
     )
     if dateline is None:
         return {}
+    day = _first(texts, "filed", lambda one: _when(one, None, options))
+    if dateline.date is None and day is not None:
+        dateline = dateline._replace(date=day.date() if isinstance(day, datetime) else day)
     if not dateline.agencies or found["agency"]:
         return {"dateline": dateline}
     facts = options.lexicon.facts_of(dateline.agencies[0])
@@ -211,7 +212,23 @@ def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
     """
     embargo = texts.get("embargoed", ())
     held = Notice("embargo", embargo[0]) if embargo else None
-    return _of_kind(texts) or _of_status(texts) or held or _first(texts, "ednote", note_notice)
+    stated = _of_kind(texts) or _of_status(texts) or held
+    return stated or _first(texts, "ednote", note_notice) or _urgent(texts)
+
+
+def _urgent(texts: Mapping[str, Sequence[str]]) -> Notice | None:
+    """The notice that an urgency in words gives, or the words that a hyphen joins to the headline
+    of a message that states to be urgent, too: "URGENT-Le port rouvre". In others it may join a
+    word: "FLASH-Flood Warning".
+    """
+    for text in texts.get("urgency", ()):
+        kind = marker_kind(text, apart=True)
+        if kind in _HASTY:
+            return Notice(kind, text)
+    words, hyphen, rest = texts.get("headline", [""])[0].partition("-")
+    urgent = (_first(texts, "urgency", _urgency) or _URGENT + 1) <= _URGENT
+    kind = marker_kind(words, apart=False) if urgent and rest[:1].isupper() else None
+    return Notice(kind, f"{words}{hyphen}") if kind in _HASTY else None
 
 
 def _of_kind(texts: Mapping[str, Sequence[str]]) -> Notice | None:
@@ -358,7 +375,7 @@ def dateline_of(
     """The dateline that a text states; None if it is none. A year that it lacks is that of the day
     on which the story was *published*.
     """
-    printed = text.rstrip(" -–—:_")
+    printed = text.rstrip(" ,-–—:_")
     day = published or options.received
     if isinstance(day, datetime):
         day = day.date()
