@@ -262,3 +262,19 @@ def test_a_comma_before_the_day_is_no_part_of_the_dateline(inside: str) -> None:
     found = one(nitf(f"<hedline><hl1>Harbour</hl1></hedline>{line}"))
     assert found.dateline is not None
     assert (found.dateline.place, str(found.dateline.date)) == ("Lund", "2024-03-12")
+
+
+@pytest.mark.parametrize("mark", ["RÄTTELSE: ", "CORRECTION: ", "URGENT: ", "UPDATE 2-", ""])
+def test_a_text_that_opens_with_the_headline_without_its_mark_repeats_it(mark: str) -> None:
+    title = "Port of Lund opens after storms"
+    data = {"headline": f"{mark}{title}", "published": "2024-05-01"}
+    plain = one(json.dumps({**data, "body": f"{title}\n\n{FIRST}\n\n{SECOND}"}))
+    page = one(json.dumps({**data, "body": f"<h1>{title}</h1><p>{FIRST}</p><p>{SECOND}</p>"}))
+    wire = one(
+        nitf(
+            f"<hedline><hl1>{mark}{title}</hl1></hedline>",
+            text=f"<p>{title}</p><p>{FIRST}</p><p>{SECOND}</p>",
+        )
+    )
+    for found in (plain, page, wire):
+        assert (found.headline, texts(found)) == (f"{mark}{title}", [FIRST, SECOND])

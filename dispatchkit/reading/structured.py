@@ -14,7 +14,7 @@ from dispatchkit import surrogates
 from dispatchkit.errors import UnknownColumn
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
-from dispatchkit.grammar.notices import ORDERS
+from dispatchkit.grammar.notices import ORDERS, headline_notice
 from dispatchkit.model import BODY_LABELS, Label, Line
 from dispatchkit.reading.fields import FIELD_LABELS, dateline_of, record_fields
 from dispatchkit.reading.items import Item, items, keys_of
@@ -157,12 +157,30 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
     above it.
     """
     told = [(field, _plain(text)) for field, text in item.told]
-    blocks = [*_blocks(item.body)]
+    blocks = _without_headline(_blocks(item.body), dict(told).get("headline", ""))
     if filed := _filed(dict(told), blocks, options):
         place, at, text = filed
         told.append(("dateline", place))
         blocks[at] = blocks[at]._replace(text=text)
     return written(told, blocks, _besides(item), options, (numbers, reason))
+
+
+def _without_headline(blocks: Iterable[Block], headline: str) -> list[Block]:
+    """The *blocks*, of which the first is a duplicate if it says the *headline* again, perhaps
+    without its mark ("CORRECTION: "), and others follow.
+    """
+    found = [*blocks]
+    said = (fold(headline), fold(bare_headline(headline)))
+    first, *others = [at for at, block in enumerate(found) if block.text.strip()] or [-1]
+    if headline and others and fold(found[first].text.strip()) in said:
+        found[first] = Block(found[first].text, Seen.BESIDE, Label.DUPLICATE)
+    return found
+
+
+def bare_headline(headline: str) -> str:
+    """A *headline* without the mark that it opens with."""
+    notice = headline_notice(headline)
+    return headline.removeprefix(notice.text).strip() if notice else headline
 
 
 def _filed(
