@@ -278,3 +278,28 @@ def test_a_text_that_opens_with_the_headline_without_its_mark_repeats_it(mark: s
     )
     for found in (plain, page, wire):
         assert (found.headline, texts(found)) == (f"{mark}{title}", [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '[caption id="a_1" width="300"]<img src="p.jpg" alt="" /> A ferry in Lund[/caption]',
+        '[wp_caption align="left"]<a href="x"><img src="p.jpg"/></a> A ferry in Lund[/wp_caption]',
+        '[gallery ids="17,18" columns="2"]',
+        '[video src="ferry.mp4"][/video]',
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["{code}\n\n{0}\n\n{1}", "<p>{0}</p>\n{code}\n\n{1}", "{0}\n\n{code}{1}"]
+)
+def test_codes_of_blogs_for_pictures_stand_beside_the_story(code: str, form: str) -> None:
+    body = form.format(FIRST, SECOND, code=code)
+    found = one(json.dumps({"headline": "Harbour", "published": "2024-05-01", "body": body}))
+    assert texts(found) == [FIRST, SECOND]
+    assert code[:8] in " ".join(cut.text for cut in found.boilerplate)
+
+
+def test_words_in_brackets_are_no_code_of_a_blog() -> None:
+    body = f"{FIRST} [video] [gallery of Lund]\n\n{SECOND}"
+    found = one(json.dumps({"headline": "Harbour", "published": "2024-05-01", "body": body}))
+    assert texts(found) == [f"{FIRST} [video] [gallery of Lund]", SECOND]

@@ -45,6 +45,12 @@ _ESCAPED_RE = pattern(rf"&(?:amp;)?lt;/?{_TAGS}\b[^<>&]{{0,300}}/?&(?:amp;)?gt;"
 _EMPTY_RE = pattern(
     r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2
 )
+# What WordPress puts a picture, film or gallery in place of; it parts paragraphs by blank lines.
+_SHORTCODE_RE = pattern(
+    r"\[(?:wp_)?caption\b[^\[\]]{0,600}\][^\[\]]{0,2000}\[/(?:wp_)?caption\]"
+    r"|\[(?:gallery|audio|video|playlist)\s[^\[\]=]{1,20}=[^\[\]]{0,600}\](?:\[/(?:audio|video)\])?"
+)
+_BLANK_RE = pattern(r"\n[ \t\r]{0,40}\n")
 _TELLING = frozenset(("headline", "slugline", "ednote"))
 # Elements whose lines stand beside the story.
 # Whoever declares XHTML means its lists and rows; in other HTML they may only set type.
@@ -335,6 +341,7 @@ def _blocks(text: str) -> Iterator[Block]:
     for _ in range(2):
         if _ESCAPED_RE.search(text) and not _MARKUP_RE.search(text):
             text = unescape(text)
+    text = _without_shortcodes(text)
     if not _MARKUP_RE.search(text):
         for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
             yield Block(line)
@@ -352,6 +359,15 @@ def _blocks(text: str) -> Iterator[Block]:
             role = _role(block) if is_xhtml else None
             yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN, role)
         yield Block("")
+
+
+def _without_shortcodes(text: str) -> str:
+    """The text of a blog as HTML, in which its shortcodes stand beside the story."""
+    if not _SHORTCODE_RE.search(text):
+        return text
+    if "<pre" not in text:
+        text = _BLANK_RE.sub("\n<p>", text)
+    return _SHORTCODE_RE.sub(r"<figure><figcaption>\g<0></figcaption></figure><p>", text)
 
 
 def _role(block: web.Block) -> Label | None:
