@@ -28,3 +28,19 @@ def test_a_name_before_a_slash_and_an_agency_signs(line: str) -> None:
 def test_what_names_no_agency_stays(line: str) -> None:
     (found,) = parse_text(f"{STORY}{line}\n")
     assert [paragraph.text for paragraph in found.paragraphs][2:] == [line]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This report is auto-generated from PTI news service.",
+        "This story has been published from a wire agency feed without modifications to the text.",
+        "(This report has not been edited by the staff of the Lund Post.)",
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_note_of_a_reprint_below_initials_leaves_both_out(note: str, gap: str) -> None:
+    story = STORY.replace("IANS", "PTI")
+    (found,) = parse_text(f"{story}PTI KVR ROH{gap}{note}\n")
+    assert [paragraph.text[:5] for paragraph in found.paragraphs] == ["The f", '"We h']
+    assert {"PTI KVR ROH", note} <= {cut.text for cut in found.boilerplate}
