@@ -44,3 +44,28 @@ def test_a_note_of_a_reprint_below_initials_leaves_both_out(note: str, gap: str)
     (found,) = parse_text(f"{story}PTI KVR ROH{gap}{note}\n")
     assert [paragraph.text[:5] for paragraph in found.paragraphs] == ["The f", '"We h']
     assert {"PTI KVR ROH", note} <= {cut.text for cut in found.boilerplate}
+
+
+@pytest.mark.parametrize(
+    ("agency", "last"),
+    [
+        ("ANSA", "From Pesaro a Fano aveva seguito la ferrovia. (ANSA)."),
+        ("ANSA", "Verso Pesaro e Fano aveva seguito la ferrovia. (ANSA)"),
+        ("AFP", "In Lund and Ystad it had followed the railway. (AFP)"),
+        ("EFE", "Hasta Bilbao y Lugo siguió el tren sin parar. (EFE)"),
+    ],
+)
+def test_a_sentence_with_places_before_a_credit_is_no_dateline(agency: str, last: str) -> None:
+    head = (
+        f"Turtle home\n\nLUND, May 3 ({agency}) - The turtle was found, the mayor said on Monday."
+    )
+    (found,) = parse_text(f"{head}\n\n{last}\n")
+    assert [one.text for one in found.paragraphs][1:] == [last.partition(" (")[0]]
+
+
+@pytest.mark.parametrize("line", ["RIO DE JANEIRO (AFP)", "Rio de Janeiro e Belo Horizonte (AFP)."])
+def test_places_before_a_credit_are_a_dateline(line: str) -> None:
+    (found,) = parse_text(
+        f"Turtle home\n\n{line}\n\nThe turtle was found, the mayor said on Monday.\n"
+    )
+    assert found.dateline is not None

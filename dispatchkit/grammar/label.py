@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from dispatchkit.text.codes import DateOrder
     from dispatchkit.text.units import Unit
 
+# A place has no more words in small letters: "Rio de Janeiro e São Paulo".
+_SMALL_WORDS = 3
 # No credit line of the corpora is longer; a longer one is a sentence.
 _LONGEST_CREDIT = 300
 # Python 3.11 takes ten times as long for a member of an enumeration as for a name of the module,
@@ -256,6 +258,8 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
     if not dateline.dateline.agencies and _tells_when(text, context):
         return True
     rest = text[dateline.end :].strip()
+    if not rest and dateline.dateline.date is None and _is_sentence(text):
+        return True
     if (
         rest
         and dateline.dateline.agencies
@@ -265,6 +269,13 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
     # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
     reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text, context)
     return reporter or (hit is not None and hit.label in _NO_DATELINE)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is a sentence by its words in small letters, of which places have few: "From
+    Lund to Ystad it followed the railway. (TT)".
+    """
+    return is_prose(text) and sum(map(str.islower, text.split())) > _SMALL_WORDS
 
 
 def _tells_when(text: str, context: Context) -> bool:

@@ -44,12 +44,16 @@ class Besides:
             path = whole.get(id(element))
             inside = [one for one in element.children if not isinstance(one, str)]
             if path is None:
-                own = [one for one in element.children if isinstance(one, str)]
-                for text in ["".join(own)] if element.name else own:
-                    self._tell(element.name, text)
+                self._own(element)
             else:
                 inside = [one for one in inside if one.key in path.without]
             waiting += reversed(inside)
+
+    def _own(self, element: Element) -> None:
+        """Add the text that an element has outside of others, or each of those in no element."""
+        own = [one for one in element.children if isinstance(one, str)]
+        for text in ["".join(own)] if element.name else own:
+            self._tell(element.name, text)
 
     def add_text(self, body: Element) -> None:
         """Add what the attributes in a text say."""

@@ -273,14 +273,18 @@ def _with_lead(
     abstract, as a short one is.
     """
     lead = next((said for field, said in told if field == "lead"), "")
-    first = next((block.text for block in text if block.text), "")
-    whole = fold("\n".join(block.text for block in text))
-    opens = weight(lead) >= _LONG_LEAD and first and fold(lead) not in whole
-    if opens and find_dateline(first, options.lexicon) is None:
+    if weight(lead) >= _LONG_LEAD and _lacks(text, lead, options):
         told = [pair for pair in told if pair[0] != "lead"]
         return told, [Block(lead, Seen.PROSE), Block(""), *text]
     names = {"lead": "abstract", "abstract": "other"} if lead else {}
     return [(names.get(field, field), said) for field, said in told], text
+
+
+def _lacks(text: Sequence[Block], lead: str, options: ReadOptions) -> bool:
+    """Whether a *text* does not say a *lead*, and begins without a dateline."""
+    said = [block.text for block in text if block.text]
+    lacks = bool(said) and fold(lead) not in fold("\n".join(block.text for block in text))
+    return lacks and find_dateline(said[0], options.lexicon) is None
 
 
 def _without_signature(text: Sequence[Block], told: Sequence[tuple[str, str]]) -> list[Block]:
