@@ -255,10 +255,8 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
     """Whether a rule or the form of the line shows that it is no dateline, as the grammar takes it
     for one.
     """
-    if not dateline.dateline.agencies and _tells_when(text, context):
-        return True
     rest = text[dateline.end :].strip()
-    if not rest and dateline.dateline.date is None and _is_sentence(text):
+    if _tells_else(text, rest, dateline, context):
         return True
     if (
         rest
@@ -271,11 +269,15 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
     return reporter or (hit is not None and hit.label in _NO_DATELINE)
 
 
-def _is_sentence(text: str) -> bool:
-    """Whether a line is a sentence by its words in small letters, of which places have few: "From
-    Lund to Ystad it followed the railway. (TT)".
+def _tells_else(text: str, rest: str, dateline: Found, context: Context) -> bool:
+    """Whether a line, of which the *rest* stands behind the dateline, says when a story was
+    published, or is a sentence by its words in small letters, of which places have few: "From Lund
+    to Ystad it followed the railway. (TT)".
     """
-    return is_prose(text) and sum(map(str.islower, text.split())) > _SMALL_WORDS
+    if not dateline.dateline.agencies and _tells_when(text, context):
+        return True
+    alone = not rest and dateline.dateline.date is None
+    return alone and is_prose(text) and sum(map(str.islower, text.split())) > _SMALL_WORDS
 
 
 def _tells_when(text: str, context: Context) -> bool:
