@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dispatchkit import Dispatch, iter_parse, parse_bytes
+from dispatchkit import Dispatch, DispatchkitError, iter_parse, parse_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -303,3 +303,46 @@ def test_words_in_brackets_are_no_code_of_a_blog() -> None:
     body = f"{FIRST} [video] [gallery of Lund]\n\n{SECOND}"
     found = one(json.dumps({"headline": "Harbour", "published": "2024-05-01", "body": body}))
     assert texts(found) == [f"{FIRST} [video] [gallery of Lund]", SECOND]
+
+
+ARTICLE = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Port shut"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ARTICLE | {"articleBody": "Pilots quit."},
+        ARTICLE | {"@type": ["Thing", "ReportageNewsArticle"], "articleBody": "Pilots quit."},
+        {"@context": "https://schema.org", "@graph": [ARTICLE | {"articleBody": "Pilots quit."}]},
+        {"uri": "u:1", "headline": "Port shut", "body_text": "Pilots quit."},
+        {"uri": "u:1", "headline": "Port shut", "body_html": "<p>Pilots quit.</p>"},
+        {
+            "uri": "u:1",
+            "headlines": [{"value": "Port shut"}],
+            "bodies": [{"value": "Pilots quit."}],
+        },
+    ],
+)
+def test_a_short_story_in_a_standard_is_one(data: dict[str, object]) -> None:
+    found = one(json.dumps(data))
+    assert (found.headline, texts(found)) == ("Port shut", ["Pilots quit."])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"title": "Error", "body": "ok"},
+        {"id": "e-7", "title": "Not found", "text": "No page"},
+        {"@type": "WebPage", "headline": "Port shut", "text": "No page"},
+        ARTICLE,
+    ],
+)
+def test_a_short_answer_is_no_story(data: dict[str, object]) -> None:
+    with pytest.raises(DispatchkitError):
+        one(json.dumps(data))
+
+
+def test_codes_of_one_letter_are_kept() -> None:
+    data = {"uri": "u:1", "headline": "Port shut", "body_text": FIRST}
+    found = one(json.dumps(data | {"altids": [{"role": "x"}], "service": [{"code": "w"}]}))
+    assert {"altids.role: x", "service.code: w"} <= {cut.text for cut in found.boilerplate}
