@@ -346,3 +346,22 @@ def test_codes_of_one_letter_are_kept() -> None:
     data = {"uri": "u:1", "headline": "Port shut", "body_text": FIRST}
     found = one(json.dumps(data | {"altids": [{"role": "x"}], "service": [{"code": "w"}]}))
     assert {"altids.role: x", "service.code: w"} <= {cut.text for cut in found.boilerplate}
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("<datum>2018-03-12</datum><cas>09:14</cas>", "2018-03-12 09:14:00"),
+        ("<fecha>12/03/2018</fecha><hora>09:14</hora>", "2018-03-12 09:14:00"),
+        ("<date>20180312</date><time>0914</time>", "2018-03-12 09:14:00"),
+        ("<date>2018-03-12T09:14:00Z</date><time>10:20</time>", "2018-03-12 09:14:00+00:00"),
+        ("<date>2018-03-12</date>", "2018-03-12"),
+        ("<heure>09:14</heure>", "None"),
+    ],
+)
+def test_a_day_and_the_clock_below_it_are_one_time(stated: str, published: str) -> None:
+    found = one(
+        f"<story><title>Lund harbour opens</title><source>AFP</source>{stated}"
+        f"<body><p>{FIRST}</p><p>{SECOND}</p></body></story>"
+    )
+    assert str(found.published) == published
