@@ -4,9 +4,15 @@ habits.
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import pytest
 
-from dispatchkit import Dispatch, parse_bytes
+from dispatchkit import Dispatch, DispatchkitError, iter_parse, parse_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FIRST = "The harbour of Lund opened again on Monday after five days of storms."
 SECOND = "Nobody had to wait for a ferry, the harbour office said in the evening."
@@ -159,3 +165,203 @@ def test_who_signs_with_a_login_has_the_name_that_the_export_lists() -> None:
         ["Bo Reed"],
         ["Cleo Dahl"],
     ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "zprava titulek čas klicova_slova slovo telo odstavec",
+        "depesza tytul czas slowa_kluczowe haslo tresc akapit",
+        "vijest naslov vrijeme kljucne_rijeci rijec tekst odlomak",
+        "melding tittel tidspunkt nyckelord ord tekst avsnitt",
+    ],
+)
+def test_names_of_elements_in_more_languages(names: str) -> None:
+    def element(name: str, inside: str) -> str:
+        return f"<{name}>{inside}</{name}>"
+
+    root, title, time, words, word, text, paragraph = names.split()
+    head = element(title, "Lund harbour opens") + element(time, "2018-03-12T09:14:00+01:00")
+    listed = element(words, element(word, "ČR") + element(word, "Lund harbour"))
+    told = element(text, element(paragraph, FIRST) + element(paragraph, SECOND))
+    found = one(element(root, head + listed + told))
+    assert found.headline == "Lund harbour opens"
+    assert str(found.published) == "2018-03-12 09:14:00+01:00"
+    assert (found.keywords, texts(found)) == (("ČR", "Lund harbour"), [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(
+    ("definitions", "written", "meant"),
+    [
+        (
+            '<!ENTITY co "Lunde Bakery">',
+            "&co; opens on Monday, the mayor of Lund said.",
+            "Lunde Bakery",
+        ),
+        ("<!ENTITY co 'Ærø &#38; Søn'>", "&co; opens on Monday, the mayor of Lund said.", "&co;"),
+        ('<!ENTITY a "A&amp;B"><!ENTITY b "<p>c</p>">', "&b; opens on Monday in Lund.", "&b;"),
+        (
+            f'<!ENTITY co "{"long " * 300}">',
+            "&co; opens on Monday, the mayor of Lund said.",
+            "&co;",
+        ),
+    ],
+)
+def test_short_plain_entities_are_put_in_their_place_and_all_are_kept(
+    definitions: str, written: str, meant: str, tmp_path: Path
+) -> None:
+    message = nitf("<hedline><hl1>Harbour</hl1></hedline>", text=f"<p>{written}</p>")
+    path = tmp_path / "message.xml"
+    path.write_text(message.replace(DOCTYPE, f"<!DOCTYPE nitf [{definitions}]>"), encoding="utf-8")
+    (found,) = iter_parse(path, errors="skip")
+    assert texts(found)[0].split(" opens")[0] == meant
+    assert "ENTITY" in " ".join(cut.text for cut in found.boilerplate)
+
+
+def test_what_stands_between_messages_is_kept_once() -> None:
+    message = nitf("<hedline><hl1>Harbour</hl1></hedline>").removeprefix(DOCTYPE)
+    found = parse_bytes(f"{message} some words {message} more words".encode())
+    assert [[cut.text for cut in one.boilerplate] for one in found] == [
+        [],
+        ["some words", "more words"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "urgency", "kind"),
+    [
+        ("URGENT-Le port rouvre", 1, "urgent"),
+        ("FLASH-Hafen wieder offen", 2, "flash"),
+        ("URGENTE-Abre el puerto", 1, "urgent"),
+        ("FLASH-Flood Warning in Lund", 4, None),
+        ("FLASH-flood warning in Lund", 1, None),
+        ("Port opens", "flash", "flash"),
+        ("Port opens", "Urgent", "urgent"),
+        ("Port opens", "routine", None),
+    ],
+)
+def test_an_urgent_message_has_a_notice_where_words_say_so(
+    headline: str, urgency: int | str, kind: str | None
+) -> None:
+    data = {"headline": headline, "urgency": urgency, "body": f"{FIRST}\n\n{SECOND}"}
+    found = one(json.dumps(data))
+    assert (found.notice and found.notice.kind) == kind
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<location><city>Lund</city>, <country>Sweden</country></location>,",
+        "<location>Lund, Sweden</location>, ",
+        "<location>Lund, Sweden</location> -",
+    ],
+)
+def test_a_comma_before_the_day_is_no_part_of_the_dateline(inside: str) -> None:
+    day = '<story.date norm="20240312">March 12</story.date>'
+    line = f"<dateline>{inside}{day}</dateline>"
+    found = one(nitf(f"<hedline><hl1>Harbour</hl1></hedline>{line}"))
+    assert found.dateline is not None
+    assert (found.dateline.place, str(found.dateline.date)) == ("Lund", "2024-03-12")
+
+
+@pytest.mark.parametrize("mark", ["RÄTTELSE: ", "CORRECTION: ", "URGENT: ", "UPDATE 2-", ""])
+def test_a_text_that_opens_with_the_headline_without_its_mark_repeats_it(mark: str) -> None:
+    title = "Port of Lund opens after storms"
+    data = {"headline": f"{mark}{title}", "published": "2024-05-01"}
+    plain = one(json.dumps({**data, "body": f"{title}\n\n{FIRST}\n\n{SECOND}"}))
+    page = one(json.dumps({**data, "body": f"<h1>{title}</h1><p>{FIRST}</p><p>{SECOND}</p>"}))
+    wire = one(
+        nitf(
+            f"<hedline><hl1>{mark}{title}</hl1></hedline>",
+            text=f"<p>{title}</p><p>{FIRST}</p><p>{SECOND}</p>",
+        )
+    )
+    for found in (plain, page, wire):
+        assert (found.headline, texts(found)) == (f"{mark}{title}", [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '[caption id="a_1" width="300"]<img src="p.jpg" alt="" /> A ferry in Lund[/caption]',
+        '[wp_caption align="left"]<a href="x"><img src="p.jpg"/></a> A ferry in Lund[/wp_caption]',
+        '[gallery ids="17,18" columns="2"]',
+        '[video src="ferry.mp4"][/video]',
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["{code}\n\n{0}\n\n{1}", "<p>{0}</p>\n{code}\n\n{1}", "{0}\n\n{code}{1}"]
+)
+def test_codes_of_blogs_for_pictures_stand_beside_the_story(code: str, form: str) -> None:
+    body = form.format(FIRST, SECOND, code=code)
+    found = one(json.dumps({"headline": "Harbour", "published": "2024-05-01", "body": body}))
+    assert texts(found) == [FIRST, SECOND]
+    assert code[:8] in " ".join(cut.text for cut in found.boilerplate)
+
+
+def test_words_in_brackets_are_no_code_of_a_blog() -> None:
+    body = f"{FIRST} [video] [gallery of Lund]\n\n{SECOND}"
+    found = one(json.dumps({"headline": "Harbour", "published": "2024-05-01", "body": body}))
+    assert texts(found) == [f"{FIRST} [video] [gallery of Lund]", SECOND]
+
+
+ARTICLE = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Port shut"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ARTICLE | {"articleBody": "Pilots quit."},
+        ARTICLE | {"@type": ["Thing", "ReportageNewsArticle"], "articleBody": "Pilots quit."},
+        {"@context": "https://schema.org", "@graph": [ARTICLE | {"articleBody": "Pilots quit."}]},
+        {"uri": "u:1", "headline": "Port shut", "body_text": "Pilots quit."},
+        {"uri": "u:1", "headline": "Port shut", "body_html": "<p>Pilots quit.</p>"},
+        {
+            "uri": "u:1",
+            "headlines": [{"value": "Port shut"}],
+            "bodies": [{"value": "Pilots quit."}],
+        },
+    ],
+)
+def test_a_short_story_in_a_standard_is_one(data: dict[str, object]) -> None:
+    found = one(json.dumps(data))
+    assert (found.headline, texts(found)) == ("Port shut", ["Pilots quit."])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"title": "Error", "body": "ok"},
+        {"id": "e-7", "title": "Not found", "text": "No page"},
+        {"@type": "WebPage", "headline": "Port shut", "text": "No page"},
+        ARTICLE,
+    ],
+)
+def test_a_short_answer_is_no_story(data: dict[str, object]) -> None:
+    with pytest.raises(DispatchkitError):
+        one(json.dumps(data))
+
+
+def test_codes_of_one_letter_are_kept() -> None:
+    data = {"uri": "u:1", "headline": "Port shut", "body_text": FIRST}
+    found = one(json.dumps(data | {"altids": [{"role": "x"}], "service": [{"code": "w"}]}))
+    assert {"altids.role: x", "service.code: w"} <= {cut.text for cut in found.boilerplate}
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("<datum>2018-03-12</datum><cas>09:14</cas>", "2018-03-12 09:14:00"),
+        ("<fecha>12/03/2018</fecha><hora>09:14</hora>", "2018-03-12 09:14:00"),
+        ("<date>20180312</date><time>0914</time>", "2018-03-12 09:14:00"),
+        ("<date>2018-03-12T09:14:00Z</date><time>10:20</time>", "2018-03-12 09:14:00+00:00"),
+        ("<date>2018-03-12</date>", "2018-03-12"),
+        ("<heure>09:14</heure>", "None"),
+    ],
+)
+def test_a_day_and_the_clock_below_it_are_one_time(stated: str, published: str) -> None:
+    found = one(
+        f"<story><title>Lund harbour opens</title><source>AFP</source>{stated}"
+        f"<body><p>{FIRST}</p><p>{SECOND}</p></body></story>"
+    )
+    assert str(found.published) == published

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from dispatchkit.text.codes import DateOrder
     from dispatchkit.text.units import Unit
 
+# A place has no more words in small letters: "Rio de Janeiro e São Paulo".
+_SMALL_WORDS = 3
 # No credit line of the corpora is longer; a longer one is a sentence.
 _LONGEST_CREDIT = 300
 # Python 3.11 takes ten times as long for a member of an enumeration as for a name of the module,
@@ -253,9 +255,9 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
     """Whether a rule or the form of the line shows that it is no dateline, as the grammar takes it
     for one.
     """
-    if not dateline.dateline.agencies and _tells_when(text, context):
-        return True
     rest = text[dateline.end :].strip()
+    if _tells_else(text, rest, dateline, context):
+        return True
     if (
         rest
         and dateline.dateline.agencies
@@ -265,6 +267,17 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
     # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
     reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text, context)
     return reporter or (hit is not None and hit.label in _NO_DATELINE)
+
+
+def _tells_else(text: str, rest: str, dateline: Found, context: Context) -> bool:
+    """Whether a line, of which the *rest* stands behind the dateline, says when a story was
+    published, or is a sentence by its words in small letters, of which places have few: "From Lund
+    to Ystad it followed the railway. (TT)".
+    """
+    if not dateline.dateline.agencies and _tells_when(text, context):
+        return True
+    alone = not rest and dateline.dateline.date is None
+    return alone and is_prose(text) and sum(map(str.islower, text.split())) > _SMALL_WORDS
 
 
 def _tells_when(text: str, context: Context) -> bool:

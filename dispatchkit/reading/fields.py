@@ -18,7 +18,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.notices import ORDERS, line_notice, note_notice
+from dispatchkit.grammar.notices import ORDERS, line_notice, marker_kind, note_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
 from dispatchkit.model import MADE_ID, NOTICES, Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
@@ -51,6 +51,8 @@ _CATALOGUED_RE = pattern(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), ([^\W\d
 _TEXTS_BELOW = (" - X x x.", " = X x x.", "- X x x.")
 # The moment from which computers count: programs write it where they know none.
 _NO_MOMENT = "1970-01-01T00:00:00"
+# The urgencies of what cannot wait, and the notices that say so.
+_URGENT, _HASTY = 2, ("urgent", "flash")
 # What each field's lines are labelled as.
 FIELD_LABELS = {
     "author": Label.BYLINE,
@@ -213,7 +215,7 @@ def _notice(texts: Mapping[str, Sequence[str]], found: Mapping[str, Any]) -> Not
     stated = _of_kind(texts) or _of_status(texts)
     embargo = next(iter(texts.get("embargoed", ())), None)
     if embargo is None:
-        return stated or _first(texts, "ednote", note_notice)
+        return stated or _first(texts, "ednote", note_notice) or _urgent(texts)
     if _is_order(stated) or (stated and _is_over(embargo, found)):
         return stated
     return Notice("embargo", embargo)
@@ -236,6 +238,21 @@ def _is_order(notice: Notice | None) -> bool:
     if notice is None or notice.kind not in ORDERS:
         return False
     return notice.kind != "embargo" or _status(notice.text) is None
+
+
+def _urgent(texts: Mapping[str, Sequence[str]]) -> Notice | None:
+    """The notice that an urgency in words gives, or the words that a hyphen joins to the headline
+    of a message that states to be urgent, too: "URGENT-Le port rouvre". In others it may join a
+    word: "FLASH-Flood Warning".
+    """
+    for text in texts.get("urgency", ()):
+        kind = marker_kind(text, apart=True)
+        if kind in _HASTY:
+            return Notice(kind, text)
+    words, hyphen, rest = texts.get("headline", [""])[0].partition("-")
+    urgent = (_first(texts, "urgency", _urgency) or _URGENT + 1) <= _URGENT
+    kind = marker_kind(words, apart=False) if urgent and rest[:1].isupper() else None
+    return Notice(kind, f"{words}{hyphen}") if kind in _HASTY else None
 
 
 def _of_kind(texts: Mapping[str, Sequence[str]]) -> Notice | None:
@@ -382,7 +399,7 @@ def dateline_of(
     """The dateline that a text states; None if it is none. A year that it lacks is that of the day
     on which the story was *published*.
     """
-    printed = text.rstrip(" -–—:_")
+    printed = text.rstrip(" ,-–—:_")
     day = published or options.received
     if isinstance(day, datetime):
         day = day.date()

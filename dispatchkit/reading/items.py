@@ -29,6 +29,7 @@ _LEAST_SUMMARY = 12
 # An object that has nothing but a text is a story if that has so many: more than the label of an
 # entry, or an answer.
 _LEAST_ALONE = 12
+_NINJS_BODY_RE = pattern(r"bodies|body_[a-z]{1,20}")
 # NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
 _CUT_RE = pattern(r"(?:\s{0,8}(?:…|\.{3}))?\s{0,8}\[\+?\d{1,9} chars\]\s{0,80}\Z")
 # What only messages of wires state; and of what else such a message tells something.
@@ -195,11 +196,29 @@ def _seen(node: Mapping[str, Any], column: str | None, least: int | None = None)
     told = told_by(values, owner)
     fields = {field for field, _ in told}
     is_message = not fields.isdisjoint(_OF_MESSAGES)
-    if _facts(fields, body) < _ENOUGH and (least is None or _words(body) < least):
+    declared = _is_declared(node, fields) and bool(_short(values))
+    few = _facts(fields, body) < _ENOUGH and not declared
+    if few and (least is None or _words(body) < least):
         return None
     # The text of an alert may be as short as its headline.
-    is_alert = "headline" in fields and not fields.isdisjoint((*_OF_MESSAGES, "published"))
+    dated = not fields.isdisjoint((*_OF_MESSAGES, "published"))
+    is_alert = "headline" in fields and (declared or dated)
     return _Seen(body or _short(values) * is_alert, told, is_message, _is_of_picture(values))
+
+
+def _is_declared(node: Mapping[str, Any], fields: set[str]) -> bool:
+    """Whether an object with a headline declares itself an article of schema.org, or has its name
+    and text under the keys of ninjs.
+    """
+    if "headline" not in fields:
+        return False
+    types = node.get("@type")
+    named = any(
+        str(one).endswith("Article") for one in (types if isinstance(types, list) else [types])
+    )
+    return named or (
+        "altid" in fields and any(_NINJS_BODY_RE.fullmatch(key) for key in map(str, node))
+    )
 
 
 def _is_of_picture(values: Sequence[Value]) -> bool:
@@ -290,6 +309,7 @@ def _left(node: Mapping[str, Any], taken: Sequence[str]) -> list[tuple[str, str]
     found = []
     waiting: list[tuple[str, Any]] = [("", node)]
     whole = "\n".join(taken)
+    words = frozenset(whole.split())
     while waiting:
         name, value = waiting.pop()
         if isinstance(value, dict):
@@ -299,9 +319,17 @@ def _left(node: Mapping[str, Any], taken: Sequence[str]) -> list[tuple[str, str]
             ]
         elif isinstance(value, list):
             waiting += [(name, inner) for inner in reversed(value)]
-        elif isinstance(value, str) and (text := value.strip()) and text not in whole:
+        elif (
+            isinstance(value, str)
+            and (text := value.strip())
+            # A letter or two stand in any text.
+            and text not in (words if len(text) <= _SHORT_CODE else whole)
+        ):
             found.append((name, text))
     return found
+
+
+_SHORT_CODE = 2
 
 
 def _holds_stories(value: Any, depth: int, column: str | None) -> bool:

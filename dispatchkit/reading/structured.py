@@ -14,7 +14,7 @@ from dispatchkit import surrogates
 from dispatchkit.errors import UnknownColumn
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
-from dispatchkit.grammar.notices import ORDERS
+from dispatchkit.grammar.notices import ORDERS, headline_notice
 from dispatchkit.model import BODY_LABELS, Label, Line
 from dispatchkit.reading.fields import FIELD_LABELS, dateline_of, record_fields
 from dispatchkit.reading.items import Item, items, keys_of
@@ -45,6 +45,12 @@ _ESCAPED_RE = pattern(rf"&(?:amp;)?lt;/?{_TAGS}\b[^<>&]{{0,300}}/?&(?:amp;)?gt;"
 _EMPTY_RE = pattern(
     r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2
 )
+# What WordPress puts a picture, film or gallery in place of; it parts paragraphs by blank lines.
+_SHORTCODE_RE = pattern(
+    r"\[(?:wp_)?caption\b[^\[\]]{0,600}\][^\[\]]{0,2000}\[/(?:wp_)?caption\]"
+    r"|\[(?:gallery|audio|video|playlist)\s[^\[\]=]{1,20}=[^\[\]]{0,600}\](?:\[/(?:audio|video)\])?"
+)
+_BLANK_RE = pattern(r"\n[ \t\r]{0,40}\n")
 _TELLING = frozenset(("headline", "slugline", "ednote"))
 # Elements whose lines stand beside the story.
 # Whoever declares XHTML means its lists and rows; in other HTML they may only set type.
@@ -157,12 +163,30 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
     above it.
     """
     told = [(field, _plain(text)) for field, text in item.told]
-    blocks = [*_blocks(item.body)]
+    blocks = _without_headline(_blocks(item.body), dict(told).get("headline", ""))
     if filed := _filed(dict(told), blocks, options):
         place, at, text = filed
         told.append(("dateline", place))
         blocks[at] = blocks[at]._replace(text=text)
     return written(told, blocks, _besides(item), options, (numbers, reason))
+
+
+def _without_headline(blocks: Iterable[Block], headline: str) -> list[Block]:
+    """The *blocks*, of which the first is a duplicate if it says the *headline* again, perhaps
+    without its mark ("CORRECTION: "), and others follow.
+    """
+    found = [*blocks]
+    said = (fold(headline), fold(bare_headline(headline)))
+    first, *others = [at for at, block in enumerate(found) if block.text.strip()] or [-1]
+    if headline and others and fold(found[first].text.strip()) in said:
+        found[first] = Block(found[first].text, Seen.BESIDE, Label.DUPLICATE)
+    return found
+
+
+def bare_headline(headline: str) -> str:
+    """A *headline* without the mark that it opens with."""
+    notice = headline_notice(headline)
+    return headline.removeprefix(notice.text).strip() if notice else headline
 
 
 def _filed(
@@ -317,6 +341,7 @@ def _blocks(text: str) -> Iterator[Block]:
     for _ in range(2):
         if _ESCAPED_RE.search(text) and not _MARKUP_RE.search(text):
             text = unescape(text)
+    text = _without_shortcodes(text)
     if not _MARKUP_RE.search(text):
         for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
             yield Block(line)
@@ -334,6 +359,15 @@ def _blocks(text: str) -> Iterator[Block]:
             role = _role(block) if is_xhtml else None
             yield Block(block.text, Seen.PROSE if is_prose(block) else Seen.PLAIN, role)
         yield Block("")
+
+
+def _without_shortcodes(text: str) -> str:
+    """The text of a blog as HTML, in which its shortcodes stand beside the story."""
+    if not _SHORTCODE_RE.search(text):
+        return text
+    if "<pre" not in text:
+        text = _BLANK_RE.sub("\n<p>", text)
+    return _SHORTCODE_RE.sub(r"<figure><figcaption>\g<0></figcaption></figure><p>", text)
 
 
 def _role(block: web.Block) -> Label | None:

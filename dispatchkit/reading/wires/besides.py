@@ -44,11 +44,16 @@ class Besides:
             path = whole.get(id(element))
             inside = [one for one in element.children if not isinstance(one, str)]
             if path is None:
-                own = [one for one in element.children if isinstance(one, str)]
-                self._tell(element.name, "".join(own))
+                self._own(element)
             else:
                 inside = [one for one in inside if one.key in path.without]
             waiting += reversed(inside)
+
+    def _own(self, element: Element) -> None:
+        """Add the text that an element has outside of others, or each of those in no element."""
+        own = [one for one in element.children if isinstance(one, str)]
+        for text in ["".join(own)] if element.name else own:
+            self._tell(element.name, text)
 
     def add_text(self, body: Element) -> None:
         """Add what the attributes in a text say."""
@@ -58,10 +63,17 @@ class Besides:
                     self._tell(f"{element.name}@{name}", value)
 
     def told(self) -> list[tuple[str, str]]:
-        """What was gathered, a text for each name."""
+        """What was gathered, a text for each name; each of the texts that stand in no element by
+        itself, because more of them may follow.
+        """
+        bare = dict.fromkeys(self._told.get("", ()))
         return [
-            ("other", f"{name}: {'; '.join(dict.fromkeys(texts))}")
-            for name, texts in self._told.items()
+            *(("other", text) for text in bare),
+            *(
+                ("other", f"{name}: {'; '.join(dict.fromkeys(texts))}")
+                for name, texts in self._told.items()
+                if name
+            ),
         ]
 
     def _attributes(self, element: Element) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.model import BODY_LABELS, Label
-from dispatchkit.reading.structured import Block, Seen
+from dispatchkit.reading.structured import Block, Seen, bare_headline
 from dispatchkit.reading.wires.dialect import ROLES
 from dispatchkit.reading.wires.lines import has_columns, lines_of
 from dispatchkit.reading.wires.stream import tree_of
@@ -216,10 +216,12 @@ def _without_bare_heads(found: Sequence[Block]) -> list[Block]:
 
 
 def _without_headline(found: Sequence[Block], headline: str) -> list[Block]:
-    """The blocks, of which the first is a duplicate if it says the headline again."""
-    said = fold(headline)
+    """The blocks, of which the first is a duplicate if it says the headline again, perhaps without
+    its mark.
+    """
+    said = (fold(headline), fold(bare_headline(headline)))
     first = next((at for at, block in enumerate(found) if block.text), None)
-    if first is None or not said or fold(found[first].text) != said:
+    if first is None or not headline.strip() or fold(found[first].text) not in said:
         return list(found)
     block = Block(found[first].text, Seen.BESIDE, Label.DUPLICATE)
     return [*found[:first], block, *found[first + 1 :]]

@@ -4,8 +4,10 @@ says besides.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.reading.told import with_time
 from dispatchkit.reading.wires.besides import Besides
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
@@ -81,7 +83,7 @@ def facts_of(
     if bodies is None:
         bodies = _bodies([one for one in found if one.rule.field == "body"])
     within = frozenset(id(inner) for body in bodies for inner in body.walk())
-    taken = _taken(_stated(found, within), _stated(_found(envelope, dialect), frozenset()))
+    taken = _taken(_timed(_stated(found, within)), _stated(_found(envelope, dialect), frozenset()))
     besides = _besides(item, taken, frozenset(map(id, bodies)))
     for body in bodies:
         besides.add_text(body)
@@ -101,6 +103,15 @@ def _besides(item: Element, taken: Sequence[_Found], bodies: frozenset[int]) -> 
 def _stated(found: Iterable[_Found], within: frozenset[int]) -> list[_Found]:
     """What was *found* that is no text, outside of the elements *within* one, by their ids."""
     return [one for one in found if one.rule.field != "body" and id(one.element) not in within]
+
+
+def _timed(found: Sequence[_Found]) -> list[_Found]:
+    """What was *found*, in which a day of publication that a clock follows has that time."""
+    timed = [*found]
+    places = [at for at, one in enumerate(found) if one.rule.field == "published"]
+    for at, after in pairwise(places):
+        timed[at] = timed[at]._replace(text=with_time(found[at].text, found[after].text))
+    return timed
 
 
 def _found(root: Element, dialect: Dialect) -> Iterator[_Found]:
@@ -125,9 +136,19 @@ def _said(rule: Rule, element: Element) -> Iterator[_Found]:
     if rule.field == "body":
         yield _Found(rule, "", element)
         return
+    if rule.field == "keywords" and not rule.path.attributes and (words := _listed(element)):
+        yield from (_Found(rule, text, one) for one, text in words)
+        return
     text = value_of(element, rule.path)
     if text:
         yield _Found(rule, text, element)
+
+
+def _listed(element: Element) -> list[tuple[Element, str]]:
+    """The elements inside one that has no text of its own, each with what it says."""
+    if any(isinstance(one, str) and one.strip() for one in element.children):
+        return []
+    return [(one, text) for one in element.elements() if (text := told_text(one))]
 
 
 def value_of(element: Element, path: Path) -> str:

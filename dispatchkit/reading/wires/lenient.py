@@ -1,8 +1,9 @@
 """Reads mark-up that is not well formed: tags that are never closed, a bare "&", entities that no
 document type defines, HTML that was written into XML as text.
 
-Nothing is expanded but references to characters and the names that HTML has for them, so that
-mark-up cannot grow.
+Nothing is expanded but references to characters, the names that HTML has for them, and entities
+that a document type defines as short plain text, a bounded number of times, so that mark-up cannot
+grow.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from dispatchkit.reading.wires.tree import Builder
@@ -38,8 +40,18 @@ _ENDED = frozenset(("p", "li", "tr", "td", "th", "dt", "dd", "option"))
 _NEAR, _FAR = 3, 60
 # So much is waited for the end of a tag or comment.
 _PATIENCE = 1 << 20
-# The longest name of an entity of HTML has 31 letters.
-_LONGEST_ENTITY = 33
+# The longest name of an entity of HTML has 31 letters; those of a document type that are put in
+# their places have no more than 60.
+_LONGEST_ENTITY = 62
+# <!ENTITY co "Lunde Bakery">: what a document type defines, a parameter ("%") or for texts.
+_DEFINED_RE = pattern(
+    r"<!ENTITY\s{1,40}(?P<parameter>%\s{1,40})?(?P<name>[\w:.-]{1,60})\s{1,40}"
+    r"(?:\"(?P<two>[^\"]*+)\"|'(?P<one>[^']*+)')\s{0,40}>"
+)
+_REFERENCE_RE = pattern(r"&([A-Za-z_][\w:.-]{0,59});")
+# An entity is put in its place if it has no mark-up and fewer characters than these, and until all
+# together have grown by so many.
+_MARKS, _PLAIN, _MOST_GROWN = frozenset("<&%"), 1000, 1 << 20
 
 
 class Lenient:
@@ -52,6 +64,8 @@ class Lenient:
         self._line = line
         self._html = is_html
         self._left = ""
+        self._entities: dict[str, str] = {}
+        self._grown = 0
         # The line of the first tag that fits no other, 0 if all do.
         self.misfit = 0
 
@@ -78,7 +92,7 @@ class Lenient:
         if sign != at:
             end = sign if sign > 0 else self._whole(text, at, waits=waits)
             if end > at:
-                self._builder.data(unescape(text[at:end]))
+                self._builder.data(unescape(self._expanded(text[at:end])))
             return end
         for marks in _CLOSED:
             if text.startswith(marks[0], at):
@@ -102,6 +116,27 @@ class Lenient:
         self._builder.data("<")
         return at + 1
 
+    def _expanded(self, text: str) -> str:
+        """A text with the entities that the document type defines in their places."""
+        return _REFERENCE_RE.sub(self._entity, text) if self._entities else text
+
+    def _entity(self, reference: re.Match[str]) -> str:
+        plain = self._entities.get(reference[1])
+        if plain is None or self._grown > _MOST_GROWN:
+            return reference[0]
+        self._grown += len(plain)
+        return plain
+
+    def _define(self, subset: str) -> None:
+        """Tell what entities a document type defines, and keep those that are plain text."""
+        for one in _DEFINED_RE.finditer(subset):
+            value = one["two"] or one["one"] or ""
+            self._builder.start("ENTITY", ["name", one["name"], "value", value], self._line)
+            self._builder.end()
+            if not one["parameter"] and len(value) < _PLAIN and _MARKS.isdisjoint(value):
+                # The first definition counts.
+                self._entities.setdefault(one["name"], value)
+
     def _whole(self, text: str, at: int, *, waits: bool) -> int:
         """The end of a text, above an entity that may go on in what is not there yet."""
         cut = text.rfind("&", max(at, len(text) - _LONGEST_ENTITY)) if waits else -1
@@ -123,6 +158,8 @@ class Lenient:
             return at + len(opening)
         if opening == _CDATA:
             self._builder.data(text[at + len(opening) : end])
+        if closing == "]>":
+            self._define(text[at:end])
         return end + len(closing)
 
     def _tag(self, name: str, rest: str, *, closes: bool) -> None:

@@ -142,7 +142,10 @@ class _Reader:
             try:
                 self._parser.Parse(data, last)
             except _Unsafe:
-                self._leave("entities of its own, which are not expanded", last=last)
+                self._leave(
+                    "entities of its own, of which only short plain text is put in its place",
+                    last=last,
+                )
                 return
             except expat.ExpatError as error:
                 if error.code != _JUNK or self._builder.is_open:
