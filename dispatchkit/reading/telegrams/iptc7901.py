@@ -20,6 +20,7 @@ from dispatchkit.reading.telegrams.notes import (
     is_note,
     is_subtitle,
     notice_of,
+    pressing_notice,
     read_note,
 )
 from dispatchkit.reading.telegrams.parts import joined
@@ -54,6 +55,10 @@ _SIGN = len(" =")
 _KEYWORDS_RE = pattern(r"[^\s/]{2,40}(?:/[^\s/]{2,40}){1,8}")
 # So many lines of takes, kickers and title at most.
 _TITLE = 8
+# Messages of the two highest priorities press.
+_PRESSES = 2
+# "Eil - Erdbeben", "Urgent: ..."
+_SET_OFF_RE = pattern(r"(?P<words>[^\W_][^:–—-]{2,20}?) ?(?::| [-–—] )")
 
 
 def header_of(text: str) -> re.Match[str] | None:
@@ -135,11 +140,23 @@ def _read_slug(parts: Parts, lines: range) -> None:
         # A single keyword may be a ban on trade.
         if notice and notice.kind != Remark.EMBARGO:
             parts.values.setdefault("notice", notice)
+        _read_pressing(parts, parts.texts[line].strip("/ ").partition("/")[0])
     slug = joined([parts.texts[line] for line in found]).strip("/ ")
     parts.state("slugline", slug)
     words = slug.split("/")
     if len(words) > 1:
         parts.values["keywords"] = tuple(dict.fromkeys(filter(None, map(str.strip, words))))
+
+
+def _read_pressing(parts: Parts, words: str) -> None:
+    """Read the first *words* of a title or of keywords: of a message of high priority they may say
+    so.
+    """
+    notice = (
+        pressing_notice(words) if parts.values.get("urgency", _PRESSES + 1) <= _PRESSES else None
+    )
+    if notice:
+        parts.values.setdefault("notice", notice)
 
 
 def _title(parts: Parts, at: int) -> range | None:
@@ -183,6 +200,8 @@ def _read_title(parts: Parts, title: range) -> None:
     notice = notice_of(title_text) or (headline_notice(rest) if known else None)
     if notice:
         parts.values.setdefault("notice", notice)
+    if set_off := _SET_OFF_RE.match(title_text):
+        _read_pressing(parts, set_off["words"])
     for line in chain.from_iterable(groups):
         _read_kicker(parts, line, texts[line])
 
@@ -205,11 +224,15 @@ def _headings(parts: Parts, texts: dict[int, str]) -> dict[int, str]:
     """
     last = next((line for line, text in texts.items() if is_subtitle(text)), None)
     above = {line: text for line, text in texts.items() if last is None or line < last}
-    noted = [line for line, text in above.items() if notice_of(text) or is_note(text)]
+    noted = [
+        line
+        for line, text in above.items()
+        if notice_of(text) or line_notice(text.upper()) or is_note(text)
+    ]
     if len(noted) == len(above):
         return texts
     for line in noted:
-        read_note(parts, line, texts[line])
+        read_note(parts, line, texts[line], alone=True)
     for line in texts.keys() - above.keys():
         parts.label(line, Label.OTHER, "telegram.subtitle", texts[line])
     return {line: text for line, text in above.items() if line not in noted}
@@ -225,10 +248,10 @@ def _read_kicker(parts: Parts, at: int, text: str) -> None:
     """Read a line above the headline: a version, a rubric."""
     # "(Zusammenfassung 1430 - neu: Zitate)": the marker, and what is new.
     marker, apart, _ = text.partition(" - ")
-    notice = line_notice(f"{marker})" if apart and marker.startswith("(") else text)
+    notice = line_notice((f"{marker})" if apart and marker.startswith("(") else text).upper())
     if notice:
         parts.label(at, Label.NOTICE, "telegram.kicker")
-        parts.values.setdefault("notice", notice)
+        parts.values.setdefault("notice", notice._replace(text=text))
     elif text and not read_note(parts, at, text):
         parts.label(at, Label.ENVELOPE, "telegram.kicker")
 

@@ -17,6 +17,8 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, smooth
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from dispatchkit.reading.telegrams.parts import Parts
 
 # "N i e u w bericht": letters with blanks between, for stress.
@@ -27,6 +29,7 @@ _OPENING = 4
 _CODE_RE = pattern(r"(?<!\w)[^\W\d_]{2,8}-?\d{3,6}(?!\w)")
 # The sign for a note of the editor: "EDITOR'S NOTE _".
 _DASH_RE = pattern(r" _ ")
+_PRESSING = ("urgent", "flash")
 _NOTED = (Remark.NOTE, Remark.CORRECTION)
 # "--- Sperrfrist beachten ---": signs on both sides set a line apart from the text.
 _APART_RE = pattern(r"(?P<sign>[-*=+_#])\1(?P=sign){0,10} ?(?P<text>\S.{0,80}?) ?(?P=sign){2,12}")
@@ -41,18 +44,26 @@ def notice_of(text: str) -> Notice | None:
     found = line_notice(plain)
     if found is not None:
         return found._replace(text=text)
-    first, *_ = words = plain.split() or [""]
-    opening, line = said(smooth(" ".join(words[:_OPENING]))), said(smooth(plain))
+    opening, line = said(smooth(" ".join(plain.split()[:_OPENING]))), said(smooth(plain))
     kind = None
     if "embargo" in opening and is_timed(plain):
         kind = "embargo"
-    elif {"attention", "kill", "story"} <= opening.keys() or (
-        "kill" in said(smooth(first)) and "story" in line and _CODE_RE.search(plain)
-    ):
+    elif {"attention", "kill", "story"} <= opening.keys() or _withdraws(plain, opening, line):
         kind = "kill"
     elif "story" in opening and _replaces(plain):
         kind = "update"
     return Notice(kind=kind, text=text) if kind else None
+
+
+def _withdraws(text: str, opening: Container[str], line: Container[str]) -> bool:
+    """Whether a line opens or, after a call to the desks, closes with a word that withdraws the
+    story whose code it prints: "ACHTUNG: Meldung abc114 «Ferry stays in port» annulliert".
+    """
+    if "story" not in line or not _CODE_RE.search(text):
+        return False
+    words = text.split()
+    called = "attention" in opening and "story" in opening
+    return "kill" in said(smooth(words[0])) or (called and "kill" in said(smooth(words[-1])))
 
 
 def _replaces(text: str) -> bool:
@@ -70,6 +81,14 @@ def header_notice(words: str) -> Notice | None:
         if kind:
             return Notice(kind=kind, text=word)
     return None
+
+
+def pressing_notice(words: str) -> Notice | None:
+    """The notice of a message that its header says presses, by *words* that set off its title or
+    stand among its keywords, in whatever letters: "Eil", "Eilmeldung".
+    """
+    kind = marker_kind(words, apart=True)
+    return Notice(kind=kind, text=words) if kind in _PRESSING else None
 
 
 def read_note(parts: Parts, at: int, text: str, *, alone: bool = False) -> bool:
