@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dispatchkit import parse_bytes
+from dispatchkit import parse_bytes, parse_text
 from dispatchkit.reading.telegrams.moments import moment
 
 if TYPE_CHECKING:
@@ -112,3 +112,18 @@ def test_the_language_of_a_message_of_a_title(
     text = f"\x01{header}\r\n\x02{title} =\r\n\x03041506 GMT May 21\r\n\x04"
     (found,) = parse_bytes(text.encode())
     assert (found.headline, found.language) == (title, language)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["FERRY RUNS AGAIN", "FERRY RUNS AGAIN, HARBOUR STAYS SHUT", "FERRY RUNS, FIRST SINCE 1987"],
+)
+def test_words_of_which_the_header_made_its_slug_are_the_headline(headline: str) -> None:
+    text = (
+        "\x05\x05\x05C T\n\x16\x16\x01f0704\x1freute\nu f BC-FERRY-RUNS-AGAIN   02-26 0105\n"
+        f"\x02{headline}\n    TILVEN, Feb 26 - The ferry to the islands runs again after a week\n"
+        "of storms, the harbour office said.\n REUTER\n\x03"
+    )
+    found = parse_text(text, received=date(1987, 2, 27))[0]
+    assert (found.headline, found.slugline) == (headline, "BC-FERRY-RUNS-AGAIN")
+    assert found.published == date(1987, 2, 26)

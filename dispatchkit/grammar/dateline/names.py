@@ -138,9 +138,7 @@ def credits_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
     Empty if it names none, or if something else stands there ("AP Photo/Jane Doe").
     """
-    whole = known.get(fold(text))
-    if whole is None and _STOPPED_RE.fullmatch(text):
-        whole = known.get(fold(text.replace(".", "")))
+    whole = known.get(fold(_unstopped(text)))
     if whole:
         return (whole,)
     named = [known.get(fold(word)) for word in text.split()]
@@ -153,6 +151,11 @@ def credits_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
             return ()
         found += [agency] if agency and agency not in found else []
     return tuple(found)
+
+
+def _unstopped(text: str) -> str:
+    """A credit without the stops between initials."""
+    return text.replace(".", "") if _STOPPED_RE.fullmatch(text) else text
 
 
 def _credit(part: str, known: Mapping[str, str]) -> str | None:

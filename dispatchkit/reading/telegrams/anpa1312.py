@@ -28,7 +28,7 @@ _FIRST_RE = pattern(r"(?P<id>[A-Za-z]\d{4})(?P<name>[^\x1f\s]{0,40})(?:\x1f\S{0,
 # Priority, category, rail and kind of text, keyword and version, month and day, number of words.
 _SECOND_RE = pattern(
     r"(?P<priority>[a-z]) ?(?P<category>[a-z])(?=[\s\x11-\x14])\s?[\x13\x14]?(?P<kind>[\x11\x12])?"
-    r"\s{0,4}(?P<keyword>\S.{0,80}?)\s{1,12}\d{1,2}-\d{1,2}\s{1,4}\d{1,5}"
+    r"\s{0,4}(?P<keyword>\S.{0,80}?)\s{1,12}(?P<day>\d{1,2}-\d{1,2})\s{1,4}\d{1,5}"
 )
 # "^*9006<": a number for machines.
 _SERIAL_RE = pattern(r"\*?\d{2,5}")
@@ -75,6 +75,7 @@ def read(parts: Parts, first: int | None, second: int | None) -> None:
     if second is not None and (found := second_line_of(parts.texts[second])):
         parts.label(second, Label.ENVELOPE, "telegram.header")
         keyword = _SPACES_RE.split(found["keyword"])[0]
+        parts.sent = found["day"]
         urgency = tables.load("data/telegrams")["priorities"].get(found["priority"])
         if urgency:
             parts.values["urgency"] = urgency
@@ -108,14 +109,13 @@ class _Head:
         """Whether the line *at* is one above the text, which is read then."""
         printed = self.parts.texts[at]
         text = self._text(at)
-        if self._is_slug(text):
+        if self._is_slug(at):
             self._tell_slug(at, text)
             return True
-        if "headline" not in self.told and self._is_slug(self._text(self.parts.visible(at + 1))):
+        if "headline" not in self.told and self._is_slug(self.parts.visible(at + 1)):
             # Some wires have the headline above the slug.
             return self._tell(at, "headline", text)
-        closed = printed.endswith(_CLOSING) or (printed[:1] == "^" and is_note(text))
-        if not closed or not text or self.parts.lines[at].text[:1] == "\t":
+        if not self._is_closed(at, text):
             return False
         if not printed.startswith("^"):
             # Some wires close a headline, and open none.
@@ -126,6 +126,14 @@ class _Head:
             )
         return self._is_envelope(at, text) or self._is_credit(at, text) or self._is_title(at, text)
 
+    def _is_closed(self, at: int, text: str) -> bool:
+        """Whether a sign closes the line *at*, which reads *text* and is none of the story; a note
+        may lack it.
+        """
+        printed = self.parts.texts[at]
+        closed = printed.endswith(_CLOSING) or (printed[:1] == "^" and is_note(text))
+        return closed and bool(text) and self.parts.lines[at].text[:1] != "\t"
+
     def _text(self, at: int) -> str:
         """The line *at* without its signs; of several in it the last."""
         if at >= self.parts.end:
@@ -133,13 +141,20 @@ class _Head:
         pieces = [piece.strip(_SIGNS) for piece in self.parts.texts[at].split("<") if piece.strip()]
         return pieces[-1] if pieces else ""
 
-    def _is_slug(self, text: str) -> bool:
-        """Whether a line has the slug that the header cuts off, or one by its form."""
-        if "slugline" in self.told or not text:
+    def _is_slug(self, at: int) -> bool:
+        """Whether the line *at* has the slug that the header cuts off, or one by its form. Words
+        alone that the header has as well are a headline of which it made the slug.
+        """
+        text = self._text(at)
+        slug = _SLUG_RE.fullmatch(text) if text and "slugline" not in self.told else None
+        if slug is None:
             return False
-        slug = _SLUG_RE.fullmatch(text)
-        if slug is None or not self.keyword:
-            return slug is not None and _CYCLED_RE.match(text) is not None
+        cycled = _CYCLED_RE.match(text) is not None
+        end = text.rpartition(",")[2].strip()
+        marked = slug["slug"] != text and (end.isdecimal() or slug_notice(text) is not None)
+        signed = self.parts.texts[at].startswith("^")
+        if not self.keyword or not (cycled or signed or marked):
+            return cycled
         filed = _FILED_RE.fullmatch(text)
         if filed and self.keyword.lower().startswith(filed["cycle"].lower()):
             return True

@@ -11,7 +11,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.closing import is_sign_off
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.model import Label
-from dispatchkit.reading.telegrams.moments import moment
+from dispatchkit.reading.telegrams.moments import day_near, moment
 from dispatchkit.reading.telegrams.notes import is_reminder
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE
@@ -49,6 +49,8 @@ def read(parts: Parts, near: date | None) -> None:
         if at is None or not _read_end(parts, at, near):
             break
         parts.end = at
+    if "published" not in parts.values and (sent := day_near(parts.sent, near)):
+        parts.values["published"] = sent
     _read_notebook(parts)
 
 

@@ -17,7 +17,7 @@ from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label
 from dispatchkit.reading.telegrams.notes import (
     header_notice,
-    is_note,
+    is_apart,
     is_subtitle,
     notice_of,
     pressing_notice,
@@ -222,20 +222,16 @@ def _headings(parts: Parts, texts: dict[int, str]) -> dict[int, str]:
     """The *texts* of a title without its notices, its notes and what stands below it, which are
     read; all of them if nothing else is left.
     """
-    last = next((line for line, text in texts.items() if is_subtitle(text)), None)
-    above = {line: text for line, text in texts.items() if last is None or line < last}
-    noted = [
-        line
-        for line, text in above.items()
-        if notice_of(text) or line_notice(text.upper()) or is_note(text)
-    ]
-    if len(noted) == len(above):
+    subtitle = next((line for line, text in texts.items() if is_subtitle(text)), parts.end)
+    above = {line: text for line, text in texts.items() if line < subtitle}
+    kept = {line: text for line, text in above.items() if not is_apart(text)}
+    if not kept:
         return texts
-    for line in noted:
+    for line in sorted(above.keys() - kept.keys()):
         read_note(parts, line, texts[line], alone=True)
     for line in texts.keys() - above.keys():
         parts.label(line, Label.OTHER, "telegram.subtitle", texts[line])
-    return {line: text for line, text in above.items() if line not in noted}
+    return kept
 
 
 def _signs(text: str, parts: Parts) -> bool:

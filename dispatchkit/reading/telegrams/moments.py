@@ -145,6 +145,20 @@ def _nearest(of: dict[str, str | None], near: date | None) -> date | datetime | 
     return min(found, key=lambda when: abs(_day(when) - near)) if found else None
 
 
+def day_near(text: str, near: date | None) -> date | None:
+    """The day, nearest to another, of a month and a day without a year ("02-26"); None if there is
+    none, or no day is known.
+    """
+    month, _, day = text.partition("-")
+    if near is None or not day:
+        return None
+    found = (
+        parse_when(f"{year}-{month:0>2}-{day:0>2}") for year in range(near.year - 1, near.year + 2)
+    )
+    days = [_day(when) for when in found if when]
+    return min(days, key=lambda one: abs(one - near), default=None)
+
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

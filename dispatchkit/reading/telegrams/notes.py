@@ -108,6 +108,11 @@ def read_note(parts: Parts, at: int, text: str, *, alone: bool = False) -> bool:
     return noted or notice is not None
 
 
+def is_apart(text: str) -> bool:
+    """Whether a line of a title speaks of the story: a notice, or a note for editors."""
+    return notice_of(text) is not None or line_notice(text.upper()) is not None or is_note(text)
+
+
 def is_note(text: str) -> bool:
     """Whether a line is a note for editors: "EDITOR'S NOTE _ ...", "(Berichtigt wird das Jahr)"."""
     note = _DASH_RE.sub(": ", text)

@@ -32,6 +32,8 @@ class Parts:
         self.texts = [line.text.strip(INVISIBLE) for line in self.lines]
         self.begin, self.end = 0, len(self.lines)
         self.values: dict[str, Any] = {}
+        # Month and day of its header, of a year that is not printed ("": none).
+        self.sent = ""
         # The numbers of lines of the text, as in ``Shown``.
         self.prose: set[int] = set()
         self.about: set[int] = set()

@@ -14,7 +14,7 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.repair import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dispatchkit.reading.telegrams.parts import Parts
 
@@ -35,9 +35,7 @@ def read(parts: Parts, at: int) -> bool:
         if found is None:
             break
         values.append((line, found["sign"], clean(found["value"] or "")))
-    # The first value of a sign counts; a sign may stand alone before it.
-    signs = {sign: "" for _, sign, _ in values}
-    dialect = _dialect(signs | {sign: value for _, sign, value in reversed(values) if value})
+    dialect = _dialect(_first_values(values))
     if len(values) < _FEWEST or dialect is None:
         return False
     fields = {dialect[field]: field for field in _FIELDS if field in dialect}
@@ -49,6 +47,12 @@ def read(parts: Parts, at: int) -> bool:
             parts.label(line, Label.ENVELOPE, "telegram.sign")
     parts.begin = values[-1][0] + 1
     return True
+
+
+def _first_values(values: Sequence[tuple[int, str, str]]) -> dict[str, str]:
+    """For each sign the first of its *values*; a sign may stand alone before that."""
+    signs = {sign: "" for _, sign, _ in values}
+    return signs | {sign: value for _, sign, value in reversed(values) if value}
 
 
 def _dialect(values: Mapping[str, str]) -> Mapping[str, Any] | None:
