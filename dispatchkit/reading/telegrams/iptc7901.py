@@ -194,6 +194,13 @@ def _read_title(parts: Parts, title: range) -> None:
     for line in headline:
         parts.tell(line, "headline", "telegram.title", texts[line])
     title_text = joined([texts[line] for line in headline])
+    _read_title_notice(parts, title_text)
+    for line in chain.from_iterable(groups):
+        _read_kicker(parts, line, texts[line])
+
+
+def _read_title_notice(parts: Parts, title_text: str) -> None:
+    """Read the notice that the headline of a title gives, if it gives one."""
     signed, _, rest = title_text.partition(" ")
     # "NTB UTGÅR: Ferry stopped"
     known = parts.options.lexicon.credited(signed, as_printed=True)
@@ -202,8 +209,6 @@ def _read_title(parts: Parts, title: range) -> None:
         parts.values.setdefault("notice", notice)
     if set_off := _SET_OFF_RE.match(title_text):
         _read_pressing(parts, set_off["words"])
-    for line in chain.from_iterable(groups):
-        _read_kicker(parts, line, texts[line])
 
 
 def _title_texts(parts: Parts, title: range) -> dict[int, str]:

@@ -32,7 +32,7 @@ _DASH_RE = pattern(r" _ ")
 _PRESSING = ("urgent", "flash")
 _NOTED = (Remark.NOTE, Remark.CORRECTION)
 # "--- Sperrfrist beachten ---": signs on both sides set a line apart from the text.
-_APART_RE = pattern(r"(?P<sign>[-*=+_#])\1(?P=sign){0,10} ?(?P<text>\S.{0,80}?) ?(?P=sign){2,12}")
+_APART, _SIGNS, _LONGEST_APART = ("--", "**", "==", "++", "__", "##"), "-*=+_# ", 100
 
 
 def notice_of(text: str) -> Notice | None:
@@ -127,5 +127,5 @@ def is_subtitle(text: str) -> bool:
 
 def is_reminder(text: str) -> bool:
     """Whether signs on both sides set a line apart that reminds of an embargo."""
-    apart = _APART_RE.fullmatch(text)
-    return apart is not None and "embargo" in said(smooth(apart["text"]))
+    apart = len(text) <= _LONGEST_APART and text.startswith(_APART) and text.endswith(_APART)
+    return apart and "embargo" in said(smooth(text.strip(_SIGNS)))
