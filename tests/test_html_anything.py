@@ -143,6 +143,20 @@ def test_elements_nested_ten_thousand_deep(tag: str) -> None:
     assert STORY[0] in " ".join([*texts(story), *[cut.text for cut in story.boilerplate]])
 
 
+@pytest.mark.parametrize("tag", ["div", "b", "span class='x'"])
+def test_elements_nested_as_deep_as_a_bomb_lose_no_text(tag: str) -> None:
+    depth = 60_000
+    ends = f"</{tag.partition(' ')[0]}>" * depth
+    page = f"<{tag}>" * depth + f"<h1>{HEADLINE}</h1>{PARAGRAPHS}" + ends
+    story = read(html(page))
+    assert STORY[0] in " ".join([*texts(story), *[cut.text for cut in story.boilerplate]])
+
+
+def test_paragraphs_that_nobody_closed_do_not_nest() -> None:
+    lines = [f"The ferry number {at} left the harbour of Tallinn at dawn." for at in range(2_500)]
+    assert texts(read(html("".join(f"<p>{line}" for line in lines))))[-2:] == lines[-2:]
+
+
 def test_the_time_for_a_page_grows_as_its_size() -> None:
     def taken(number: int) -> float:
         body = "".join(

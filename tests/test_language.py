@@ -130,6 +130,13 @@ def test_unsure(text: str) -> None:
     assert identify(text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["Port shut. Pilots quit at dawn.", "Sun rises. Birds sing in trees."]
+)
+def test_one_word_of_a_language_beside_one_of_another_is_unsure(text: str) -> None:
+    assert identify(text) is None
+
+
 def test_every_language_of_the_data_has_sentences() -> None:
     table = language._table()
     assert set(table["order"]) | set(table["alone"].values()) | {table["chinese"]} == set(SENTENCES)

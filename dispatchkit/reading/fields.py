@@ -18,7 +18,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.notices import line_notice, note_notice
+from dispatchkit.grammar.notices import ORDERS, line_notice, note_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
 from dispatchkit.model import MADE_ID, NOTICES, Agency, Label, Notice, Person
 from dispatchkit.startup.patterns import pattern
@@ -120,7 +120,7 @@ def record_fields(
     found["keywords"] = tuple(dict.fromkeys([*keywords, *texts.get("keyword", ())]))
     found["agency"] = _sender(texts, options.lexicon)
     found["urgency"] = _first(texts, "urgency", _urgency)
-    found["notice"] = _notice(texts)
+    found["notice"] = _notice(texts, found)
     found |= _filed(texts, language, found, options)
     filed, day = (
         found.get("dateline"),
@@ -205,13 +205,38 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
     return parse_when(text, language=language, order=options.order, near=options.received)
 
 
-def _notice(texts: Mapping[str, Sequence[str]]) -> Notice | None:
-    """What a message states to be its notice, its status or what that is printed as, else until
-    when it may not be printed, else what its note to editors says.
+def _notice(texts: Mapping[str, Sequence[str]], found: Mapping[str, Any]) -> Notice | None:
+    """What a message with the moments that were *found* states to be its notice, its status or
+    what that is printed as. Until when it may not be printed goes before all but that it is
+    withdrawn, and before a bare "withheld", unless that was over. Without any of these it is what
+    its note to editors says.
     """
-    embargo = texts.get("embargoed", ())
-    held = Notice("embargo", embargo[0]) if embargo else None
-    return _of_kind(texts) or _of_status(texts) or held or _first(texts, "ednote", note_notice)
+    stated = _of_kind(texts) or _of_status(texts)
+    embargo = next(iter(texts.get("embargoed", ())), None)
+    if embargo is None:
+        return stated or _first(texts, "ednote", note_notice)
+    if _is_order(stated) or (stated and _is_over(embargo, found)):
+        return stated
+    return Notice("embargo", embargo)
+
+
+def _is_over(until: str, found: Mapping[str, Any]) -> bool:
+    """Whether an embargo had ended when a message was made, both with their zones."""
+    made = found.get("updated") or found.get("published")
+    try:
+        end = datetime.fromisoformat(until)
+    except ValueError:
+        return False
+    if not isinstance(made, datetime) or made.tzinfo is None or end.tzinfo is None:
+        return False
+    return end < made
+
+
+def _is_order(notice: Notice | None) -> bool:
+    """Whether a notice withdraws a message, or prints in words until when it is withheld."""
+    if notice is None or notice.kind not in ORDERS:
+        return False
+    return notice.kind != "embargo" or _status(notice.text) is None
 
 
 def _of_kind(texts: Mapping[str, Sequence[str]]) -> Notice | None:

@@ -227,7 +227,7 @@ def _by_words(text: str, letters: Counter[str]) -> Guess | None:
     hits = _hits(words)
     points = _points(words, hits, letters)
     ranking = sorted(points, key=lambda tag: (-points[tag], _table()["order"][tag]))
-    if not ranking or not _leads(points, ranking):
+    if not ranking or not _leads(points, ranking) or _contradicted(hits, ranking[0]):
         return None
     best = ranking[0]
     score = sum(words[word] for word in hits[best]) / len(tokens)
@@ -330,6 +330,14 @@ def _leads(points: dict[str, int], ranking: list[str]) -> bool:
         for tag in ranking[1:]
         if tag not in kin
     )
+
+
+def _contradicted(hits: dict[str, list[str]], best: str) -> bool:
+    """Whether one stop word is all that speaks for the *best* language, and another word for
+    others: "Pilots quit at dawn" has one of Maltese and one of English.
+    """
+    alone = len(hits[best]) == 1
+    return alone and any(word not in hits[best] for found in hits.values() for word in found)
 
 
 def _runs(words: Counter[str], found: list[str], points: int) -> bool:

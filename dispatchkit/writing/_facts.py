@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.startup.patterns import pattern
+from dispatchkit.writing._notice import embargoed
 from dispatchkit.writing._story import text_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 # What may become of a dispatch with such a notice. One under an embargo is withheld, unless its
 # notice is the time at which that ends, as envelopes state it: words may say anything.
 _STATUS = {"kill": "canceled", "embargo": "withheld"}
-_TIME_RE = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)")
 _LATER = ("update", "correction", "repeat")
 _MOST_URGENT, _LEAST_URGENT = 1, 9
 
@@ -62,17 +61,6 @@ def status(dispatch: Dispatch) -> str | None:
     """The publication status, in the words of IPTC; None if it is "usable", as for most."""
     free = dispatch.notice is None or embargoed(dispatch) is not None
     return None if free or dispatch.notice is None else _STATUS.get(dispatch.notice.kind)
-
-
-def embargoed(dispatch: Dispatch) -> str | None:
-    """The time with its zone until which a dispatch may not be published, if its notice is one."""
-    notice = dispatch.notice
-    if notice is None or notice.kind != "embargo" or not _TIME_RE.fullmatch(notice.text):
-        return None
-    try:
-        return notice.text if _is_zoned(datetime.fromisoformat(notice.text)) else None
-    except ValueError:
-        return None
 
 
 def urgency(dispatch: Dispatch) -> int | None:

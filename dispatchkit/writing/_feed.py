@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.writing import _xml
 from dispatchkit.writing._blocks import blocks
+from dispatchkit.writing._notice import printed
 
 if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
@@ -15,8 +16,7 @@ def content(dispatch: Dispatch) -> str | None:
     """The text as HTML; None if there is none. A notice that the headline does not contain stands
     above it.
     """
-    notice = dispatch.notice
     elements = [*blocks(dispatch, dated=True)]
-    if notice is not None and notice.text not in (dispatch.headline or ""):
-        elements.insert(0, _xml.element("p", notice.text))
+    if notice := printed(dispatch):
+        elements.insert(0, _xml.element("p", notice))
     return _xml.flat(elements) or None

@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.data import tables
 from dispatchkit.text.scripts import is_spaceless
 from dispatchkit.writing import _moments
+from dispatchkit.writing._notice import printed
 from dispatchkit.writing._story import words
 from dispatchkit.writing.text import ABSTRACT, BULLET_RE, BYLINE, names
 
@@ -129,9 +130,7 @@ def _slug(dispatch: Dispatch) -> list[str]:
 
 def _title(dispatch: Dispatch) -> list[str]:
     """The lines above the text; none if there is nothing to print there."""
-    notice, headline = dispatch.notice, dispatch.headline
-    texts = [notice.text] if notice and notice.text not in (headline or "") else []
-    texts += [headline] if headline else []
+    texts = [text for text in (printed(dispatch), dispatch.headline) if text]
     if dispatch.byline:
         texts.append(BYLINE + names(dispatch.byline, "; "))
     if not texts:

@@ -14,7 +14,8 @@
   photographers.
 - A ``notice`` is a ``signal`` (IPTC's "update" or "correction", else its kind as the ``literal``)
   with its text as the name. A kill has the ``pubStatus`` "canceled"; an embargo "withheld" and an
-  empty ``embargoed``: until further notice, because the record does not know until when.
+  empty ``embargoed``: until further notice. Where the notice is the time at which the embargo ends,
+  that is ``embargoed``, and there is no status.
 - ``section`` is a ``subject`` with a name, ``abstract`` a ``description`` with the role "summary",
   ``ednote`` is ``edNote``; the rest has the names of the record.
 - The text is XHTML in ``inlineXML``, without the ``dateline``, which has its own place.
@@ -32,6 +33,7 @@ from dispatchkit.writing import _moments, _xml
 from dispatchkit.writing._blocks import blocks
 from dispatchkit.writing._facts import status, urgency
 from dispatchkit.writing._identity import uri_of
+from dispatchkit.writing._notice import embargoed
 from dispatchkit.writing._story import XHTML, words
 from dispatchkit.writing._xml import DECLARATION, element, optional
 from dispatchkit.writing.text import names
@@ -144,7 +146,7 @@ def _item(dispatch: Dispatch) -> Iterator[Element]:
     if first := _moments.timed(dispatch.published):
         yield element("firstCreated", first)
     if notice and notice.kind == "embargo":
-        yield element("embargoed")
+        yield element("embargoed", embargoed(dispatch))
     if state:
         yield element("pubStatus", attributes={"qcode": f"stat:{state}"})
     if dispatch.ednote:

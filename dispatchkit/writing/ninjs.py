@@ -29,7 +29,6 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.writing._facts import (
     descriptions,
-    embargoed,
     filled,
     located,
     moments,
@@ -37,6 +36,7 @@ from dispatchkit.writing._facts import (
     urgency,
 )
 from dispatchkit.writing._identity import uri_of
+from dispatchkit.writing._notice import embargoed
 from dispatchkit.writing._story import PLAIN, XHTML, plain, text_of, xhtml
 from dispatchkit.writing.json_ import encode, join
 from dispatchkit.writing.text import names

@@ -13,7 +13,8 @@ What desks and machines need is in ``docdata``: ``doc-id``, ``urgency``, ``date.
 section is ``pubdata/@position.section``. The slugline is the key of ``du-key``, which groups the
 versions of a story, and a ``meta`` of that name, where agencies put it. A notice is an ``ed-msg``
 with its kind as ``msg-type``; its number is the version of the ``du-key``; a kill is "canceled" and
-an embargo "embargoed" as ``management-status``, a correction a ``correction`` besides.
+an embargo "embargoed" as ``management-status``, with its end as ``date.release`` if the notice is
+that time; a correction is a ``correction`` besides.
 
 ``date.issue`` is the day or time of publication and the ``norm`` of ``revision-history`` that of
 the last update, in the basic form of ISO 8601 and only as far as the source states them: a day has
@@ -26,11 +27,13 @@ as U+FFFD.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dispatchkit.writing import _moments, _xml
 from dispatchkit.writing._blocks import blocks
 from dispatchkit.writing._facts import urgency
+from dispatchkit.writing._notice import embargoed
 from dispatchkit.writing._story import words
 from dispatchkit.writing._xml import element, optional
 
@@ -110,6 +113,7 @@ def _docdata(dispatch: Dispatch) -> Iterator[Element]:
         ("doc-id", {"id-string": dispatch.altid}),
         ("urgency", {"ed-urg": _figure(urgency(dispatch))}),
         ("date.issue", {"norm": _moments.basic(dispatch.published)}),
+        ("date.release", {"norm": _released(dispatch)}),
         ("ed-msg", {"info": dispatch.ednote}),
         ("du-key", {"key": dispatch.slugline, "version": _figure(number)}),
         ("doc.rights", {"limitations": dispatch.usageterms}),
@@ -124,6 +128,12 @@ def _docdata(dispatch: Dispatch) -> Iterator[Element]:
     if dispatch.located:
         known = {"class": "located"}
         yield element("identified-content", element("location", dispatch.located, attributes=known))
+
+
+def _released(dispatch: Dispatch) -> str | None:
+    """Until when a dispatch may not be published, if that is known."""
+    until = embargoed(dispatch)
+    return until and _moments.basic(datetime.fromisoformat(until))
 
 
 def _figure(number: int | None) -> str | None:

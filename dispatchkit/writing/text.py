@@ -20,6 +20,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dispatchkit.writing._notice import printed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -46,8 +48,8 @@ def parts(dispatch: Dispatch) -> Iterator[tuple[str, str]]:
     """What is printed, in order, as pairs: its kind (the name of a field or the role of a
     paragraph) and its text. A notice whose text the headline contains is not repeated.
     """
-    if dispatch.notice and dispatch.notice.text not in (dispatch.headline or ""):
-        yield "notice", dispatch.notice.text
+    if notice := printed(dispatch):
+        yield "notice", notice
     if dispatch.headline:
         yield "headline", dispatch.headline
     if dispatch.abstract:

@@ -139,9 +139,15 @@ def _is_uncredited(case: Case, day: FoundDate | None) -> bool:
     """Whether the place is no label of a date, the day no misprint and no beginning of a span
     of days, and a sentence follows, unless capitals tell.
     """
+    # The misprint is looked for last, because the day is read once more for it.
+    return _is_told(case, day) and _opens_text_alone(case, day) and _is_printed(case, day)
+
+
+def _opens_text_alone(case: Case, day: FoundDate | None) -> bool:
+    """Whether a story follows the source, the place or the day, or they are all of a line that says
+    nothing else.
+    """
     source = case.slots.source
-    if not (_is_told(case, day) and _is_printed(case, day)):
-        return False
     if source and not _is_sourced(case, source):
         return day is not None and case.dash
     if not case.rest:

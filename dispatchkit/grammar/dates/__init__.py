@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
+    from dispatchkit.grammar.dates.numerals import InFigures
+
 _DIGITS_RE = pattern(r"\d+")
 # A date without a month's name has one of these.
 _NUMBERS_RE = pattern(r"\d\s?[-/.‑–]\s?\d|[月월]|\d{8}T")
@@ -128,20 +130,34 @@ def find_date_at(
     word = _word_opening(text, position)
     if word and not may_open(word, language, fuzzy=fuzzy):
         return None
-    reach = position + _NUMERALS_REACH
-    figures = in_figures(text[position:reach])
-    if figures:
-        counted = text[:position] + figures.text + text[reach:]
-        found = find_date_at(counted, position, language=language, order=order, fuzzy=fuzzy)
-        printed = figures.printed(found.end - position) + position if found else 0
-        return found._replace(end=printed) if found else None
     context = Context(language=language, order=order, fuzzy=fuzzy, exact=True)
-    if not word or leads(word, language) or (fuzzy and is_misprint(word)):
+    figures = in_figures(text[position : position + _NUMERALS_REACH])
+    if figures:
+        return _in_numerals(text, position, figures, context)
+    if _may_lead(word, context):
         found = date_at(text, position, context) or _date_behind_lead(text, position, context)
         if found:
             return found
     core = in_words(text, position, context)
     return completed(text, position, Day(None, core), None, context) if core else None
+
+
+def _may_lead(word: str, context: Context) -> bool:
+    """Whether a date that is not spelled out may begin with *word* ("": with what is no word)."""
+    return not word or leads(word, context.language) or (context.fuzzy and is_misprint(word))
+
+
+def _in_numerals(
+    text: str, position: int, figures: InFigures, context: Context
+) -> FoundDate | None:
+    """The date at *position* where numerals stand that are put in *figures*; None if there is
+    none.
+    """
+    counted = text[:position] + figures.text + text[position + _NUMERALS_REACH :]
+    found = find_date_at(
+        counted, position, language=context.language, order=context.order, fuzzy=context.fuzzy
+    )
+    return found and found._replace(end=figures.printed(found.end - position) + position)
 
 
 def _date_behind_lead(text: str, position: int, context: Context) -> FoundDate | None:

@@ -36,7 +36,8 @@ _SERIAL_RE = pattern(r"\*?\d{2,5}")
 _PHOTOS_RE = pattern(r"[^\W\d_][^\d,]{2,30}? [A-Z]{1,5}\d{2,5}(?:, ?(?:[A-Z]{1,5}\d{2,5})){0,40}")
 # "BC-US--Giant Lobster Death, 1st Ld-Writethru,127": slug, version, number of words.
 _SLUG_RE = pattern(
-    r"(?P<slug>[^,]{2,80}?)(?P<version>(?:, ?[^,\d][^,]{0,40}){0,3}?)(?:, ?\d{0,5})?"
+    r"(?P<slug>[^,]{2,80}?)(?P<version>(?:, ?(?:\d{1,2}[a-z]{2} ?)?[^,\d][^,]{0,40}){0,3}?)"
+    r"(?:, ?\d{0,5})?"
 )
 _CYCLED_RE = pattern(r"[A-Za-z]{2}-(?:[A-Z]{2,4}--)?\S")
 # A slug that the header writes in another way ("BC-CovBridge" for "BC-VT--Covered Bridge,60")

@@ -9,6 +9,7 @@ from dispatchkit.reading.libraries import library
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
 # Elements that stand on lines of their own.
@@ -30,6 +31,17 @@ _HIDDEN = frozenset(
 )  # fmt: skip
 # Elements that nest deeper than this are not told apart: pages of the web nest up to sixty deep.
 _DEEPEST = 100
+# Tags that nest deeper are left out before a page is parsed. Elements that have no end, or are
+# closed by what follows them, do not nest however often they are opened.
+_SUNK = 2000
+_TAG_RE = pattern(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,30})(?:[ \t\r\n\f/][^<>]*)?>")
+_CLOSED_BY_OTHERS = frozenset(
+    (
+        "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
+        "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param", "rp", "rt",
+        "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+    )
+)  # fmt: skip
 # Elements that may give a time for programs.
 _TIMES = frozenset(("time", "abbr"))
 # The cells of a row stand on one line, unless a page is laid out by a table: then there are lines
@@ -131,9 +143,30 @@ def parsed(html: str) -> Any:
     """The page as a tree. MissingReader without the library."""
     # A tag that is cut off in its first letters is no text, as one that is cut off later is none.
     whole = html.removesuffix("/") if html.endswith("</") else html
-    whole = whole.removesuffix("<")
+    whole = _flattened(whole.removesuffix("<"))
     lexbor = library("selectolax", reading="html", extra="html", module="selectolax.lexbor")
     return lexbor.LexborHTMLParser(whole)
+
+
+def _flattened(html: str) -> str:
+    """The page without the tags that nest deeper than ``_SUNK``, whose number is squared in the
+    time that the parser takes. A line break stands for each, so that no two lines become one.
+    """
+    if html.count("<") <= _SUNK:
+        return html
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        """The tag, or what stands for it if it is too deep."""
+        nonlocal depth
+        if tag["name"].lower() in _CLOSED_BY_OTHERS:
+            return tag[0]
+        closes = bool(tag["end"])
+        deep = depth > _SUNK if closes else depth >= _SUNK
+        depth = max(0, depth + (-1 if closes else 1))
+        return "<br>" if deep else tag[0]
+
+    return _TAG_RE.sub(kept, html)
 
 
 def blocks(tree: Any) -> list[Block]:
