@@ -131,6 +131,18 @@ STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         {"notice.kind": "urgent"},
     ),
     "keywords of no priority": (iptc(above="Alerta/barcos/\r\n"), {"notice": None}),
+    "a note below the title that says what is new": (
+        iptc("Ferry runs again =\r\n\r\n   (Nieuwe versie: met reactie van de\r\nhaven)"),
+        {
+            "notice.kind": "update",
+            "headline": "Ferry runs again",
+            "ednote": "(Nieuwe versie: met reactie van de haven)",
+        },
+    ),
+    "a remark in brackets below the title": (
+        iptc("(Korrektur: im Titel)\r\nFerry runs again ="),
+        {"notice.kind": "correction", "ednote": "(Korrektur: im Titel)"},
+    ),
     "a new version": (
         iptc("NIEUWE VERSIE: Ferry runs again ="),
         {"notice.kind": "update"},

@@ -19,6 +19,7 @@ from dispatchkit.reading.telegrams.notes import (
     header_notice,
     is_apart,
     is_subtitle,
+    marked_note,
     notice_of,
     pressing_notice,
     read_note,
@@ -91,7 +92,19 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
             _read_kicker(parts, line, parts.texts[line])
         _read_title(parts, title)
         parts.begin = title.stop
+        _read_marked(parts)
         _mark_prose(parts)
+
+
+def _read_marked(parts: Parts) -> None:
+    """Read the note in brackets that says below a title what is new in a version."""
+    block = parts.block(parts.visible(parts.begin))
+    notice = marked_note(joined(parts.texts[block.start : block.stop]))
+    if notice:
+        for line in block:
+            parts.tell(line, "ednote", "telegram.ednote")
+        parts.values.setdefault("notice", notice)
+        parts.begin = block.stop
 
 
 def _mark_prose(parts: Parts) -> None:

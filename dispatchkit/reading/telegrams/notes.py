@@ -29,6 +29,7 @@ _OPENING = 4
 _CODE_RE = pattern(r"(?<!\w)[^\W\d_]{2,8}-?\d{3,6}(?!\w)")
 # The sign for a note of the editor: "EDITOR'S NOTE _".
 _DASH_RE = pattern(r" _ ")
+_MARKED_RE = pattern(r"[(\[](?P<marker>[^:()\[\]]{2,30}):\s[^()\[\]]{2,300}[)\]]")
 _PRESSING = ("urgent", "flash")
 _NOTED = (Remark.NOTE, Remark.CORRECTION)
 # "--- Sperrfrist beachten ---": signs on both sides set a line apart from the text.
@@ -41,7 +42,7 @@ def notice_of(text: str) -> Notice | None:
     line.
     """
     plain = _SPACED_RE.sub(lambda found: found[0].replace(" ", ""), text)
-    found = line_notice(plain)
+    found = line_notice(plain) or marked_note(plain)
     if found is not None:
         return found._replace(text=text)
     opening, line = said(smooth(" ".join(plain.split()[:_OPENING]))), said(smooth(plain))
@@ -53,6 +54,15 @@ def notice_of(text: str) -> Notice | None:
     elif "story" in opening and _replaces(plain):
         kind = "update"
     return Notice(kind=kind, text=text) if kind else None
+
+
+def marked_note(text: str) -> Notice | None:
+    """The notice that a note in brackets gives by the marker before its colon: "(Ny version:
+    Tilføjer citat)"; None for any other text.
+    """
+    note = _MARKED_RE.fullmatch(text)
+    notice = line_notice(note["marker"].upper()) if note else None
+    return notice and notice._replace(text=text)
 
 
 def _withdraws(text: str, opening: Container[str], line: Container[str]) -> bool:
@@ -116,7 +126,7 @@ def is_apart(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a line is a note for editors: "EDITOR'S NOTE _ ...", "(Berichtigt wird das Jahr)"."""
     note = _DASH_RE.sub(": ", text)
-    return remark(note, smooth(note)) in _NOTED
+    return remark(note, smooth(note)) in _NOTED or marked_note(text) is not None
 
 
 def is_subtitle(text: str) -> bool:
