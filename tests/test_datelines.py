@@ -26,6 +26,12 @@ class Read(NamedTuple):
 
 # The text with "¦" where the dateline ends, what it says, and who is known to have issued the text.
 DATELINES = [
+    ("04.12. Ołtarzewo (PAP) - ¦Port otwarto.", Read("Ołtarzewo", "2021-12-04", "pap"), None),
+    ("4.12. Brno (ČTK) - ¦Přístav otevřeli.", Read("Brno", "2021-12-04", "ctk"), None),
+    ("Oslo, mandag /NTB/ ¦Havnen er åpen.", Read("Oslo", "", "ntb"), None),
+    ("LISBON, Monday (AFP) - ¦The port opened.", Read("LISBON", "", "afp"), None),
+    ("ОСЛО, 4 декабря. /Корр. ТАСС Ада Финч/. ¦Порт открылся.", Read("ОСЛО", "2021-12-04", "tass", byline="Ада Финч"), None),
+    ("LIMA, 4 dic (Corresponsal EFE Ada Ruiz) - ¦El puerto abrió.", Read("LIMA", "2021-12-04", "efe", byline="Ada Ruiz"), None),
     (
         "SANAA, Yemen — ¦The ferry returned to the harbour on Monday after a long repair of its hull.",
         Read("SANAA", "", "", "Yemen"),

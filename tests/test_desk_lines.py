@@ -16,6 +16,9 @@ STORY = f"{HEADLINE}\n\n{FILED}\n\n{SECOND}"
 
 # Lines above a story, and the notice that each gives.
 ABOVE = [
+    ("EMBARGOED TO 0001 TUESDAY MAY 4", "embargo"),
+    ("SPERRFRIST 0600 DIENSTAG", "embargo"),
+    ("NOT FOR RELEASE BEFORE 1800 HRS, MAY 4", "embargo"),
     ("NOT FOR PUBLICATION BEFORE 0600 GMT TUESDAY MAY 4", "embargo"),
     ("LET OP: embargo tot dinsdag 4 mei, 06.00 uur", "embargo"),
     ("ВНИМАНИЕ! Эмбарго до 06:00 мск 4 мая", "embargo"),

@@ -110,6 +110,55 @@ STATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         iptc("UWAGA - Depesza anulowana: Ferry stays in port ="),
         {"notice.kind": "kill"},
     ),
+    "a withdrawal that names the story": (
+        iptc("Annullering\r\nOBS! Artikel xyz0398 om færgen annulleret ="),
+        {"notice.kind": "kill"},
+    ),
+    "a marker in small letters above a title": (
+        iptc("Annulation\r\nFerry runs again ="),
+        {"headline": "Ferry runs again", "notice.kind": "kill"},
+    ),
+    "a title that presses": (
+        iptc("Dringend: Ferry runs again =").replace(" 3 i", " 1 i"),
+        {"headline": "Dringend: Ferry runs again", "notice.kind": "urgent"},
+    ),
+    "a title of no priority": (
+        iptc("Alert: Ferry runs again ="),
+        {"headline": "Alert: Ferry runs again", "notice": None},
+    ),
+    "keywords that press": (
+        iptc(above="Última hora/barcos/\r\n").replace(" 3 i", " 2 i"),
+        {"notice.kind": "urgent"},
+    ),
+    "keywords of no priority": (iptc(above="Alerta/barcos/\r\n"), {"notice": None}),
+    "a note below the title that says what is new": (
+        iptc("Ferry runs again =\r\n\r\n   (Nieuwe versie: met reactie van de\r\nhaven)"),
+        {
+            "notice.kind": "update",
+            "headline": "Ferry runs again",
+            "ednote": "(Nieuwe versie: met reactie van de haven)",
+        },
+    ),
+    "a remark in brackets below the title": (
+        iptc("(Korrektur: im Titel)\r\nFerry runs again ="),
+        {"notice.kind": "correction", "ednote": "(Korrektur: im Titel)"},
+    ),
+    "a new version": (
+        iptc("NIEUWE VERSIE: Ferry runs again ="),
+        {"notice.kind": "update"},
+    ),
+    "an alert of an agency": (
+        anpa("^BC-Ferry-Islands,20<\r\n^AFP Alert<\r\n"),
+        {"headline": None, "notice.kind": "flash"},
+    ),
+    "a headline that opens with an agency": (
+        anpa("^BC-Ferry-Islands,20<\r\n^AP Alerts Fishermen<\r\n"),
+        {"headline": "AP Alerts Fishermen", "notice": None},
+    ),
+    "signs with a blank behind them": (
+        zczc("$ TRN\n: FERRY NORWAY=\n^ Ferry runs again\n* X\n@ Oslo"),
+        {"headline": "Ferry runs again", "located": "Oslo"},
+    ),
     "a withdrawal that is news": (
         iptc("Court withdraws article against the ferry ="),
         {"headline": "Court withdraws article against the ferry", "notice": None},

@@ -99,6 +99,40 @@ def test_lines_that_a_wire_wraps_are_one_paragraph(text: str, paragraphs: int) -
 
 
 @pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            (
+                "    BERGEN, NORWAY, MAY 4, NTB - A FERRY WITH A CARGO OF\n"
+                "TYPEWRITERS RAN AGROUND TODAY, THE HARBOUR OFFICE SAID.\n"
+                "    NOBODY WAS HURT.\n NTB\n"
+            ),
+            "A FERRY WITH A CARGO OF TYPEWRITERS RAN AGROUND TODAY, THE HARBOUR OFFICE SAID.",
+        ),
+        (
+            (
+                "    LIMA, 4 MAY (EFE).- EL BARCO DE LA ISLA VOLVIO HOY A\n"
+                "NAVEGAR TRAS UNA SEMANA DE TEMPORAL, DIJO EL PUERTO.\n"
+                "    NADIE RESULTO HERIDO.\nEFE\n"
+            ),
+            "EL BARCO DE LA ISLA VOLVIO HOY A NAVEGAR TRAS UNA SEMANA DE TEMPORAL, DIJO EL PUERTO.",
+        ),
+        (
+            (
+                "    BERGEN, NORWAY, MAY 4, NTB - A FERRY RAN AGROUND.\n"
+                "    NOBODY WAS HURT WHEN THE CREW LEFT IT ON MONDAY NIGHT.\n NTB\n"
+            ),
+            "A FERRY RAN AGROUND.",
+        ),
+    ],
+)
+def test_the_first_line_of_a_telex_goes_on(text: str, first: str) -> None:
+    (found,) = parse_bytes(f"ZCZC XYZ114 1412\nFERRY AGROUND\n\n{text}NNNN\n".encode())
+    assert found.paragraphs[0].text == first
+    assert len(found.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
     ("header", "title", "language"),
     [
         ("xyz0001 1 i 12", "El barco de la isla vuelve a navegar tras una semana de espera", "es"),

@@ -31,8 +31,10 @@ _FIRST_RE = pattern(r"^\W{0,5}[^\W\d_]+(?:[^\w\n]{1,3}[^\W\d_]+)?")
 _LABEL_RE = pattern(
     r"^[\W_]{0,5}(?P<label>[^\W\d_][^:：!\])）】–—\n]{1,60}?)\s?(?:[:：!\]】](?!\d)|\s[-–—_·•|]{1,2}\s|[–—])"
 )
+# "EMBARGOED TO 0001 MONDAY": no year begins with a nought.
 _CLOCK_RE = pattern(
-    r"(?<!\d)(?:\d{1,2}[:.hH：]\s?[0-5]\d(?!\d)|\d{4}\s?(?:GMT|UTC|[A-Z]{1,3}ST|CET|h(?:rs)?\b)"
+    r"(?<!\d)(?:\d{1,2}[:.hH：]\s?[0-5]\d(?!\d)|0\d[0-5]\d(?!\d)"
+    r"|\d{4}\s?(?:GMT|UTC|[A-Z]{1,3}ST|CET|(?i:h(?:rs)?|hours|uhr)\b)"
     r"|\d{1,2}\s?(?:Uhr|heures|h\b|[ap]\.?m\b|noon|GMT|時|时|點|点|시))"
 )
 _BRACKETS = tuple("([（【*_※")

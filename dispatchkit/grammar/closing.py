@@ -38,6 +38,9 @@ _AT_RE = pattern(
 )
 # "(ab-cd)", "(ABC-DE-FGH)": in brackets a hyphen is as good as a slash.
 _HYPHENED_RE = pattern(r"[(（\[]\w{2,3}(?:-\w{2,3}){1,3}[)）\]]")
+# "- kka - nbe - szb -": dashes around each.
+_DASH_RE = pattern(r" ?[-–—] ?")
+_DASHED_RE = pattern(r"[-–—]? ?[a-zà-ÿ]{2,4}(?: [-–—] [a-zà-ÿ]{2,4}){1,4} ?[-–—]")
 # "ab cd": pairs of small letters on a line of their own, below the last sentence of a wire.
 _PAIRED_RE = pattern(r"[^\W\d_]{2}(?: [^\W\d_]{2}){1,3}")
 # What stands after the last sentence of a paragraph: "... in spring. PTI AB".
@@ -132,8 +135,9 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
         return True
     if not _SIGNED_RE.fullmatch(text):
         return False
-    if _HYPHENED_RE.fullmatch(text):
-        text = text.replace("-", "/")
+    if _HYPHENED_RE.fullmatch(text) or _DASHED_RE.fullmatch(text):
+        text = text.strip(" -–—")
+        text = _DASH_RE.sub("/", text)
     sizes = [len(group) for group in _GROUP_RE.findall(text) if not group.isdecimal()]
     if len(sizes) > _MOST_GROUPS or max(sizes, default=9) > _MOST_LETTERS:
         return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.dateline.names import credits_in, is_wide_start
+from dispatchkit.grammar.dateline.names import credits_in, is_wide_start, words_of
 from dispatchkit.grammar.dateline.reader import STOPS_RE, Kind, Piece, date_at, end_of, is_state
 from dispatchkit.grammar.dateline.runs import run_at
 from dispatchkit.grammar.names import is_person
@@ -34,6 +34,8 @@ _BRACKET_RE = pattern(
 _HALVES_RE = pattern(r",\s|\s[-–—]\s")
 # "/TASS/", "/ NINA /": a pair of slashes is a bracket if it holds a credit.
 _SLASHES_RE = pattern(r"/\s?([^/\s][^/]{1,40}?)\s?/")
+# "Корр. ", "Corresp.": a post, abbreviated or not.
+_POST_RE = pattern(r"(?P<post>[^\W\d_]{3,20})(?:\. ?| )")
 # What may stand between two pieces, or before the text: "电", which closes a telegram's head, and
 # dashes; commas, stops and colons as well, and a slash.
 _TELEGRAM_RE = pattern(
@@ -53,8 +55,10 @@ def is_telegram(mark: str) -> bool:
 def mark_after(reader: Reader, piece: Piece) -> tuple[str, int]:
     """The mark after a piece, without its spaces, and where the next piece or the text begins."""
     text, end = reader.text, piece.end
-    # The stop of an abbreviated month may close the dateline as well: "Lusa, 18 fev. O rio".
-    stop = "." if piece.kind is Kind.DATE and piece.text.endswith(".") else ""
+    # The stop of an abbreviated month may close the dateline as well: "Lusa, 18 fev. O rio"; but
+    # not before its place: "11.09. Gdańsk (PAP)".
+    stopped = piece.kind is Kind.DATE and piece.text.endswith(".") and piece.mark
+    stop = "." if stopped else ""
     if text[end - 1].isalnum():
         end = end_of(_TELEGRAM_RE, text, end)
     end = end_of(STOPS_RE, text, end)
@@ -68,6 +72,8 @@ def _slashed(reader: Reader, position: int) -> tuple[re.Match[str], tuple[str, .
     """The pair of slashes at *position* that holds a known credit, and its agencies; or None."""
     slashes = _SLASHES_RE.match(reader.text, position)
     agencies = credits_in(slashes[1], reader.known) if slashes else ()
+    if slashes and not agencies and (sent := _sent(reader, slashes[1])):
+        agencies = sent[2]
     return (slashes, agencies) if slashes and agencies else None
 
 
@@ -97,6 +103,12 @@ def _at(reader: Reader, position: int, limit: int, mark: str, *, first: bool) ->
     slashed = _slashed(reader, position)
     if slashed:
         pair, agencies = slashed
+        if sent := _sent(reader, pair[1]):
+            reporter = Piece(Kind.REPORTER, sent[0], mark, pair.end(1), True, open=True)
+            return [
+                reporter,
+                Piece(Kind.CREDIT, sent[1], ",", pair.end(), True, closing="/", agencies=agencies),
+            ]
         return [Piece(Kind.CREDIT, pair[1], mark, pair.end(), True, closing="/", agencies=agencies)]
     found = date_at(reader, position)
     if found and found.end <= limit and (first or not is_state(text, found)):
@@ -119,7 +131,7 @@ def _in_bracket(reader: Reader, start: int, limit: int, end: int, mark: str) -> 
     )
     if agencies:
         return [Piece(Kind.CREDIT, content, mark, end, bracket=True, agencies=agencies)]
-    if reported := _reported(reader, content):
+    if reported := _reported(reader, content) or _sent(reader, content):
         reporter, printed, agencies = reported
         first = Piece(Kind.REPORTER, reporter, mark, limit, bracket=True, open=True)
         return [first, Piece(Kind.CREDIT, printed, ",", end, bracket=True, agencies=agencies)]
@@ -145,4 +157,19 @@ def _reported(reader: Reader, content: str) -> tuple[str, str, tuple[str, ...]] 
         agencies = credits_in(credit, reader.known)
         if agencies and is_person(name.split()):
             return name, credit, agencies
+    return None
+
+
+def _sent(reader: Reader, content: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """The reporter whom a bracket names after a post and a credit, the credit and its agencies:
+    "Корр. ТАСС Ада Финч"; None if it holds anything else.
+    """
+    post = _POST_RE.match(content) if reader.credited else None
+    if post is None or post["post"].lower() not in words_of("correspondents"):
+        return None
+    words = content[post.end() :].split()
+    for size in range(1, len(words) - 1):
+        printed = " ".join(words[:size])
+        if fold(printed) in reader.known and is_person(words[size:]):
+            return " ".join(words[size:]), printed, (reader.known[fold(printed)],)
     return None

@@ -18,6 +18,7 @@ from dispatchkit.grammar.dateline.names import (
 from dispatchkit.grammar.dateline.reader import STOPS_RE, Kind, Piece, date_at, end_of, is_state
 from dispatchkit.grammar.dates import find_date_at, month_number
 from dispatchkit.grammar.dates.numbers import DAYS
+from dispatchkit.grammar.dates.vocabulary import phrase_at
 from dispatchkit.grammar.names import is_domain
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
@@ -33,6 +34,8 @@ _LONGEST_NAME, _LONGEST_WIDE = 80, 8
 _SHORT = 6
 # "le quatorze mars", "दो मार्च".
 _LONGEST_DAY = 4
+# "SAT", "MO" are states and codes as well.
+_SHORTEST_DAY = 3
 # What closes a bracket, and what stands before it and is no part of the place: "（伦敦综合电）".
 _SENT_RE = pattern(r"(?:综合|綜合|[专專特急外])?[电電讯訊](?=\s?[)）\]】])")
 # Where a name ends: at a mark, a bracket, a stop after a word that is no abbreviation.
@@ -213,16 +216,22 @@ def _credit_in(
 
 def _day_in_words(reader: Reader, run: Run) -> Piece | None:
     """The day that a run spells ("दो मार्च"), or the piece without a date that stands where the day
-    does, and tells none ("NO DATE", "23 may"); None if the run is neither.
+    does, and tells none ("NO DATE", "23 may", "Monday"); None if the run is neither.
     """
     name = run.text
     words = [word for word in name.split() if not (word.isdecimal() and int(word) <= DAYS)]
     spelled = 0 < len(words) <= _LONGEST_DAY and month_number(words[-1]) is not None
-    if not spelled and name not in words_of("undated"):
+    if not spelled and name not in words_of("undated") and not _is_weekday(name):
         return None
     date = find_date_at(name, 0, language=reader.language) if spelled else None
     whole = date if date and date.end == len(name) else None
     return run.piece(Kind.DATE, name)._replace(date=whole)
+
+
+def _is_weekday(name: str) -> bool:
+    """Whether *name* is a weekday and no more, and not so short that it may be a state ("SA")."""
+    named = phrase_at(name, 0, "weekdays") if len(name) > _SHORTEST_DAY else None
+    return named is not None and named[1] == len(name)
 
 
 def _names_whole(reader: Reader, end: int) -> bool:

@@ -12,7 +12,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.notices import slug_notice
 from dispatchkit.grammar.people import is_affiliation, parse_credits
 from dispatchkit.model import Label
-from dispatchkit.reading.telegrams.notes import is_note, read_note
+from dispatchkit.reading.telegrams.notes import is_note, pressing_notice, read_note
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.repair import clean
 from dispatchkit.text.shape import is_prose
@@ -181,6 +181,13 @@ class _Head:
             return True
         if _PHOTOS_RE.fullmatch(text):
             self.parts.label(at, Label.ENVELOPE, "telegram.photos")
+            return True
+        signed, _, rest = text.partition(" ")
+        alert = pressing_notice(rest)
+        if alert and self.parts.options.lexicon.credited(signed, as_printed=True):
+            # "AP NewsAlert" stands where a headline would.
+            self.parts.label(at, Label.NOTICE, "telegram.notice", text)
+            self.parts.values.setdefault("notice", alert._replace(text=text))
             return True
         return read_note(self.parts, at, text)
 

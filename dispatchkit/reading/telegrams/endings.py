@@ -62,7 +62,7 @@ def _last(parts: Parts) -> int | None:
 def _read_end(parts: Parts, at: int, near: date | None) -> bool:
     """Read a line if it ends a telegram: a code word, a trailer, the sign-off of a dispatch."""
     text = parts.texts[at]
-    if _WORD_RE.fullmatch(text):
+    if is_code_word(text):
         parts.label(at, Label.ENVELOPE, "telegram.end")
         return True
     if _ENDED_RE.fullmatch(text) or _BRACKETED_RE.fullmatch(text):
@@ -80,6 +80,11 @@ def _read_end(parts: Parts, at: int, near: date | None) -> bool:
         parts.values["published"] = _settled(parts, found)
     parts.name_sender(found.source)
     return True
+
+
+def is_code_word(text: str) -> bool:
+    """Whether a line is nothing but what ends a telex: "NNNN"."""
+    return _WORD_RE.fullmatch(text) is not None
 
 
 def _settled(parts: Parts, found: Moment) -> date | datetime:

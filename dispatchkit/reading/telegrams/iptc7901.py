@@ -17,9 +17,11 @@ from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label
 from dispatchkit.reading.telegrams.notes import (
     header_notice,
-    is_note,
+    is_apart,
     is_subtitle,
+    marked_note,
     notice_of,
+    pressing_notice,
     read_note,
 )
 from dispatchkit.reading.telegrams.parts import joined
@@ -54,6 +56,10 @@ _SIGN = len(" =")
 _KEYWORDS_RE = pattern(r"[^\s/]{2,40}(?:/[^\s/]{2,40}){1,8}")
 # So many lines of takes, kickers and title at most.
 _TITLE = 8
+# Messages of the two highest priorities press.
+_PRESSES = 2
+# "Eil - Erdbeben", "Urgent: ..."
+_SET_OFF_RE = pattern(r"(?P<words>[^\W_][^:–—-]{2,20}?) ?(?::| [-–—] )")
 
 
 def header_of(text: str) -> re.Match[str] | None:
@@ -86,7 +92,19 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
             _read_kicker(parts, line, parts.texts[line])
         _read_title(parts, title)
         parts.begin = title.stop
+        _read_marked(parts)
         _mark_prose(parts)
+
+
+def _read_marked(parts: Parts) -> None:
+    """Read the note in brackets that says below a title what is new in a version."""
+    block = parts.block(parts.visible(parts.begin))
+    notice = marked_note(joined(parts.texts[block.start : block.stop]))
+    if notice:
+        for line in block:
+            parts.tell(line, "ednote", "telegram.ednote")
+        parts.values.setdefault("notice", notice)
+        parts.begin = block.stop
 
 
 def _mark_prose(parts: Parts) -> None:
@@ -135,11 +153,23 @@ def _read_slug(parts: Parts, lines: range) -> None:
         # A single keyword may be a ban on trade.
         if notice and notice.kind != Remark.EMBARGO:
             parts.values.setdefault("notice", notice)
+        _read_pressing(parts, parts.texts[line].strip("/ ").partition("/")[0])
     slug = joined([parts.texts[line] for line in found]).strip("/ ")
     parts.state("slugline", slug)
     words = slug.split("/")
     if len(words) > 1:
         parts.values["keywords"] = tuple(dict.fromkeys(filter(None, map(str.strip, words))))
+
+
+def _read_pressing(parts: Parts, words: str) -> None:
+    """Read the first *words* of a title or of keywords: of a message of high priority they may say
+    so.
+    """
+    notice = (
+        pressing_notice(words) if parts.values.get("urgency", _PRESSES + 1) <= _PRESSES else None
+    )
+    if notice:
+        parts.values.setdefault("notice", notice)
 
 
 def _title(parts: Parts, at: int) -> range | None:
@@ -177,14 +207,21 @@ def _read_title(parts: Parts, title: range) -> None:
     for line in headline:
         parts.tell(line, "headline", "telegram.title", texts[line])
     title_text = joined([texts[line] for line in headline])
+    _read_title_notice(parts, title_text)
+    for line in chain.from_iterable(groups):
+        _read_kicker(parts, line, texts[line])
+
+
+def _read_title_notice(parts: Parts, title_text: str) -> None:
+    """Read the notice that the headline of a title gives, if it gives one."""
     signed, _, rest = title_text.partition(" ")
     # "NTB UTGÅR: Ferry stopped"
     known = parts.options.lexicon.credited(signed, as_printed=True)
     notice = notice_of(title_text) or (headline_notice(rest) if known else None)
     if notice:
         parts.values.setdefault("notice", notice)
-    for line in chain.from_iterable(groups):
-        _read_kicker(parts, line, texts[line])
+    if set_off := _SET_OFF_RE.match(title_text):
+        _read_pressing(parts, set_off["words"])
 
 
 def _title_texts(parts: Parts, title: range) -> dict[int, str]:
@@ -205,11 +242,11 @@ def _headings(parts: Parts, texts: dict[int, str]) -> dict[int, str]:
     """
     subtitle = next((line for line, text in texts.items() if is_subtitle(text)), parts.end)
     above = {line: text for line, text in texts.items() if line < subtitle}
-    kept = {line: text for line, text in above.items() if not (notice_of(text) or is_note(text))}
+    kept = {line: text for line, text in above.items() if not is_apart(text)}
     if not kept:
         return texts
     for line in sorted(above.keys() - kept.keys()):
-        read_note(parts, line, texts[line])
+        read_note(parts, line, texts[line], alone=True)
     for line in texts.keys() - above.keys():
         parts.label(line, Label.OTHER, "telegram.subtitle", texts[line])
     return kept
@@ -225,10 +262,10 @@ def _read_kicker(parts: Parts, at: int, text: str) -> None:
     """Read a line above the headline: a version, a rubric."""
     # "(Zusammenfassung 1430 - neu: Zitate)": the marker, and what is new.
     marker, apart, _ = text.partition(" - ")
-    notice = line_notice(f"{marker})" if apart and marker.startswith("(") else text)
+    notice = line_notice((f"{marker})" if apart and marker.startswith("(") else text).upper())
     if notice:
         parts.label(at, Label.NOTICE, "telegram.kicker")
-        parts.values.setdefault("notice", notice)
+        parts.values.setdefault("notice", notice._replace(text=text))
     elif text and not read_note(parts, at, text):
         parts.label(at, Label.ENVELOPE, "telegram.kicker")
 

@@ -17,6 +17,8 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, smooth
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from dispatchkit.reading.telegrams.parts import Parts
 
 # "N i e u w bericht": letters with blanks between, for stress.
@@ -27,9 +29,11 @@ _OPENING = 4
 _CODE_RE = pattern(r"(?<!\w)[^\W\d_]{2,8}-?\d{3,6}(?!\w)")
 # The sign for a note of the editor: "EDITOR'S NOTE _".
 _DASH_RE = pattern(r" _ ")
+_MARKED_RE = pattern(r"[(\[](?P<marker>[^:()\[\]]{2,30}):\s[^()\[\]]{2,300}[)\]]")
+_PRESSING = ("urgent", "flash")
 _NOTED = (Remark.NOTE, Remark.CORRECTION)
 # "--- Sperrfrist beachten ---": signs on both sides set a line apart from the text.
-_APART_RE = pattern(r"(?P<sign>[-*=+_#])\1(?P=sign){0,10} ?(?P<text>\S.{0,80}?) ?(?P=sign){2,12}")
+_APART, _SIGNS, _LONGEST_APART = ("--", "**", "==", "++", "__", "##"), "-*=+_# ", 100
 
 
 def notice_of(text: str) -> Notice | None:
@@ -38,21 +42,38 @@ def notice_of(text: str) -> Notice | None:
     line.
     """
     plain = _SPACED_RE.sub(lambda found: found[0].replace(" ", ""), text)
-    found = line_notice(plain)
+    found = line_notice(plain) or marked_note(plain)
     if found is not None:
         return found._replace(text=text)
-    first, *_ = words = plain.split() or [""]
-    opening, line = said(smooth(" ".join(words[:_OPENING]))), said(smooth(plain))
+    opening, line = said(smooth(" ".join(plain.split()[:_OPENING]))), said(smooth(plain))
     kind = None
     if "embargo" in opening and is_timed(plain):
         kind = "embargo"
-    elif {"attention", "kill", "story"} <= opening.keys() or (
-        "kill" in said(smooth(first)) and "story" in line and _CODE_RE.search(plain)
-    ):
+    elif {"attention", "kill", "story"} <= opening.keys() or _withdraws(plain, opening, line):
         kind = "kill"
     elif "story" in opening and _replaces(plain):
         kind = "update"
     return Notice(kind=kind, text=text) if kind else None
+
+
+def marked_note(text: str) -> Notice | None:
+    """The notice that a note in brackets gives by the marker before its colon: "(Ny version:
+    Tilføjer citat)"; None for any other text.
+    """
+    note = _MARKED_RE.fullmatch(text)
+    notice = line_notice(note["marker"].upper()) if note else None
+    return notice and notice._replace(text=text)
+
+
+def _withdraws(text: str, opening: Container[str], line: Container[str]) -> bool:
+    """Whether a line opens or, after a call to the desks, closes with a word that withdraws the
+    story whose code it prints: "ACHTUNG: Meldung abc114 «Ferry stays in port» annulliert".
+    """
+    if "story" not in line or not _CODE_RE.search(text):
+        return False
+    words = text.split()
+    called = "attention" in opening and "story" in opening
+    return "kill" in said(smooth(words[0])) or (called and "kill" in said(smooth(words[-1])))
 
 
 def _replaces(text: str) -> bool:
@@ -72,6 +93,14 @@ def header_notice(words: str) -> Notice | None:
     return None
 
 
+def pressing_notice(words: str) -> Notice | None:
+    """The notice of a message that its header says presses, by *words* that set off its title or
+    stand among its keywords, in whatever letters: "Eil", "Eilmeldung".
+    """
+    kind = marker_kind(words, apart=True)
+    return Notice(kind=kind, text=words) if kind in _PRESSING else None
+
+
 def read_note(parts: Parts, at: int, text: str, *, alone: bool = False) -> bool:
     """Read the line *at* if it is a notice or a note for editors; whether it is. *alone*: a marker
     in small letters ("Eil") is one, because what else the line may be stands elsewhere.
@@ -89,10 +118,15 @@ def read_note(parts: Parts, at: int, text: str, *, alone: bool = False) -> bool:
     return noted or notice is not None
 
 
+def is_apart(text: str) -> bool:
+    """Whether a line of a title speaks of the story: a notice, or a note for editors."""
+    return notice_of(text) is not None or line_notice(text.upper()) is not None or is_note(text)
+
+
 def is_note(text: str) -> bool:
     """Whether a line is a note for editors: "EDITOR'S NOTE _ ...", "(Berichtigt wird das Jahr)"."""
     note = _DASH_RE.sub(": ", text)
-    return remark(note, smooth(note)) in _NOTED
+    return remark(note, smooth(note)) in _NOTED or marked_note(text) is not None
 
 
 def is_subtitle(text: str) -> bool:
@@ -103,5 +137,5 @@ def is_subtitle(text: str) -> bool:
 
 def is_reminder(text: str) -> bool:
     """Whether signs on both sides set a line apart that reminds of an embargo."""
-    apart = _APART_RE.fullmatch(text)
-    return apart is not None and "embargo" in said(smooth(apart["text"]))
+    apart = len(text) <= _LONGEST_APART and text.startswith(_APART) and text.endswith(_APART)
+    return apart and "embargo" in said(smooth(text.strip(_SIGNS)))

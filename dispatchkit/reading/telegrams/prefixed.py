@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.telegrams.parts import Parts
 
 REASON = "a header of lines that signs open"
-_SIGNED_RE = pattern(r"(?P<sign>[$:^@=*&+~%#!|])(?P<value>\S.{0,300}|)")
+_SIGNED_RE = pattern(r"(?P<sign>[$:^@=*&+~%#!|])(?: ?(?P<value>\S.{0,300})|)")
 # What a sign for machines opens: a letter, figures, a word of a few letters.
 _CODED_RE = pattern(r"[\w.-]{0,12}")
 # So many lines make a header; a single one may be a text that begins with a price or an item.
@@ -34,7 +34,7 @@ def read(parts: Parts, at: int) -> bool:
         found = _SIGNED_RE.fullmatch(parts.texts[line])
         if found is None:
             break
-        values.append((line, found["sign"], clean(found["value"])))
+        values.append((line, found["sign"], clean(found["value"] or "")))
     dialect = _dialect(_first_values(values))
     if len(values) < _FEWEST or dialect is None:
         return False

@@ -25,10 +25,23 @@ def unwrapped(document: Document, options: ReadOptions) -> Document:
     parts = Parts(document, options)
     reason = _read(parts)
     if not reason:
-        return document
+        return _unwrapped_telex(document, parts)
     endings.read(parts, options.received or document.received)
     wraps.join_wrapped(parts)
     return parts.document(reason)
+
+
+def _unwrapped_telex(document: Document, parts: Parts) -> Document:
+    """The *document* with what is known of its wraps, if nothing but a code word opens it."""
+    first = parts.visible(0)
+    if first == parts.end or not _TELEX_RE.fullmatch(parts.texts[first]):
+        return document
+    parts.begin = first + 1
+    ends = (at for at in range(parts.begin, parts.end) if endings.is_code_word(parts.texts[at]))
+    parts.end = next(ends, parts.end)
+    wraps.join_wrapped(parts)
+    shown = document.shown
+    return document._replace(shown=shown._replace(joined=shown.joined | parts.joined))
 
 
 def _read(parts: Parts) -> str:

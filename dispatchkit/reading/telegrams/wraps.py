@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import ends_sentence
 
 if TYPE_CHECKING:
     from dispatchkit.reading.telegrams.parts import Parts
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 _NARROWEST, WIDEST, _BEYOND = 50, 69, 5
 # A line that its author wraps earlier has so many.
 _SHORTEST = 40
+# What closes a telegram in a line of its own has fewer words.
+_WORDS = 4
 # Lines of lists and tables are not.
 _ROW_RE = pattern(r"^[-*•#|]|\S {3,}\S|\t\S")
 
@@ -31,7 +34,7 @@ def join_wrapped(parts: Parts) -> None:
         line, below = parts.lines[at].text.rstrip(), parts.lines[at + 1].text.rstrip()
         first = below.partition(" ")[0]
         full = bool(first) and first[0].isalnum() and len(line) + 1 + len(first) > width
-        joins = (wrapped and full) or _goes_on(line, below)
+        joins = (wrapped and full and not _closes(line, below)) or _goes_on(line, below)
         if joins and not any(map(_ROW_RE.search, (line.lstrip(), below))):
             parts.joined.add(parts.lines[at].number)
 
@@ -43,3 +46,8 @@ def _goes_on(line: str, below: str) -> bool:
     return (
         len(line) >= _SHORTEST and below[:1].islower() and (line[-1].isalpha() or line[-1] == ",")
     )
+
+
+def _closes(line: str, below: str) -> bool:
+    """Whether a few words without a stop stand *below* a sentence: an agency, a date."""
+    return ends_sentence(line) and not ends_sentence(below) and len(below.split()) < _WORDS
