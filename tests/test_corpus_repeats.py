@@ -11,12 +11,11 @@ import invented
 import pytest
 
 from dispatchkit import Dispatch
-from dispatchkit.compare.card import card
 from dispatchkit.compare.deck import Deck
 from dispatchkit.corpus import repeats
 from dispatchkit.corpus.durable import Draft
+from dispatchkit.lifecycle.standing import card_of
 from dispatchkit.model import Notice, Paragraph
-from dispatchkit.text.places import Excerpt, Place
 from dispatchkit.writing.jsonl import render
 
 if TYPE_CHECKING:
@@ -66,15 +65,7 @@ def test_they_are_those_of_a_deck(tmp_path: Path) -> None:
     dispatches.append(
         first._replace(path="x.txt", headline="A part", paragraphs=first.paragraphs[:2])
     )
-    cards = [
-        card(
-            one,
-            {sign for sign in one.text if not sign.isascii()},
-            Place(1, 1, 1, 1),
-            Excerpt("", 1),
-        )
-        for one in dispatches
-    ]
+    cards = [card_of(one) for one in dispatches]
     expected = [
         (one.kind, one.card.path, one.other.path, round(one.share, 4))
         for one in Deck(cards).relations

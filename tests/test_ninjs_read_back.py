@@ -34,6 +34,9 @@ def said(dispatch: Dispatch, form: str) -> dict[str, Any]:
         kept.pop("dateline", None)
     else:
         kept["paragraphs"] = [(one.text, one.role) for one in dispatch.paragraphs]
+    if dispatch.dateline and (dispatch.dateline.place or "") not in dispatch.dateline.text:
+        # The place that a message named beside a credit is printed nowhere.
+        kept.pop("dateline", None)
     return kept
 
 

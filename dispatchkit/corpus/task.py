@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 
 # A line of what the package requires: 'selectolax>=0.3.21; extra == "html"'.
-_REQUIRED_RE = pattern(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == [\"'](?P<extra>\w+))?")
+_REQUIRED_RE = pattern(
+    r"(?P<name>[\w.-]{1,80})[^;\n]{0,200}(?:;.{0,200}extra == [\"'](?P<extra>\w{1,40}))?"
+)
 # Extras for those who work on the package.
 _TOOLS = ("dev", "docs", "test")
 

@@ -23,6 +23,7 @@ from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
 from dispatchkit.reading.teasers import letters
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import ends_sentence
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
     above it.
     """
     told = [(field, _plain(text)) for field, text in item.told]
-    blocks = _without_headline(_blocks(item.body), dict(told).get("headline", ""))
+    blocks = without_headline(_blocks(item.body), dict(told).get("headline", ""))
     if filed := _filed(dict(told), blocks, options):
         place, at, text = filed
         told.append(("dateline", place))
@@ -171,19 +172,23 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
     return written(told, blocks, _besides(item), options, (numbers, reason))
 
 
-def _without_headline(blocks: Iterable[Block], headline: str) -> list[Block]:
+def without_headline(blocks: Iterable[Block], headline: str) -> list[Block]:
     """The *blocks*, of which the first is a duplicate if it says the *headline* again, perhaps
-    without its mark ("CORRECTION: "), and others follow.
+    without its mark ("CORRECTION: "), and others follow. A sentence may have been made the
+    headline, and stays.
     """
     found = [*blocks]
-    said = (fold(headline), fold(bare_headline(headline)))
+    said = (fold(headline), fold(_bare(headline)))
     first, *others = [at for at, block in enumerate(found) if block.text.strip()] or [-1]
-    if headline and others and fold(found[first].text.strip()) in said:
+    if not headline.strip() or not others:
+        return found
+    text = found[first].text.strip()
+    if fold(text) in said and not ends_sentence(text):
         found[first] = Block(found[first].text, Seen.BESIDE, Label.DUPLICATE)
     return found
 
 
-def bare_headline(headline: str) -> str:
+def _bare(headline: str) -> str:
     """A *headline* without the mark that it opens with."""
     notice = headline_notice(headline)
     return headline.removeprefix(notice.text).strip() if notice else headline

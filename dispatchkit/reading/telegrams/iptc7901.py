@@ -262,10 +262,11 @@ def _read_kicker(parts: Parts, at: int, text: str) -> None:
     """Read a line above the headline: a version, a rubric."""
     # "(Zusammenfassung 1430 - neu: Zitate)": the marker, and what is new.
     marker, apart, _ = text.partition(" - ")
-    notice = line_notice((f"{marker})" if apart and marker.startswith("(") else text).upper())
+    words = f"{marker})" if apart and marker.startswith("(") else text
+    notice = line_notice(words.upper())
     if notice:
         parts.label(at, Label.NOTICE, "telegram.kicker")
-        parts.values.setdefault("notice", notice._replace(text=text))
+        parts.values.setdefault("notice", notice._replace(text=words))
     elif text and not read_note(parts, at, text):
         parts.label(at, Label.ENVELOPE, "telegram.kicker")
 

@@ -26,17 +26,22 @@ def join_wrapped(parts: Parts) -> None:
     paragraphs.
     """
     text = range(parts.visible(parts.begin), parts.end)
-    width = max((len(parts.lines[at].text.rstrip()) for at in text), default=0)
     if not any(not parts.texts[at] or parts.lines[at].text[:1].isspace() for at in text[1:]):
         return
+    width = max([len(parts.lines[at].text.rstrip()) for at in text])
     wrapped = _NARROWEST <= width <= WIDEST + _BEYOND
     for at in text[:-1]:
         line, below = parts.lines[at].text.rstrip(), parts.lines[at + 1].text.rstrip()
-        first = below.partition(" ")[0]
-        full = bool(first) and first[0].isalnum() and len(line) + 1 + len(first) > width
-        joins = (wrapped and full and not _closes(line, below)) or _goes_on(line, below)
+        full = wrapped and _is_full(line, below, width) and not _closes(line, below)
+        joins = full or _goes_on(line, below)
         if joins and not any(map(_ROW_RE.search, (line.lstrip(), below))):
             parts.joined.add(parts.lines[at].number)
+
+
+def _is_full(line: str, below: str, width: int) -> bool:
+    """Whether a *line* has no room in its column for the first word of the one *below*."""
+    first = below.partition(" ")[0]
+    return first[:1].isalnum() and len(line) + 1 + len(first) > width
 
 
 def _goes_on(line: str, below: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.model import BODY_LABELS, Label
-from dispatchkit.reading.structured import Block, Seen, bare_headline
+from dispatchkit.reading.structured import Block, Seen, without_headline
 from dispatchkit.reading.wires.dialect import ROLES
 from dispatchkit.reading.wires.lines import has_columns, lines_of
 from dispatchkit.reading.wires.stream import tree_of
@@ -41,7 +41,7 @@ def blocks(bodies: Iterable[Element], roles: Mapping[str, str], headline: str) -
         walk = _Walk(roles)
         walk.read(_unescaped(body))
         found += walk.whole()
-    return _without_headline(_without_bare_heads(found), headline)
+    return without_headline(_without_bare_heads(found), headline)
 
 
 def _unescaped(body: Element) -> Element:
@@ -213,15 +213,3 @@ def _without_bare_heads(found: Sequence[Block]) -> list[Block]:
             below = block.seen
         kept.append(block)
     return kept[::-1]
-
-
-def _without_headline(found: Sequence[Block], headline: str) -> list[Block]:
-    """The blocks, of which the first is a duplicate if it says the headline again, perhaps without
-    its mark.
-    """
-    said = (fold(headline), fold(bare_headline(headline)))
-    first = next((at for at, block in enumerate(found) if block.text), None)
-    if first is None or not headline.strip() or fold(found[first].text) not in said:
-        return list(found)
-    block = Block(found[first].text, Seen.BESIDE, Label.DUPLICATE)
-    return [*found[:first], block, *found[first + 1 :]]
