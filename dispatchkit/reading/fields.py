@@ -18,16 +18,15 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.notices import ORDERS, line_notice, marker_kind, note_notice
 from dispatchkit.grammar.people import parse_credits, people_in, unique
-from dispatchkit.model import MADE_ID, NOTICES, Agency, Label, Notice, Person
+from dispatchkit.model import MADE_ID, Agency, Label, Person
+from dispatchkit.reading.stated_notice import first, notice_of, urgency_of
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
-from dispatchkit.text.fold import fold
 from dispatchkit.text.repair import clean, repair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.model import Dateline
@@ -51,8 +50,6 @@ _CATALOGUED_RE = pattern(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), ([^\W\d
 _TEXTS_BELOW = (" - X x x.", " = X x x.", "- X x x.")
 # The moment from which computers count: programs write it where they know none.
 _NO_MOMENT = "1970-01-01T00:00:00"
-# The urgencies of what cannot wait, and the notices that say so.
-_URGENT, _HASTY = 2, ("urgent", "flash")
 # What each field's lines are labelled as.
 FIELD_LABELS = {
     "author": Label.BYLINE,
@@ -112,24 +109,19 @@ def record_fields(
     found: dict[str, Any] = {
         name: " ".join(_different(texts[name])) for name in _TEXTS if name in texts
     }
-    language = _first(texts, "language", spoken)
+    language = first(texts, "language", spoken)
     found["language"] = language
     # An id that was made of what a message says is none that its source gave it.
-    found["altid"] = _first(texts, "altid", lambda text: not text.startswith(MADE_ID) and text)
+    found["altid"] = first(texts, "altid", lambda text: not text.startswith(MADE_ID) and text)
     found |= _moments(texts, language, options)
     found["byline"] = _people(texts, options.lexicon, reversed_names=reversed_names)
     keywords = [word for text in texts.get("keywords", ()) for word in _keywords(text)]
     found["keywords"] = tuple(dict.fromkeys([*keywords, *texts.get("keyword", ())]))
     found["agency"] = _sender(texts, options.lexicon)
-    found["urgency"] = _first(texts, "urgency", _urgency)
-    found["notice"] = _notice(texts, found)
+    found["urgency"] = first(texts, "urgency", urgency_of)
+    found["notice"] = notice_of(texts, found)
     found |= _filed(texts, language, found, options)
     return {name: value for name, value in found.items() if value}
-
-
-def _first(texts: Mapping[str, Sequence[str]], name: str, read: Callable[[str], Any]) -> Any:
-    """What the first text of a field that can be read says; None if none can."""
-    return next(filter(None, map(read, texts.get(name, ()))), None)
 
 
 def _sender(texts: Mapping[str, Sequence[str]], lexicon: Lexicon) -> Agency | None:
@@ -152,12 +144,12 @@ def _filed(
     """The dateline that the texts state, with the day that is stated beside it if it prints none,
     and the agency that it credits if no other is *found*.
     """
-    dateline: Dateline | None = _first(
+    dateline: Dateline | None = first(
         texts, "dateline", lambda text: dateline_of(text, language, found["published"], options)
     )
     if dateline is None:
         return {}
-    day = _first(texts, "filed", lambda text: _when(text, None, options))
+    day = first(texts, "filed", lambda text: _when(text, None, options))
     if dateline.date is None and day is not None:
         dateline = dateline._replace(date=day.date() if isinstance(day, datetime) else day)
     if not dateline.agencies or found["agency"]:
@@ -204,94 +196,6 @@ def _when(text: str, language: str | None, options: ReadOptions) -> Any:
     if text.startswith(_NO_MOMENT):
         return None
     return parse_when(text, language=language, order=options.order, near=options.received)
-
-
-def _notice(texts: Mapping[str, Sequence[str]], found: Mapping[str, Any]) -> Notice | None:
-    """What a message with the moments that were *found* states to be its notice, its status or
-    what that is printed as. Until when it may not be printed goes before all but that it is
-    withdrawn, and before a bare "withheld", unless that was over. Without any of these it is what
-    its note to editors says.
-    """
-    stated = _of_kind(texts) or _of_status(texts)
-    embargo = next(iter(texts.get("embargoed", ())), None)
-    if embargo is None:
-        return stated or _first(texts, "ednote", note_notice) or _urgent(texts)
-    if _is_order(stated) or (stated and _is_over(embargo, found)):
-        return stated
-    return Notice("embargo", embargo)
-
-
-def _is_over(until: str, found: Mapping[str, Any]) -> bool:
-    """Whether an embargo had ended when a message was made, both with their zones."""
-    made = found.get("updated") or found.get("published")
-    try:
-        end = datetime.fromisoformat(until)
-    except ValueError:
-        return False
-    if not isinstance(made, datetime) or made.tzinfo is None or end.tzinfo is None:
-        return False
-    return end < made
-
-
-def _is_order(notice: Notice | None) -> bool:
-    """Whether a notice withdraws a message, or prints in words until when it is withheld."""
-    if notice is None or notice.kind not in ORDERS:
-        return False
-    return notice.kind != "embargo" or _status(notice.text) is None
-
-
-def _urgent(texts: Mapping[str, Sequence[str]]) -> Notice | None:
-    """The notice that an urgency in words gives, or the words that a hyphen joins to the headline
-    of a message that states to be urgent, too: "URGENT-Le port rouvre". In others it may join a
-    word: "FLASH-Flood Warning".
-    """
-    for text in texts.get("urgency", ()):
-        kind = marker_kind(text, apart=True)
-        if kind in _HASTY:
-            return Notice(kind, text)
-    words, hyphen, rest = texts.get("headline", [""])[0].partition("-")
-    urgent = (_first(texts, "urgency", _urgency) or _URGENT + 1) <= _URGENT
-    kind = marker_kind(words, apart=False) if urgent and rest[:1].isupper() else None
-    return Notice(kind, f"{words}{hyphen}") if kind in _HASTY else None
-
-
-def _of_kind(texts: Mapping[str, Sequence[str]]) -> Notice | None:
-    """The notice that is stated with its kind; None if there is none."""
-    kind = next((kind for kind in NOTICES if kind in texts), None)
-    if kind is None:
-        return None
-    printed = line_notice(texts[kind][0])
-    return printed if printed and printed.kind == kind else Notice(kind, texts[kind][0])
-
-
-def _of_status(texts: Mapping[str, Sequence[str]]) -> Notice | None:
-    """The notice that a status gives, with the text that is printed, if one is, or that such a text
-    gives alone. An interface may state the status of its answer instead ("state").
-    """
-    found: Notice | None = _first(texts, "status", _status) or _first(texts, "state", _status)
-    printed = next(iter(texts.get("notice", ())), "")
-    said = line_notice(printed) if printed else None
-    if found is None:
-        return said
-    return found._replace(text=printed or found.text, number=said.number if said else None)
-
-
-def _status(text: str) -> Notice | None:
-    """The notice that a status gives; None if it says that all is well, or nothing known."""
-    kind = _statuses().get(fold(text.rpartition(":")[2].rpartition("/")[2]))
-    return Notice(kind, text) if kind else None
-
-
-@cache
-def _statuses() -> dict[str, str]:
-    """The kinds of notices, by the folded words of standards and systems for a status."""
-    table = tables.load("data/statuses")
-    return {fold(word): kind for kind, words in table.items() for word in words}
-
-
-def _urgency(text: str) -> int | None:
-    """The urgency that a text states as one figure; None if it does not."""
-    return int(text) if len(text) == 1 and text.isdecimal() else None
 
 
 def _people(
