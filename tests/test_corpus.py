@@ -199,6 +199,7 @@ def test_what_waits_in_a_file_comes_in_its_turn(tmp_path: Path) -> None:
         (b"a.txt\0b.txt\0", ["a.txt", "b.txt"]),
         (b"c\nd.txt\0", ["c\nd.txt"]),
         (b"-\n", ["./-"]),
+        (b"\xef\xbb\xbfb.txt\r\na.txt\r\n", ["b.txt", "a.txt"]),
     ],
 )
 @pytest.mark.parametrize("piped", [False, True])
