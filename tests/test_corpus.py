@@ -382,6 +382,14 @@ def test_a_file_that_is_not_as_it_was_is_told(begun: Path, name: str) -> None:
     assert call("in", "--output-dir", "out", "--restart").exit_code == 0
 
 
+@pytest.mark.parametrize("name", ["part-00000.jsonl", "summary.json", "manifest.json"])
+def test_a_file_that_is_gone_is_told_with_what_helps(begun: Path, name: str) -> None:
+    (begun / "out" / name).unlink()
+    result = call("in", "--output-dir", "out")
+    assert (result.exit_code, "--restart makes all" in result.stderr) == (3, True)
+    assert f"{name}: " in result.stderr
+
+
 def test_a_folder_of_something_else_is_not_touched(begun: Path) -> None:
     (begun / "other").mkdir()
     (begun / "other/part-00000.jsonl").write_text("mine")
