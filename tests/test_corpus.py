@@ -317,6 +317,17 @@ def test_a_full_disk_leaves_whole_files_and_the_run_goes_on(
         assert len(manifest(tmp_path / "out")["shards"]) == 8
 
 
+def test_a_run_does_not_go_on_with_a_shard_that_was_changed(
+    half: Path, dumps: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(half, tmp_path / "out")
+    shard = tmp_path / "out/part-00000.jsonl"
+    shard.write_bytes(bytes(len(shard.read_bytes())))
+    result = call(*OPTIONS[1:], dumps, "--output-dir", tmp_path / "out")
+    assert result.exit_code == 3
+    assert "part-00000.jsonl: not as it was written" in result.stderr
+
+
 def test_a_whole_corpus_is_left_alone(dumps: Path, tmp_path: Path) -> None:
     call(*OPTIONS, dumps, "--output-dir", tmp_path)
     times = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*")}
