@@ -199,6 +199,7 @@ def test_what_waits_in_a_file_comes_in_its_turn(tmp_path: Path) -> None:
         (b"a.txt\0b.txt\0", ["a.txt", "b.txt"]),
         (b"c\nd.txt\0", ["c\nd.txt"]),
         (b"-\n", ["./-"]),
+        (b"\xef\xbb\xbfb.txt\r\na.txt\r\n", ["b.txt", "a.txt"]),
     ],
 )
 @pytest.mark.parametrize("piped", [False, True])
@@ -316,6 +317,17 @@ def test_a_full_disk_leaves_whole_files_and_the_run_goes_on(
         assert len(manifest(tmp_path / "out")["shards"]) == 8
 
 
+def test_a_run_does_not_go_on_with_a_shard_that_was_changed(
+    half: Path, dumps: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(half, tmp_path / "out")
+    shard = tmp_path / "out/part-00000.jsonl"
+    shard.write_bytes(bytes(len(shard.read_bytes())))
+    result = call(*OPTIONS[1:], dumps, "--output-dir", tmp_path / "out")
+    assert result.exit_code == 3
+    assert "part-00000.jsonl: not as it was written" in result.stderr
+
+
 def test_a_whole_corpus_is_left_alone(dumps: Path, tmp_path: Path) -> None:
     call(*OPTIONS, dumps, "--output-dir", tmp_path)
     times = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*")}
@@ -379,6 +391,14 @@ def test_a_file_that_is_not_as_it_was_is_told(begun: Path, name: str) -> None:
     assert result.exit_code == 3
     assert f"{name}: not as it was written" in result.stderr
     assert call("in", "--output-dir", "out", "--restart").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["part-00000.jsonl", "summary.json", "manifest.json"])
+def test_a_file_that_is_gone_is_told_with_what_helps(begun: Path, name: str) -> None:
+    (begun / "out" / name).unlink()
+    result = call("in", "--output-dir", "out")
+    assert (result.exit_code, "--restart makes all" in result.stderr) == (3, True)
+    assert f"{name}: " in result.stderr
 
 
 def test_a_folder_of_something_else_is_not_touched(begun: Path) -> None:

@@ -104,6 +104,15 @@ def test_the_library_tells_the_same() -> None:
     assert list(dispatchkit.latest("missing", errors="skip")) == []
 
 
+def test_a_name_begins_no_line_of_its_own(feed: Path) -> None:
+    name = "5.txt\n  6.txt: usable\x1b[2J"
+    (feed / "5.txt").rename(feed / name)
+    lines = call(name, "1.txt", "3.txt").stdout.splitlines()
+    assert [line for line in lines if "6.txt" in line] == [
+        r"  5.txt\n  6.txt: usable\x1b[2J: withheld until 2021-12-05T06:00:00+00:00"
+    ]
+
+
 @pytest.mark.usefixtures("feed")
 def test_other_formats_hold_the_newest_dispatches_as_parse_writes_them() -> None:
     runner = click.testing.CliRunner()

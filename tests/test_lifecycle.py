@@ -595,8 +595,33 @@ def test_why_is_told() -> None:
         "much the same headline, marked UPDATE 1 and UPDATE 3; version 3 after 1",
         "83% the same text; UPDATE 3 after none",
         "it gives the id of that dispatch; a kill",
-        "the same headline, and an akin text; later in the input",
+        "the same headline, and the same text; later in the input",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "why"),
+    [
+        (wire("Ferry runs again at last"), "the same headline, and the same text"),
+        (wire("Ferry runs again at last", EN + MORE), "the same headline, and much of the text"),
+        (
+            json.dumps(
+                {
+                    "$standard": {"name": "ninjs", "version": "1.4"},
+                    "uri": "urn:a",
+                    "headline": "Ferry runs again at last",
+                    "language": "en",
+                    "body_text": "",
+                    "versioncreated": "2021-12-04T08:00:00Z",
+                }
+            ),
+            "the same headline, one without a text",
+        ),
+    ],
+)
+def test_no_more_is_said_of_two_texts_than_they_share(first: str, why: str) -> None:
+    (story,) = told({"a": first, "b": wire("Ferry runs again at last")})
+    assert [one.why.partition(";")[0] for one in story.replaces] == [why]
 
 
 def test_doubts_are_told() -> None:

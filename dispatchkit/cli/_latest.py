@@ -227,7 +227,7 @@ def _pieces(
 ) -> Iterator[str]:
     """The pieces of the output."""
     if request.format == TABLE:
-        return table(ledger, terminal=request.terminal, coloured=request.coloured)
+        return table(ledger, coloured=request.coloured)
     if request.format == JSONL:
         return objects(stories)
     return join(newest, request.format)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.lifecycle.told import told
-from dispatchkit.text.visible import BOLD, DIM, RED, YELLOW, one_line, paint, visible
+from dispatchkit.text.visible import BOLD, DIM, RED, YELLOW, one_line, paint
 from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
@@ -25,24 +25,24 @@ def objects(stories: Iterable[Story]) -> Iterator[str]:
         yield encode(told(story).to_dict()) + "\n"
 
 
-def table(ledger: Ledger, *, terminal: bool, coloured: bool) -> Iterator[str]:
+def table(ledger: Ledger, *, coloured: bool) -> Iterator[str]:
     """A few lines for each story: its newest dispatch, what that replaces and why, and what else a
-    person should know. What a *terminal* will show is made safe to show.
+    person should know. Whatever a name or a text holds, it neither begins a line nor steers a
+    terminal.
     """
-    safe = visible if terminal else str
     tint = paint if coloured else lambda text, _: text
     for story in ledger.stories:
         style = _COLOURS.get(story.status)
-        headline = safe(one_line(story.newest.title or _UNNAMED))
+        headline = one_line(story.newest.title or _UNNAMED)
         yield f"{tint(headline, BOLD)}\n"
-        status = _status(story)
-        yield f"  {safe(ledger.name(story.newest))}: {tint(status, style) if style else status}\n"
-        for one in story.replaced:
-            yield f"  {tint('replaces', DIM)} {safe(f'{ledger.name(one.card)}: {one.why}')}\n"
-        for one in story.doubts:
-            yield f"  {tint('not counted', DIM)} {safe(f'{ledger.name(one.card)}: {one.why}')}\n"
+        name, status = one_line(ledger.name(story.newest)), _status(story)
+        yield f"  {name}: {tint(status, style) if style else status}\n"
+        for kind, others in (("replaces", story.replaced), ("not counted", story.doubts)):
+            for one in others:
+                why = one_line(f"{ledger.name(one.card)}: {one.why}")
+                yield f"  {tint(kind, DIM)} {why}\n"
         if story.note:
-            yield f"  {tint('note', DIM)} {safe(story.note)}\n"
+            yield f"  {tint('note', DIM)} {one_line(story.note)}\n"
 
 
 def _status(story: Story) -> str:

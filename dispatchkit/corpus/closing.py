@@ -69,6 +69,8 @@ def close(place: Place, form: Form, journal: Journal) -> Totals:
 def closed(place: Place) -> Totals:
     """The totals of a corpus that is whole. Failure if a file of it is gone or has another size."""
     path = _path(place, MANIFEST)
+    if not os.path.lexists(path):
+        raise Failure(f"{path}: gone; --restart makes all anew")
     try:
         with failing(path), open(path, "rb") as file:
             manifest = json.load(file)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import glob
 import os
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from dispatchkit.files.failures import Usage
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
 
 def listed(path: str) -> list[str]:
     """The names in a list of files, ``-`` for standard input: one a line, or each ended by a NUL
-    character, as by ``find -print0``. Usage if the list cannot be read.
+    character, as by ``find -print0``; the byte order mark that editors of Windows set before them
+    belongs to none. Usage if the list cannot be read.
     """
     item = next(expand(["-"], Skipped())) if path == "-" else Input(path, "")
     if item.problem is not None:
         raise Usage(f"--files-from {path}: {item.problem}")
     try:
-        data = item.read()
+        data = item.read().removeprefix(BOM_UTF8)
     except OSError as error:
         raise Usage(f"--files-from {path}: {reason(error)}") from error
     # No name holds a NUL character, and find ends each with one.

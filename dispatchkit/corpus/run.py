@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.corpus import durable
 from dispatchkit.corpus.closing import close, closed
 from dispatchkit.corpus.engines import engine_of
 from dispatchkit.corpus.journal import Journal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from dispatchkit.corpus.closing import Totals
     from dispatchkit.corpus.folder import Folder
     from dispatchkit.corpus.job import Job
+    from dispatchkit.corpus.journal import Step
     from dispatchkit.corpus.reading import Outcome
     from dispatchkit.files.made import Made
 
@@ -74,9 +76,18 @@ def _begun(asked: dict[str, Any], folder: Folder, *, restart: bool) -> Journal:
         )
     for step in journal.steps:
         path = os.path.join(place.folder, step.file or "")
-        if step.file and (not os.path.isfile(path) or os.path.getsize(path) != step.bytes):
+        if step.file and not _is_kept(path, step, read=not journal.done):
             raise Failure(f"{path}: not as it was written; --restart makes all shards anew")
     return journal
+
+
+def _is_kept(path: str, step: Step, *, read: bool) -> bool:
+    """Whether a shard is as it was written: it has its size, and, where all is still to be *read*
+    again for what concerns all shards, its hash.
+    """
+    if not os.path.isfile(path) or os.path.getsize(path) != step.bytes:
+        return False
+    return not read or durable.written(path).sha256 == step.sha256
 
 
 def _fill(job: Job, folder: Folder, journal: Journal, listener: Listener) -> None:

@@ -86,15 +86,16 @@ def _is_telling(id_: str) -> bool:
 
 def by_stem(one: Card, other: Card) -> Verdict | None:
     """Two dispatches whose ids are the same but for a version; where that may also be a number of
-    another kind, their texts must be akin.
+    another kind, they must have much in common.
     """
     first, second = one.standing.identity, other.standing.identity
     if first is None or second is None or first.version == second.version:
         return None
     if first.sure and second.sure:
         return by_id(one, other)
-    akin = _are_close(one, other, _SPAN) and are_akin(one, other)
-    return Verdict(Sureness.SURE, "ids that differ in a number, and an akin text") if akin else None
+    if not (_are_close(one, other, _SPAN) and are_akin(one, other)):
+        return None
+    return Verdict(Sureness.SURE, "ids that differ in a number, and much in common")
 
 
 def _are_versions(one: Card, other: Card) -> bool:
@@ -166,12 +167,12 @@ def _are_dated(one: Card, other: Card) -> bool:
 
 def _unmarked(one: Card, other: Card, what: str) -> Verdict:
     """Two dispatches without marks, with some of their texts in common: one may be a brief."""
-    if (
-        order(one, other).sign
-        or likeness(one, other).jaccard >= _MUCH
-        or not min(one.size, other.size)
-    ):
-        return Verdict(Sureness.SURE, f"the same {what}, and an akin text")
+    if not min(one.size, other.size):
+        return Verdict(Sureness.SURE, f"the same {what}, one without a text")
+    alike = likeness(one, other).jaccard
+    if order(one, other).sign or alike >= _MUCH:
+        shared = "the same text" if alike == 1 else "much of the text"
+        return Verdict(Sureness.SURE, f"the same {what}, and {shared}")
     return Verdict(Sureness.DOUBT, f"the same {what}, but nothing tells which is the newer")
 
 

@@ -17,7 +17,7 @@ from dispatchkit.errors import DispatchkitError, ProfileError, UnknownColumn
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, wants_colour
-from dispatchkit.text.visible import BOLD, CYAN, DIM, GREEN, YELLOW, paint, visible
+from dispatchkit.text.visible import BOLD, CYAN, DIM, GREEN, YELLOW, one_line, paint, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -160,7 +160,7 @@ def _table(colour: bool | None, *, why: bool) -> Callable[[str, Trace], Iterator
     tint = paint if coloured else lambda text, _: text
 
     def show(name: str, trace: Trace) -> Iterator[str]:
-        yield tint(safe(name), BOLD) + "\n"
+        yield tint(one_line(name), BOLD) + "\n"
         if trace.recognised.format.word != "text":
             yield (
                 f"  {tint('format', DIM)} {trace.recognised.format.word}:"

@@ -268,7 +268,7 @@ draw();
 const pairs = (object) => Object.entries(object).map(([name, count]) => ({ names: [name], count }));
 parts.repeats.draw(
   counts("Records that repeat others", "How", pairs(data.repeats_by_kind), data.records),
-  counts("What was rejected", "Reason", pairs(data.rejects), sum(Object.values(data.rejects))));
+  counts("What was rejected", "Error", pairs(data.rejects), sum(Object.values(data.rejects))));
 main.append(form, parts.figures.made, parts.month.made,
   parts.agency.made, parts.language.made, parts.form.made, parts.stripped.made,
   el("div", { class: "pair" }, parts.encoding.made, parts.section.made, parts.role.made, parts.missing.made),
