@@ -35,7 +35,7 @@ By Ada Finch
 The harbour of Gull Point has had no lamp since the storm, said keeper {number}, who asked the
 council for a new one and got no answer.
 """
-_WRITTEN = {
+_WRITTEN: dict[str, Callable[[bytes], object]] = {
     "ninjs": loads,
     "ninjs2": loads,
     "ninjs1": loads,
@@ -89,7 +89,7 @@ BODOE, Norway, May 3 (Reuters) - The ferry to the islands runs again after {numb
 
 The harbour of Gull Point has had no lamp since the storm, said keeper {number}.
 """
-_PRINTED = {
+_PRINTED: dict[str, tuple[str, Callable[[bytes], object]]] = {
     "anpa1312": (_ANPA, bytes.splitlines),
     "zczc": (_TELEX, bytes.splitlines),
     "newsml": (_NEWSML, fromstring),

@@ -6,12 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dispatchkit import parse_bytes, trace_bytes
 from dispatchkit.reading.keys import name_of
-from tools import tables
 
 if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
