@@ -27,6 +27,8 @@ _PARAGRAPH_WORDS = 12
 # What stands three times is a form: captions of a gallery, steps of a plan.
 _TWICE = 2
 _QUOTES = ('"', "“", "„", "«", "”", "'", "‘", "「", "『", "–", "-", "—")
+# The rule of what repeats a headline that data state (``structure.shown``).
+_STATED = "shown.duplicate"
 
 
 @DispatchRule.named("DK205", "duplicate-headline", severity="info", fix="safe")
@@ -35,7 +37,8 @@ def duplicate_headline(story: Story) -> Iterator[Hit]:
 
     Dumps of web pages have it twice, with the breadcrumb or the date line in between. Consumers
     that take every line show it twice. Headlines of fewer than four words, captions that repeat it
-    with a credit, and repeats below the first paragraph are left alone.
+    with a credit, repeats below the first paragraph, and texts of data that state their headline
+    beside them are left alone.
 
     Bad:
         Clock museum opens a new wing
@@ -52,7 +55,11 @@ def duplicate_headline(story: Story) -> Iterator[Hit]:
         The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
         tick.
     """
-    repeats = [passage for passage in story.head if passage.label is Label.DUPLICATE]
+    repeats = [
+        passage
+        for passage in story.head
+        if passage.label is Label.DUPLICATE and passage.mark.rule != _STATED
+    ]
     first = next(story.labelled(Label.HEADLINE), None)
     if not repeats or first is None or weight(first.mark.unit.text) < _HEADLINE_WORDS:
         return
