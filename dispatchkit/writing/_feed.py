@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.writing import _xml
 from dispatchkit.writing._blocks import blocks
+from dispatchkit.writing._identity import SAID
 from dispatchkit.writing._notice import printed
 
 if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
+
+# What an item has an element for.
+CARRIES = tuple([key for key in SAID if key not in ("slugline", "urgency", "ednote", "usageterms")])
 
 
 def content(dispatch: Dispatch) -> str | None:

@@ -11,7 +11,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from dispatchkit.model import MADE_ID
+from dispatchkit.model import MADE_ID, RECORD_KEYS
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ _URI_RE = pattern(
     r"[A-Za-z][A-Za-z0-9+.-]{0,40}:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2}){1,2000}"
     r"(?:#(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2}){0,2000})?"
 )
-# How an input came in is no part of what it says.
+# How an input came in is no part of what a dispatch says.
 _NOT_SAID = ("schema", "path", "index", "format", "encoding", "profile", "day", "boilerplate")
+# What it says: all that a message of a standard may carry.
+SAID = tuple([key for key in RECORD_KEYS if key not in _NOT_SAID])
 
 
 def is_uri(text: str) -> bool:
@@ -47,7 +49,7 @@ def uri_of(dispatch: Dispatch) -> str:
 def made_uri(dispatch: Dispatch) -> str:
     """The URN that is made of what a dispatch says."""
     record = dispatch.to_dict()
-    said = {key: value for key, value in record.items() if key not in _NOT_SAID}
+    said = {key: value for key, value in record.items() if key in SAID}
     said["paragraphs"] = [[one.role, one.text] for one in dispatch.paragraphs]
     written = json.dumps(said, sort_keys=True, separators=(",", ":"))
     return MADE_ID + sha256(written.encode()).hexdigest()[:32]

@@ -25,7 +25,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from dispatchkit.writing import _moments, _xml
+from dispatchkit.writing import _feed, _moments, _xml
 from dispatchkit.writing._feed import content
 from dispatchkit.writing._identity import uri_of
 from dispatchkit.writing._xml import DECLARATION, element, optional
@@ -39,23 +39,7 @@ if TYPE_CHECKING:
 TITLE = "an Atom feed"
 SUFFIX = ".atom"
 SINGLE = False
-CARRIES = (
-    "agency",
-    "language",
-    "section",
-    "headline",
-    "abstract",
-    "keywords",
-    "byline",
-    "dateline",
-    "located",
-    "published",
-    "updated",
-    "notice",
-    "copyrightnotice",
-    "altid",
-    "paragraphs",
-)
+CARRIES = _feed.CARRIES
 
 _HEAD = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"\
  xmlns:dcterms="http://purl.org/dc/terms/">

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.writing import _moments, _xml
 from dispatchkit.writing._blocks import blocks
 from dispatchkit.writing._facts import status, urgency
-from dispatchkit.writing._identity import uri_of
+from dispatchkit.writing._identity import SAID, uri_of
 from dispatchkit.writing._notice import embargoed
 from dispatchkit.writing._story import XHTML, words
 from dispatchkit.writing._xml import DECLARATION, element, optional
@@ -47,27 +47,7 @@ if TYPE_CHECKING:
 TITLE = "NewsML-G2 2.35 (XML)"
 SUFFIX = ".newsml.xml"
 SINGLE = False
-CARRIES = (
-    "agency",
-    "language",
-    "section",
-    "slugline",
-    "headline",
-    "abstract",
-    "keywords",
-    "byline",
-    "dateline",
-    "located",
-    "published",
-    "updated",
-    "notice",
-    "urgency",
-    "ednote",
-    "copyrightnotice",
-    "usageterms",
-    "altid",
-    "paragraphs",
-)
+CARRIES = SAID
 
 _SPACE = "http://iptc.org/std/nar/2006-10-01/"
 _PAGE = "http://www.w3.org/1999/xhtml"

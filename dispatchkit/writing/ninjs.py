@@ -35,7 +35,7 @@ from dispatchkit.writing._facts import (
     status,
     urgency,
 )
-from dispatchkit.writing._identity import uri_of
+from dispatchkit.writing._identity import SAID, uri_of
 from dispatchkit.writing._notice import embargoed
 from dispatchkit.writing._story import PLAIN, XHTML, plain, text_of, xhtml
 from dispatchkit.writing.json_ import encode, join
@@ -49,27 +49,7 @@ __all__ = ["CARRIES", "SINGLE", "SUFFIX", "TITLE", "join", "message", "render", 
 TITLE = "ninjs 3.1, IPTC's news in JSON, or an array of messages"
 SUFFIX = ".ninjs.json"
 SINGLE = False
-CARRIES = (
-    "agency",
-    "language",
-    "section",
-    "slugline",
-    "headline",
-    "abstract",
-    "keywords",
-    "byline",
-    "dateline",
-    "located",
-    "published",
-    "updated",
-    "notice",
-    "urgency",
-    "ednote",
-    "copyrightnotice",
-    "usageterms",
-    "altid",
-    "paragraphs",
-)
+CARRIES = SAID
 # The role of the identifier that the source gave a dispatch, where that is no URI.
 SOURCE = "source"
 

@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.writing import _moments, _xml
 from dispatchkit.writing._blocks import blocks
 from dispatchkit.writing._facts import urgency
+from dispatchkit.writing._identity import SAID
 from dispatchkit.writing._notice import embargoed
 from dispatchkit.writing._story import words
 from dispatchkit.writing._xml import element, optional
@@ -46,27 +47,7 @@ if TYPE_CHECKING:
 TITLE = "NITF 3.6 (XML)"
 SUFFIX = ".nitf.xml"
 SINGLE = True
-CARRIES = (
-    "agency",
-    "language",
-    "section",
-    "slugline",
-    "headline",
-    "abstract",
-    "keywords",
-    "byline",
-    "dateline",
-    "located",
-    "published",
-    "updated",
-    "notice",
-    "urgency",
-    "ednote",
-    "copyrightnotice",
-    "usageterms",
-    "altid",
-    "paragraphs",
-)
+CARRIES = SAID
 
 _SPACE = "http://iptc.org/std/NITF/2006-10-18/"
 _VERSION = "-//IPTC//DTD NITF 3.6//EN"

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.writing import _moments, _xml
+from dispatchkit.writing import _feed, _moments, _xml
 from dispatchkit.writing._feed import content
 from dispatchkit.writing._xml import DECLARATION, element, optional
 
@@ -34,23 +34,7 @@ if TYPE_CHECKING:
 TITLE = "an RSS 2.0 feed"
 SUFFIX = ".rss"
 SINGLE = False
-CARRIES = (
-    "agency",
-    "language",
-    "section",
-    "headline",
-    "abstract",
-    "keywords",
-    "byline",
-    "dateline",
-    "located",
-    "published",
-    "updated",
-    "notice",
-    "copyrightnotice",
-    "altid",
-    "paragraphs",
-)
+CARRIES = _feed.CARRIES
 
 _HEAD = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"\
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">
