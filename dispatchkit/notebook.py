@@ -94,7 +94,9 @@ def note(text: str) -> str:
 
 def left_out(count: int, one: str, many: str) -> str:
     """How many are not shown, if any."""
-    return note(f"{count:,} more {one if count == 1 else many} not shown") if count > 0 else ""
+    if count <= 0:
+        return ""
+    return note(f"{count:,} more {one if count == 1 else many} not shown")
 
 
 def whole(pieces: Iterable[str]) -> str:

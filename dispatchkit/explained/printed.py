@@ -41,8 +41,8 @@ _LABELS: dict[str, tuple[Label, ...]] = {
 
 
 def places(dispatch: Dispatch, lines: Sequence[LabelledLine]) -> dict[str, list[int]]:
-    """Where the values of *dispatch* stand, as places among its *lines*, by their fields; the people of
-    a byline are "byline 0" and so on.
+    """Where the values of *dispatch* stand, as places among its *lines*, by field; the people of a
+    byline are "byline 0" and so on.
     """
     labelled: dict[Label, list[int]] = {}
     for at, line in enumerate(lines):

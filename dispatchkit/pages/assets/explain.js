@@ -23,6 +23,8 @@ let rows = [];
 let drawn = 0;
 let wake = 0;
 let current = -1;
+// The line that Tab goes to: the current one, or one near it if that is hidden.
+let stop = 0;
 let tied = [];
 let records = [];
 const hiddenKinds = new Set();
@@ -59,7 +61,7 @@ const isHidden = (at) => hiddenKinds.has(labelOf(at).kind) || hiddenLabels.has(l
 function row(at) {
   const label = labelOf(at);
   const made = el("div", {
-    class: `line of-${label.kind} is-${label.word}`, role: "option", tabindex: at === Math.max(current, 0) ? "0" : "-1", "aria-selected": "false", hidden: isHidden(at),
+    class: `line of-${label.kind} is-${label.word}`, role: "option", tabindex: at === stop ? "0" : "-1", "aria-selected": "false", hidden: isHidden(at),
   }, el("span", { class: "place" }, String(part.numbers[at])), labelled(label), el("span", { class: "words", dir: "auto" }, ...seen(part.texts[at])));
   rows[at] = made;
   return made;
@@ -106,12 +108,17 @@ function tell(at) {
   why ? el("p", { class: "note" }, visible(why)) : "");
 }
 
+function stopAt(at) {
+  rows[stop]?.setAttribute("tabindex", "-1");
+  stop = at;
+  rows[stop]?.setAttribute("tabindex", "0");
+}
+
 function stand(at, focus = true) {
   if (at < 0 || at >= part.texts.length) return;
   drawUntil(at + 1);
-  rows[Math.max(current, 0)]?.setAttribute("tabindex", "-1");
   current = at;
-  rows[at].setAttribute("tabindex", "0");
+  stopAt(at);
   tell(at);
   if (focus) {
     rows[at].focus({ preventScroll: true });
@@ -294,6 +301,9 @@ function counts() {
 
 function show() {
   rows.forEach((made, at) => { made.hidden = isHidden(at); });
+  const near = Math.max(current, 0);
+  if (isHidden(near)) stopAt(Math.max(next(near, 1), next(near, -1), 0));
+  else stopAt(near);
   for (const button of toggles.querySelectorAll("button")) {
     const { kind, label, of } = button.dataset;
     const off = kind ? hiddenKinds.has(kind) : hiddenKinds.has(of) || hiddenLabels.has(label);
@@ -358,7 +368,7 @@ function go(to, line = null) {
   clearTimeout(wake);
   now = to;
   part = parts[to];
-  [rows, drawn, current, tied] = [[], 0, -1, []];
+  [rows, drawn, current, stop, tied] = [[], 0, -1, 0, []];
   list.replaceChildren();
   select.value = String(to);
   before.disabled = to === 0;
