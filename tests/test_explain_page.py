@@ -7,11 +7,13 @@ from __future__ import annotations
 import json
 import os
 import webbrowser
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from program import program
+from test_cli import on_terminal
 from test_pages import HOSTILE, Read
 
 from dispatchkit import trace_text
@@ -22,9 +24,7 @@ from dispatchkit.explained.page import Explained, TooMuch
 from dispatchkit.explained.reasons import Reasons
 from dispatchkit.model import Label
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+GOLDENS = Path(__file__).parent / "golden"
 STORY = """\
 Ferry returns to Valmer
 
@@ -174,6 +174,25 @@ def test_rules_have_their_reasons_in_words(rule: str, form: str) -> None:
     assert Reasons().of(rule, form)
 
 
+def test_every_rule_of_the_goldens_has_its_reason() -> None:
+    reasons = Reasons()
+    silent = {
+        cut["rule"]
+        for path in GOLDENS.rglob("*.json")
+        for record in _records(path)
+        for cut in record["boilerplate"]
+        if not reasons.of(cut["rule"], record["format"])
+    }
+    assert silent == set()
+    assert list(GOLDENS.rglob("*.json"))
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    """The records in a golden file: some have other results."""
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return [one for one in (found if isinstance(found, list) else [found]) if "boilerplate" in one]
+
+
 @pytest.mark.parametrize("rule", ["nexis.envelope", "nobody.knows", "aa.no-such-rule"])
 def test_a_reason_that_nobody_gave_is_empty(rule: str) -> None:
     assert Reasons().of(rule) == ""
@@ -233,6 +252,12 @@ def test_a_file_gets_what_is_asked_or_what_it_is_called(
     assert (done.exit_code, done.output) == (0, "")
     written = target.read_text(encoding="utf-8")
     assert written.startswith(begins or os.fspath(dump))
+
+
+def test_a_terminal_is_not_filled_with_a_page(dump: Path) -> None:
+    said = on_terminal("explain", "-f", "html", dump)
+    assert "-f html makes a page: name its file with -o/--output" in " ".join(said.split())
+    assert "<!doctype" not in said
 
 
 def test_an_input_is_never_overwritten(dump: Path) -> None:

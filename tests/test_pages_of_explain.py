@@ -12,6 +12,10 @@ from in_browser import INSTALLED, Shown, launched
 from test_explain_page import STORY, explained
 from test_pages import HOSTILE
 
+from dispatchkit import trace_text
+from dispatchkit.agencies.sources import Own
+from dispatchkit.explained.page import Explained
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -247,6 +251,16 @@ def test_many_lines_are_drawn_without_a_wait(browser: Browser, tmp_path: Path) -
     assert lines(shown).count() == text.count("\n")
     shown.page.get_by_role("button", name="Show all 2,003 paragraphs").click()
     assert shown.page.locator(".a-paragraph:visible").count() == 2003
+    assert shown.is_quiet()
+
+
+def test_what_could_not_be_read_is_named(browser: Browser, tmp_path: Path) -> None:
+    made = Explained(Own())
+    made.add("story.txt", trace_text(STORY))
+    made.fail("<b>gone</b>.txt", "no such file")
+    shown = Shown(browser, tmp_path / "page.html", "".join(made.html()))
+    shown.page.get_by_text("What could not be read (1)").click()
+    assert shown.rows("Inputs with the reasons") == [["<b>gone</b>.txt", "no such file"]]
     assert shown.is_quiet()
 
 

@@ -456,9 +456,8 @@ function chooser() {
 }
 
 if (data.failed.length) {
-  const failed = section("failed", "What could not be read");
-  failed.draw(table("Inputs with the reasons", [text("Input", (one) => one.path), text("Reason", (one) => one.problem, { style: "words" })], data.failed));
-  main.append(failed.made);
+  main.append(el("details", { class: "failed" }, el("summary", {}, `What could not be read (${figure.format(data.failed.length)})`),
+    table("Inputs with the reasons", [text("Input", (one) => one.path), text("Reason", (one) => one.problem, { style: "words" })], data.failed)));
 }
 main.append(chooser(), el("div", { class: "sides" }, el("section", { class: "source", "aria-labelledby": "source" }, el("h2", { id: "source" }, "Source"), toggles, list), record), detail, dialog);
 if (!goByAddress()) go(0);
