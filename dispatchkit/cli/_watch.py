@@ -58,8 +58,8 @@ def watch_folders(options: WatchOptions) -> int:
     KeyboardInterrupt.
     """
     output_dir = options["output_dir"] or ""
-    _check(options, output_dir)
     config = configured(options, options["inputs"])
+    _check(options, output_dir)
     check_stored(options)
     job = _job(options, config, output_dir)
     lines = _lines(options, output_dir)

@@ -63,8 +63,8 @@ class Lines:
 
     def waiting(self, unsettled: int) -> None:
         """Show that nothing is to do."""
-        still = f", {_count(unsettled, 'file')} may still be growing" if unsettled else ""
-        self._show(f"waiting{still}; {self._sum()} so far; Ctrl-C ends")
+        still = f"; {_count(unsettled, 'file')} not settled" if unsettled else ""
+        self._show(f"waiting{still}; {self.inputs:,} read, {self.failures:,} failed; Ctrl-C ends")
 
     def done(self, done: Done) -> None:
         """Tell of an input that was read."""

@@ -59,9 +59,13 @@ class Journal(Closing):
             self._lock = locked(os.path.join(work, _LOCK))
         if self._lock is None:
             raise Failure(f"{folder}: another dispatchkit watch writes to this folder")
-        with failing(self._path):
-            self.is_new = not self._read()
-        self._tidy()
+        try:
+            with failing(self._path):
+                self.is_new = not self._read()
+            self._tidy()
+        except BaseException:
+            self._lock.close()
+            raise
 
     def _read(self) -> bool:
         """Read what an earlier program has noted; whether there is anything."""

@@ -65,6 +65,7 @@ class Watch:
         self._listener.begun(sight, len(self._journal.entries))
         if self._job.new_only and self._journal.is_new:
             self._taking.note({path: _left_alone(one.stamp) for path, one in sight.files.items()})
+            self._taking.flush()
         missing: tuple[str, ...] = ()
         while not self._stop.is_set():
             begun = time.monotonic()
