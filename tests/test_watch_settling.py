@@ -50,10 +50,12 @@ def test_without_settling_the_first_look_is_enough() -> None:
 
 def test_the_next_time_is_that_of_the_file_that_has_waited_longest() -> None:
     settling = Settling(2)
-    assert settling.next(0) is None
-    settling.due({"a": stamp(1)}, 0)
-    settling.due({"a": stamp(1), "b": stamp(1)}, 1)
-    assert [settling.next(now) for now in (1, 2, 3)] == [2, 3, None]
+    assert settling.next() is None
+    found = []
+    for now in (0, 1, 2, 3):
+        settling.due({"a": stamp(1), "b": stamp(min(now, 1))}, now)
+        found.append(settling.next())
+    assert found == [2, 2, 3, None]
 
 
 def test_what_is_postponed_waits_unless_it_changes() -> None:

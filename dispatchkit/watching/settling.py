@@ -22,12 +22,14 @@ class Settling:
         self._seconds = seconds
         # How each file was seen last, and since when.
         self._waiting: dict[str, tuple[Stamp, float]] = {}
+        # When that was.
+        self._seen_at = 0.0
 
     def due(self, seen: Mapping[str, Stamp], now: float) -> list[str]:
         """The files among *seen*, those that are not read yet, that are whole at the time *now*, in
         their order. Those that are not seen any more are forgotten.
         """
-        before, self._waiting = self._waiting, {}
+        before, self._waiting, self._seen_at = self._waiting, {}, now
         for path, stamp in seen.items():
             last = before.get(path)
             self._waiting[path] = last if last and last[0] == stamp else (stamp, now)
@@ -38,9 +40,12 @@ class Settling:
         stamp, _ = self._waiting[path]
         self._waiting[path] = (stamp, until - self._seconds)
 
-    def next(self, now: float) -> float | None:
-        """The time after *now* at which the next file can be due; None if none is waited for."""
-        return min((at for at in map(self._due_at, self._waiting) if at > now), default=None)
+    def next(self) -> float | None:
+        """The time at which the next file can be due, of those that were not yet due when they were
+        seen; None if there is none.
+        """
+        times = map(self._due_at, self._waiting)
+        return min((at for at in times if at > self._seen_at), default=None)
 
     def _due_at(self, path: str) -> float:
         return self._waiting[path][1] + self._seconds

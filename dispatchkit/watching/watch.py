@@ -90,7 +90,7 @@ class Watch:
         self._work([(path, sight.files[path]) for path in due])
         left = len(unread) - len(due)
         if self._job.once and left and not due:
-            at = self._settling.next(now)
+            at = self._settling.next()
             pause((at or now) - now, self._stop)
             return False, at is None
         if self._job.once:
@@ -184,7 +184,7 @@ class Watch:
             self._waking = Polling()
         now = time.monotonic()
         times = [self._waking.seldom, *([_MISSING] if sight.missing else [])]
-        at = self._settling.next(now)
+        at = self._settling.next()
         self._waking.wait(min([*times, *([at - now] if at is not None else [])]), self._stop)
 
     def _tell_missing(self, before: Sequence[str], now: Sequence[str]) -> None:
