@@ -124,6 +124,8 @@ class Journal(Closing):
         """Write the journal anew. Failure if it cannot be written."""
         head = encode({"schema": SCHEMA, "format": self._format})
         draft = os.path.join(os.path.dirname(self._path), _DRAFT)
+        with failing(draft):  # somebody may have removed the folder
+            os.makedirs(os.path.dirname(draft), exist_ok=True)
         with Draft(draft, self._path) as file:
             file.write(f"{head}\n".encode())
             for path, entry in self.entries.items():

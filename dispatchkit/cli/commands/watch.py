@@ -22,11 +22,10 @@ _TIMEOUT = 300.0
     epilog="""\b
 Examples:
   dispatchkit watch feed/ --output-dir records -f jsonl
-  dispatchkit watch --poll feed/ --output-dir records -f json
+  dispatchkit watch --poll feed/ --output-dir copies -f json
   dispatchkit watch --new-only feed/ --output-dir notes -f markdown
-  dispatchkit watch --once -q -j 0 dumps/ feed/ --output-dir texts
+  dispatchkit watch --once -j 0 dumps/ feed/ --output-dir texts
   dispatchkit watch feed/ --output-dir out -f ninjs --exec 'gzip -kf {output}'
-  dispatchkit watch feed/ --output-dir more --exec 'dispatchkit check {input}'
 
 The outputs have the names that parse --output-dir gives them. What was read is noted in a
 journal in the output folder: the same call goes on where one that was ended or killed
