@@ -218,6 +218,18 @@ def test_outputs_of_another_format_are_not_mixed() -> None:
     assert "its files were written with -f json; name another --output-dir" in done.stderr
 
 
+def test_a_table_without_the_column_fails_alone() -> None:
+    for name, column in (("a", "words"), ("c", "body")):
+        rows = "".join(f'{day},"{story(day)}"\n' for day in (1, 2))
+        Path(f"in/{name}.csv").write_text(f"day,{column}\n{rows}", encoding="utf-8")
+    done = watch("--from", "csv", "--text-column", "body", "--exclude", "*.txt", "in")
+    assert done.exit_code == 3
+    first, second = lines(done)
+    assert first == "in/a.csv: there is no column 'body'; there are: day, words"
+    assert second.startswith("in/c.csv -> out/in/c.txt  2 dispatches, ")
+    assert sorted(tree("out")) == ["in/c.txt"]
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
 def test_a_file_that_may_be_read_later_is_read_then() -> None:
     os.chmod("in/a.txt", 0)
@@ -436,3 +448,9 @@ def test_links_are_not_followed_and_a_file_is_seen_once() -> None:
     ]
     assert found.folders == ("in", "in/sub", "in/sub")
     assert found.missing == ("gone",)
+
+
+def test_what_commands_are_handed_means_nothing_to_ours() -> None:
+    names = {"DISPATCHKIT_INPUT": "in/a.txt", "DISPATCHKIT_OUTPUT": "out/in/a.txt"}
+    done = CliRunner().invoke(program, ["parse", "in/a.txt"], env=names)
+    assert (done.exit_code, done.stderr) == (0, "")

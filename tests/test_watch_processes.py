@@ -51,9 +51,10 @@ def arrive(*numbers: int, folder: str = "in") -> None:
 
 
 @contextmanager
-def watching(*words: str, command: str = "watch") -> Iterator[subprocess.Popen[str]]:
-    """A watch, which is killed if the test fails."""
-    call = [sys.executable, "-m", "dispatchkit", command, "-f", "jsonl", "--output-dir", "out"]
+def watching(*words: str, without: str = "nothing") -> Iterator[subprocess.Popen[str]]:
+    """A watch, which is killed if the test fails; *without* a library."""
+    code = f"import sys; sys.modules['{without}'] = None; from dispatchkit.__main__ import main; main()"
+    call = [sys.executable, "-c", code, "watch", "-f", "jsonl", "--output-dir", "out"]
     with (
         open("told", "w", encoding="utf-8") as told,
         subprocess.Popen([*call, "--isolated", *words], stderr=told, text=True) as process,
@@ -101,6 +102,7 @@ def test_files_are_read_as_they_arrive(more: list[str]) -> None:
         # One that grows, and one that is removed.
         os.remove("in/04.txt")
         Path("in/01.txt").write_text(story(99), encoding="utf-8")
+        os.symlink("/", "in/everything")
         assert until(lambda: "carpet 99" in Path("out/in/01.jsonl").read_text("utf-8"))
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE) == 130
@@ -142,6 +144,15 @@ def is_alive(process: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return state.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_without_watchfiles_it_looks_again_and_again() -> None:
+    with watching("in", "--settle", "0", without="watchfiles._rust_notify") as process:
+        assert until(lambda: "watchfiles is not installed: looking every 2 s" in told())
+        arrive(1)
+        assert until(lambda: outputs() == ["in/01.jsonl"])
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 130
 
 
 def test_two_watches_do_not_share_an_output_folder() -> None:

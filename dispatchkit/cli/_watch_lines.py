@@ -114,7 +114,8 @@ class Lines:
         inputs = f"{_count(self.inputs, 'file')} read"
         dispatches = _count(self.dispatches, "dispatch", "dispatches")
         failed = f"{self.failures:,} failed"
-        return f"{inputs}, {dispatches}, {failed}"
+        more = f", {_count(self.troubles, 'other trouble')} told above" if self.troubles else ""
+        return f"{inputs}, {dispatches}, {failed}{more}"
 
     def _say(self, text: str) -> None:
         """Print a line, with the time before it: of the day for people, whole for logs."""

@@ -47,7 +47,7 @@ class Polling(Closing):
     other machines.
     """
 
-    # Seconds. A look takes some 50 ms for 10,000 files, on drives of other machines some seconds.
+    # Seconds. A look takes some 100 ms for 10,000 files, on drives of other machines some seconds.
     seldom = 2.0
 
     def ready(self, folders: Iterable[str]) -> bool:
@@ -86,8 +86,12 @@ class Events(Closing):
         self.close(done=True)
         if not wanted:
             return True
-        self._notify = self._make([path for path, _ in wanted], False, False, 0, False, True)
-        self._folders = wanted
+        try:
+            self._notify = self._make([path for path, _ in wanted], False, False, 0, False, True)
+            self._folders = wanted
+        except FileNotFoundError:
+            # One has gone by now, as the next look will see.
+            self._notify = None
         return False
 
     def wait(self, seconds: float, stop: Stop) -> None:
@@ -96,7 +100,11 @@ class Events(Closing):
             pause(seconds, stop)
         else:
             step = round(_STEP * _MILLISECONDS)
-            self._notify.watch(step, step, max(round(seconds * _MILLISECONDS), 1), stop)
+            try:
+                self._notify.watch(step, step, max(round(seconds * _MILLISECONDS), 1), stop)
+            except RuntimeError:
+                # Something may have been missed: the folders are watched anew, and looked at.
+                self.close(done=False)
 
     def close(self, *, done: bool) -> None:
         """Be told no more, until the folders are watched again."""

@@ -7,6 +7,7 @@ does it again, with the same outputs.
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from typing import TYPE_CHECKING
@@ -192,7 +193,7 @@ class Watch:
         for folder in now:
             if folder not in before:
                 if self._job.once:
-                    self._listener.failed(folder, os.strerror(2))
+                    self._listener.failed(folder, os.strerror(errno.ENOENT))
                 else:
                     self._listener.note(f"{folder}: not there; waiting for it")
         for folder in before:
