@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -435,6 +436,29 @@ def test_two_outputs_that_fail_in_a_row_are_the_fault_of_the_disk() -> None:
         "in/b.txt",
         "in/sub/a.txt",
     ]
+
+
+def test_a_journal_that_is_removed_is_made_again() -> None:
+    def removing(items: Sequence[Input]) -> Iterator[Reading]:
+        shutil.rmtree(journal().parent)
+        return read_all(items)
+
+    assert run(removing, kept).troubles == []
+    assert lines(watch("in")) == []
+
+
+def test_outputs_are_made_even_if_the_journal_cannot_be_written() -> None:
+    def blocking(items: Sequence[Input]) -> Iterator[Reading]:
+        os.remove(journal())
+        journal().mkdir()
+        return read_all(items)
+
+    (told,) = run(blocking, kept).troubles
+    assert told.startswith(f"{journal()}: ")
+    assert told.endswith("; what was read is noted as soon as that is mended")
+    assert sorted(tree("out")) == ["in/a.txt", "in/b.txt", "in/sub/a.txt"]
+    journal().rmdir()
+    assert len(lines(watch("in"))) == 3
 
 
 def test_links_are_not_followed_and_a_file_is_seen_once() -> None:

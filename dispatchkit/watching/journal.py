@@ -99,6 +99,9 @@ class Journal(Closing):
         count as noted until the program ends, and ``save`` may try again.
         """
         self.entries.update(found)
+        if not os.path.exists(self._path):  # somebody has removed it
+            self.save()
+            return
         data = "".join(_line(path, entry) for path, entry in found.items())
         with failing(self._path), open(self._path, "ab", buffering=0) as file:
             whole = file.tell()

@@ -80,6 +80,7 @@ class Watch:
             if waits:
                 self._wait(sight, taken)
         self._taking.flush()
+        self._taking.save_again()
         self._waking.close(done=True)
 
     def _go_on(self, sight: Sight) -> tuple[bool, bool]:
