@@ -293,6 +293,14 @@ def test_a_command_that_fails_is_told_and_the_rest_is_done(
     assert watch("in", "--exec", python(code)).exit_code == 0
 
 
+def test_what_a_command_has_moved_away_may_come_again() -> None:
+    os.mkdir("done")
+    for _ in range(2):
+        done = watch("-q", "in", "--exec", "mv {input} done/")
+        assert (done.exit_code, done.stderr, os.listdir("in/sub")) == (0, "", [])
+        os.rename("done/a.txt", "in/sub/a.txt")
+
+
 # --- the journal ---
 
 

@@ -30,8 +30,8 @@ _OUTDATED = 1000
 
 
 class Entry(NamedTuple):
-    """An input that was read: how it stood, the hash of its bytes (None if it was left alone), and
-    its outputs, relative to the output folder.
+    """An input that was read: how it stood, the hash of its bytes (None where the same bytes
+    are to be read again), and its outputs, relative to the output folder.
     """
 
     stamp: Stamp

@@ -113,7 +113,9 @@ class Taking:
         )
         with suppress(Interrupted):
             self._run(one.item.name, whole)
-            self._made[path] = Entry(one.stamp, reading.sha256, outputs)
+            # Where the command has moved the input away, the next of its name is another one.
+            sha256 = reading.sha256 if os.path.lexists(path) else None
+            self._made[path] = Entry(one.stamp, sha256, outputs)
             if self._job.command is not None or len(self._made) >= _AT_ONCE:
                 self.flush()
         return True
