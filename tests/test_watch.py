@@ -367,6 +367,7 @@ class Told:
         self.dones: list[Done] = []
         self.troubles: list[str] = []
         self.remarks: list[str] = []
+        self.notes: list[str] = []
 
     def begun(self, sight: Sight, known: int) -> None: ...
 
@@ -376,7 +377,8 @@ class Told:
 
     def failed(self, name: str, message: str) -> None: ...
 
-    def note(self, message: str) -> None: ...
+    def note(self, message: str) -> None:
+        self.notes.append(message)
 
     def done(self, done: Done) -> None:
         self.dones.append(done)
@@ -391,15 +393,17 @@ class Told:
 def run(
     read: Callable[[Sequence[Input]], Iterator[Reading]],
     write: Callable[[Iterable[str], str], Problem | None],
+    stop: Stop | None = None,
+    settle: float = 0,
 ) -> Told:
-    """One look at the folder, with ways of its own to read and write."""
+    """A watch that reads what is there once, with ways of its own to read and write."""
     told = Told()
     job = Job(
-        ("in",), Skipped(), "out", "text", ".txt", False, 0, False, True, read, lambda _: False,
-        write, None,
+        ("in",), Skipped(), "out", "text", ".txt", False, settle, False, True, read,
+        lambda _: False, write, None,
     )  # fmt: skip
-    with Stop() as stop, Journal("out", "text") as found:
-        Watch(job, found, Polling(), told, stop).run()
+    with stop or Stop() as asked, Journal("out", "text") as found:
+        Watch(job, found, Polling(), told, asked).run()
     return told
 
 
@@ -427,6 +431,20 @@ def test_an_input_that_grows_while_it_is_read_is_not_written() -> None:
     assert told.remarks == ["in/a.txt: changed while it was read; read again"]
     assert sorted(tree("out")) == ["in/b.txt", "in/sub/a.txt"]
     assert len(lines(watch("in"))) == 1
+
+
+def test_a_file_that_never_settles_does_not_keep_a_call_from_ending() -> None:
+    class Growing(Stop):
+        """Is asked while files settle."""
+
+        def is_set(self) -> bool:
+            with open("in/a.txt", "a", encoding="utf-8") as file:
+                file.write("more")
+            return super().is_set()
+
+    told = run(read_all, kept, Growing(), 0.01)
+    assert sorted(tree("out")) == ["in/b.txt", "in/sub/a.txt"]
+    assert told.notes == ["1 still being written; left for the next call"]
 
 
 def test_two_outputs_that_fail_in_a_row_are_the_fault_of_the_disk() -> None:

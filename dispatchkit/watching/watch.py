@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.watching.job import digest
 from dispatchkit.watching.journal import Entry, Journal
@@ -38,6 +38,17 @@ _MISSING = 2.0
 _REST, _SHORTEST_REST = 9.0, 0.05
 
 
+class _Looked(NamedTuple):
+    """What a look has found, the seconds that it took, and how many files were due, or may not be
+    whole.
+    """
+
+    sight: Sight
+    seconds: float
+    due: int
+    unsettled: int
+
+
 class Watch:
     """A watch, from its begin to its end, with the *journal* of its output folder."""
 
@@ -57,6 +68,8 @@ class Watch:
         self._failed: dict[str, Stamp] = {}
         # Inputs whose outputs could not be written.
         self._postponed: set[str] = set()
+        # Folders that the last look has not found.
+        self._missing: tuple[str, ...] = ()
 
     def run(self) -> None:
         """Watch until the end: when all was read (``once``), or when *stop* comes. Raises
@@ -67,41 +80,45 @@ class Watch:
         if self._job.new_only and self._journal.is_new:
             self._taking.note({path: _left_alone(one.stamp) for path, one in sight.files.items()})
             self._taking.flush()
-        missing: tuple[str, ...] = ()
-        while not self._stop.is_set():
-            begun = time.monotonic()
-            sight = look(self._job.folders, self._job.skipped)
-            taken = time.monotonic() - begun
-            self._tell_missing(missing, sight.missing)
-            missing = sight.missing
-            waits, is_done = self._go_on(sight)
-            if self._job.once and is_done:
-                break
-            if waits:
-                self._wait(sight, taken)
+        if self._job.once:
+            self._read_once()
+        else:
+            self._read_on()
         self._taking.flush()
         self._taking.save_again()
         self._waking.close(done=True)
 
-    def _go_on(self, sight: Sight) -> tuple[bool, bool]:
-        """Read what is due; whether there was nothing, and whether a single look is all done."""
-        unread = self._unread(sight)
+    def _read_once(self) -> None:
+        """Read what is whole, after a second look where files have to settle first. A file that
+        never does is not waited for.
+        """
+        left = self._look().unsettled
+        at = self._settling.next()
+        if left and at is not None:
+            pause(at - time.monotonic(), self._stop)
+            left = 0 if self._stop.is_set() else self._look().unsettled
+        if left:
+            self._listener.note(f"{left:,} still being written; left for the next call")
+
+    def _read_on(self) -> None:
+        """Read what is whole, again and again."""
+        while not self._stop.is_set():
+            looked = self._look()
+            if not looked.due:
+                self._listener.waiting(looked.unsettled)
+                self._wait(looked)
+
+    def _look(self) -> _Looked:
+        """Look at the folders, and read what is due."""
+        begun = time.monotonic()
+        sight = look(self._job.folders, self._job.skipped)
         now = time.monotonic()
+        self._tell_missing(sight.missing)
+        unread = self._unread(sight)
         due = self._settling.due(unread, now)
         due.sort(key=lambda path: path in self._postponed)
         self._work([(path, sight.files[path]) for path in due])
-        left = len(unread) - len(due)
-        if self._job.once and left and not due:
-            at = self._settling.next()
-            pause((at or now) - now, self._stop)
-            return False, at is None
-        if self._job.once:
-            if left:
-                self._listener.note(f"{left:,} still being written; left for the next call")
-            return False, True
-        if not due:
-            self._listener.waiting(left)
-        return not due, False
+        return _Looked(sight, now - begun, len(due), len(unread) - len(due))
 
     def _unread(self, sight: Sight) -> dict[str, Stamp]:
         """How those files stand that are not read as they stand."""
@@ -172,10 +189,11 @@ class Watch:
         self._postponed.add(path)
         self._settling.postpone(path, time.monotonic() + _AGAIN)
 
-    def _wait(self, sight: Sight, taken: float) -> None:
-        """Wait until it is time for another look, after one that has *taken* so many seconds."""
+    def _wait(self, looked: _Looked) -> None:
+        """Wait until it is time for another look."""
+        sight = looked.sight
         self._taking.save_again()
-        pause(max(_REST * taken, _SHORTEST_REST), self._stop)
+        pause(max(_REST * looked.seconds, _SHORTEST_REST), self._stop)
         try:
             if not self._waking.ready(sight.folders):
                 return
@@ -189,8 +207,9 @@ class Watch:
         at = self._settling.next()
         self._waking.wait(min([*times, *([at - now] if at is not None else [])]), self._stop)
 
-    def _tell_missing(self, before: Sequence[str], now: Sequence[str]) -> None:
+    def _tell_missing(self, now: tuple[str, ...]) -> None:
         """Tell which folders have gone, or come."""
+        before, self._missing = self._missing, now
         for folder in now:
             if folder not in before:
                 if self._job.once:
