@@ -162,6 +162,19 @@ class ConfigError(DispatchkitError, ValueError):
         return f"{_short(self.place)}: {_short(self.problem)}"
 
 
+class OneDocument(DispatchkitError, ValueError):
+    """Several dispatches for one output in a format that has no form for several. ``format`` is its
+    name.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.format = name
+
+    def __str__(self) -> str:
+        return f"a document of {self.format} holds one dispatch, and there are several"
+
+
 class RecordError(DispatchkitError, ValueError):
     """A record that is no dispatch's. ``place`` is the path of keys (``byline[1].role``)."""
 

@@ -10,6 +10,7 @@ from dispatchkit.errors import BrokenItem
 from dispatchkit.grammar.context import dated
 from dispatchkit.model import Dispatch
 from dispatchkit.reading import door
+from dispatchkit.reading.formats import feeds
 from dispatchkit.reading.message import Broken, Wrapping
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.record.assemble import Origin, assemble, completed, is_dispatch
@@ -214,6 +215,6 @@ def _part(
         ),
     )
     dispatch = None
-    if is_dispatch(found):
+    if is_dispatch(found, fed=message.recognised.format in feeds.KINDS):
         dispatch = completed(found, message.document.otherwise) if first else found
     return PartTrace(piece.lines, piece.reason, reading, marks, dispatch)

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -21,6 +22,8 @@ import pytest
 from click.testing import CliRunner, Result
 from killed import OPTIONS
 from program import program
+
+from dispatchkit.files.failures import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,6 +203,8 @@ def test_what_waits_in_a_file_comes_in_its_turn(tmp_path: Path) -> None:
         (b"c\nd.txt\0", ["c\nd.txt"]),
         (b"-\n", ["./-"]),
         (b"\xef\xbb\xbfb.txt\r\na.txt\r\n", ["b.txt", "a.txt"]),
+        ("\ufeffb.txt\r\na.txt\r\n".encode("utf-16-le"), ["b.txt", "a.txt"]),
+        ("\ufeffa.txt\0c\nd.txt\0".encode("utf-16-be"), ["a.txt", "c\nd.txt"]),
     ],
 )
 @pytest.mark.parametrize("piped", [False, True])
@@ -279,6 +284,20 @@ def half(dumps: Path, whole: dict[str, bytes]) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def stored(dumps: Path) -> Path:
+    """A corpus of the dumps in databases, of which only the end is left to make."""
+
+    def stopped(*_: object) -> None:
+        raise Failure("stopped")
+
+    folder = dumps.parent / "stored"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("dispatchkit.corpus.run.close", stopped)
+        assert call("-f", "sqlite", *OPTIONS, dumps, "--output-dir", folder).exit_code == 3
+    return folder
+
+
 def test_a_journal_that_is_cut_anywhere_is_gone_on_with(
     half: Path, dumps: Path, whole: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -326,6 +345,20 @@ def test_a_run_does_not_go_on_with_a_shard_that_was_changed(
     result = call(*OPTIONS[1:], dumps, "--output-dir", tmp_path / "out")
     assert result.exit_code == 3
     assert "part-00000.jsonl: not as it was written" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["inputs-00000.jsonl", "part-00000.jsonl"])
+@pytest.mark.parametrize("change", [None, b"{}\n"])
+def test_a_run_does_not_go_on_with_work_that_was_changed(
+    stored: Path, dumps: Path, tmp_path: Path, name: str, change: bytes | None
+) -> None:
+    shutil.copytree(stored, tmp_path / "out")
+    (tmp_path / "out/.corpus" / name).unlink()
+    if change is not None:
+        (tmp_path / "out/.corpus" / name).write_bytes(change)
+    result = call("-f", "sqlite", *OPTIONS[1:], dumps, "--output-dir", tmp_path / "out")
+    assert result.exit_code == 3
+    assert f"{name}: not as it was written" in result.stderr
 
 
 def test_a_whole_corpus_is_left_alone(dumps: Path, tmp_path: Path) -> None:
@@ -411,6 +444,13 @@ def test_a_folder_of_something_else_is_not_touched(begun: Path) -> None:
     assert contents(begun / "other") == {"part-00000.jsonl": b"mine"}
 
 
+def test_a_file_where_the_folder_should_be_is_told(begun: Path) -> None:
+    result = call("in", "--output-dir", "in/1.txt")
+    assert result.exit_code == 3
+    assert result.stderr == "dispatchkit: in/1.txt: not a folder, in which a corpus could be made\n"
+    assert begun
+
+
 def test_a_folder_that_cannot_be_made_is_told(begun: Path) -> None:
     (begun / "file").write_text("")
     result = call("in", "--output-dir", "file/out")
@@ -453,6 +493,7 @@ sys.stdin.read()
     [
         (["out/part-00000.jsonl", "--output-dir", "out"], "holds the input"),
         (["--files-from", "gone", "--output-dir", "new"], "--files-from gone: No such file"),
+        (["--files-from", "odd", "--output-dir", "new"], "--files-from odd: not the UTF-16"),
         (["--files-from", "-", "-", "--output-dir", "new"], "can be read only once"),
         (["in", "-f", "sqlite", "--gzip", "--output-dir", "new"], "--gzip goes with -f jsonl"),
         (["in", "-q", "-v", "--output-dir", "new"], "cannot go together"),
@@ -461,6 +502,7 @@ sys.stdin.read()
     ],
 )
 def test_calls_that_cannot_be_meant(begun: Path, arguments: list[str], says: str) -> None:
+    (begun / "odd").write_bytes(b"\xff\xfea")
     result = call(*arguments, stdin=b"")
     assert result.exit_code == 2
     assert says in result.stderr
@@ -471,6 +513,30 @@ def test_a_corpus_in_a_folder_of_inputs_is_no_input(begun: Path) -> None:
     for _ in range(2):
         assert call(".", "--output-dir", "new", "--exclude", "out").exit_code == 0
     assert len(records(begun / "new")) == 3
+
+
+def test_other_corpora_in_a_folder_of_inputs_are_left_out(begun: Path) -> None:
+    (begun / "out/mine.txt").write_text(invented.story(7).wire)
+    shutil.copytree(begun / "out", begun / "in/copy", ignore=shutil.ignore_patterns(".*"))
+    (begun / "in/other").mkdir()
+    (begun / "in/other/manifest.json").write_text(json.dumps({"text": invented.story(8).wire}))
+    result = call(".", "--output-dir", "new")
+    assert [one["path"] for one in records(begun / "new")] == [
+        *(f"./in/{name}" for name in ("0.txt", "1.txt", "2.txt", "copy/mine.txt")),
+        "./in/other/manifest.json",
+        "./out/mine.txt",
+    ]
+    said = "left out, a corpus (7 files); name the folder to read it"
+    assert result.stderr.splitlines()[:2] == [
+        f"dispatchkit: ./{name}: {said}" for name in ("in/copy", "out")
+    ]
+
+
+@pytest.mark.parametrize("name", ["out", "out/part-00000.jsonl"])
+def test_a_corpus_that_is_named_is_read(begun: Path, name: str) -> None:
+    result = call(name, "--output-dir", "new")
+    assert "left out" not in result.stderr
+    assert len(records(begun / "new")) >= 3
 
 
 # --- what people are told --------------------------------------------------------------------
@@ -492,4 +558,20 @@ def test_a_bar_shows_the_rate(begun: Path, jobs: str) -> None:
     result = call("--progress", "-j", jobs, "in", "--output-dir", "new")
     assert "3 dispatches" in result.stderr
     assert "/s" in result.stderr
+    assert begun
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_bar_shows_how_far_the_records_are_compared(begun: Path, jobs: str) -> None:
+    result = call("--progress", "-j", jobs, "in", "--output-dir", "new")
+    assert re.search(r"comparing and counting the records \S+ 100%", result.stderr)
+    assert begun
+
+
+def test_a_quiet_call_says_that_a_whole_corpus_lacks_inputs(begun: Path) -> None:
+    asked = ["-q", "in", "gone.txt", "--output-dir", "new"]
+    assert call(*asked).stderr == "dispatchkit: gone.txt: No such file or directory\n"
+    again = call(*asked)
+    assert again.exit_code == 3
+    assert again.stderr == "dispatchkit: new: 1 inputs failed; see rejects.jsonl there\n"
     assert begun

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from dispatchkit import parse_text
+from dispatchkit import parse_bytes, parse_text
 from dispatchkit.errors import NoDispatch
 
 HEADLINE = "Ferry to the islands runs again"
@@ -204,6 +204,22 @@ def test_headlines_with_the_words_of_desks_stay(line: str) -> None:
 def test_a_page_that_says_why_it_holds_no_story_is_no_dispatch(page: str) -> None:
     with pytest.raises(NoDispatch):
         parse_text(page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The server of the bank broke down on Monday and no customer could log in to the site.",
+        "The page you requested could not be found.",
+    ],
+)
+def test_what_stands_in_a_feed_is_no_page_in_place_of_a_story(text: str) -> None:
+    with pytest.raises(NoDispatch):
+        parse_bytes(f"Nothing works\n\n{text}\n".encode())
+    item = f"<item><title>Nothing works</title><description>{text}</description></item>"
+    feed = f'<rss version="2.0"><channel><title>News</title>{item}</channel></rss>'
+    (found,) = parse_bytes(feed.encode())
+    assert [one.text for one in found.paragraphs] == [text]
 
 
 @pytest.mark.parametrize(

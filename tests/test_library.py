@@ -77,6 +77,7 @@ def test_public_names() -> None:
         "MissingWriter",
         "NoDispatch",
         "Notice",
+        "OneDocument",
         "Own",
         "Paragraph",
         "Person",

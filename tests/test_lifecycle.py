@@ -664,6 +664,35 @@ def test_an_embargo_that_is_over_withholds_nothing(line: str) -> None:
     assert story.status == "usable"
 
 
+DAY4, DAY5 = "2021-12-04T09:00:00Z", "2021-12-05T09:00:00Z"
+HELD = {"embargoed": "2021-12-05T06:00:00Z", "versioncreated": "2021-12-04T08:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("version", "more", "body", "status"),
+    [
+        (None, {}, EN, "withheld"),
+        (None, {"versioncreated": DAY4}, EN, "withheld"),
+        (None, {"versioncreated": DAY5}, EN, "usable"),
+        (None, {"versioncreated": HELD["embargoed"]}, EN, "usable"),
+        (None, {"versioncreated": DAY4, "ednote": "EMBARGO LIFTED"}, EN, "usable"),
+        (None, {"versioncreated": DAY4}, f"{EN}{MORE}", "usable"),
+        ("2", {"versioncreated": DAY4}, EN, "usable"),
+    ],
+)
+def test_a_text_that_is_sent_again_stays_under_its_embargo(
+    version: str | None, more: dict[str, str], body: str, status: str
+) -> None:
+    first = ninjs(URN, None if version is None else "1", **HELD)
+    (story,) = told({"a": first, "b": ninjs(URN, version, body, **more)})
+    assert (story.path, story.status) == ("b", status)
+    held = status == "withheld"
+    assert (story.until and story.until.isoformat()) == (
+        "2021-12-05T06:00:00+00:00" if held else None
+    )
+    assert ("with the same text" in (story.note or "")) is held
+
+
 HEADLINES = {
     "UPDATE 3-Ferry runs again": ("Ferry runs again", "UPDATE 3"),
     "CORRECTED-UPDATE 2-Ferry runs": ("Ferry runs", "CORRECTED|UPDATE 2"),

@@ -57,6 +57,26 @@ def files(folder: Path) -> list[str]:
 # --- a folder of outputs -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("command", "more", "advice"),
+    [
+        ("parse", [], "--output-dir"),
+        ("parse", ["-o", "new.xml"], "--output-dir"),
+        ("latest", ["-o", "new.xml"], "newsml-g2"),
+    ],
+)
+def test_several_dispatches_make_no_single_document(
+    roots: Path, command: str, more: list[str], advice: str
+) -> None:
+    (roots / "b/one.txt").write_text(TWO.replace("lamp", "organ"))
+    result = call(command, "-f", "nitf", "a/one.txt", "b", *more)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert advice in result.stderr
+    assert not (roots / "new.xml").exists()
+    assert call(command, "-f", "nitf", "a/one.txt", *more).exit_code == 0
+
+
 def test_two_folders_keep_their_names_in_the_output(roots: Path) -> None:
     assert call("parse", "-f", "jsonl", "--output-dir", "out", "a", "b/").exit_code == 0
     assert files(roots / "out") == [

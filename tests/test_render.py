@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from dispatchkit import schemas
 from dispatchkit.agencies import schema as loader
 from dispatchkit.agencies import sources
-from dispatchkit.errors import UnknownFormat
+from dispatchkit.errors import OneDocument, UnknownFormat
 from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Notice, Paragraph, Person
 from dispatchkit.writing import RENDERERS, join, render, suffix
 from dispatchkit.writing.markdown import escape
@@ -177,6 +177,7 @@ def test_several_dispatches(count: int) -> None:
     outputs = {
         name: "".join(join((render(dispatch, name) for dispatch in dispatches), name))
         for name in RENDERERS
+        if name != "nitf"
     }
     expected = (
         ""
@@ -187,6 +188,14 @@ def test_several_dispatches(count: int) -> None:
     assert [json.loads(line) for line in outputs["jsonl"].split("\n")[:-1]] == records
     assert outputs["text"] == "\f\n".join(f"H{index}\n" for index in range(count))
     assert len(re.findall(r"^---$", outputs["markdown"], re.MULTILINE)) == 2 * count
+
+
+def test_a_format_without_a_form_for_several_refuses_them() -> None:
+    document = render(FULL, "nitf")
+    assert list(join([], "nitf")) == []
+    assert list(join([document], "nitf")) == [document]
+    with pytest.raises(OneDocument, match="a document of nitf holds one dispatch"):
+        next(join([document, document], "nitf"))
 
 
 @given(texts)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lost import lost
 
 from dispatchkit import parse_bytes, trace_bytes
-from dispatchkit.errors import DispatchkitError
+from dispatchkit.errors import DecodeError, DispatchkitError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -404,3 +404,36 @@ def test_nothing_is_lost_of_a_message_that_is_damaged(
     for at, gone, put in changes:
         text = text[:at] + put + text[at + gone :]
     keeps_all(text.encode())
+
+
+@pytest.mark.parametrize("leader", [2, 60, 5000])
+@pytest.mark.parametrize(
+    "message",
+    [iptc(), anpa(""), zczc("XYZ412"), f"xyz0412 3 i 120 xyz 0412\n\nFerry runs again =\n\n{TEXT}"],
+    ids=["IPTC 7901", "ANPA 1312", "telex", "a header alone"],
+)
+def test_a_leader_of_a_tape_belongs_to_its_message(message: str, leader: int) -> None:
+    plain, led = (
+        parse_bytes(data) for data in (message.encode(), bytes(leader) + message.encode())
+    )
+    assert [one.to_dict() for one in led] == [one.to_dict() for one in plain]
+    keeps_all(bytes(leader) + message.encode())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(60) + TEXT.encode(),
+        bytes(60) + zczc("XYZ412").encode().replace(b"islands", b"isl\0nds"),
+        bytes(60) + b"\x01\x02\x1a\x05" * 40,
+    ],
+    ids=["no telegram", "more of nothing within", "no text"],
+)
+def test_nothing_before_anything_else_is_binary(data: bytes) -> None:
+    with pytest.raises(DecodeError, match="binary"):
+        parse_bytes(data)
+
+
+def test_a_telegram_in_wide_characters_has_no_leader() -> None:
+    (found,) = parse_bytes(zczc("XYZ412").encode("utf-16-be"))
+    assert found.encoding == "utf-16-be"

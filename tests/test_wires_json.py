@@ -117,6 +117,15 @@ STATED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"authors": [{"first_name": "Ada", "last_name": "Finch", "id": 4}]},
         {"byline": ["Ada Finch (author)"]},
     ),
+    "halves of a name, the family's first, spelled otherwise": (
+        {
+            "authors": [
+                {"Family-Name": "Finch", "Given Name": "Ada"},
+                {"Vorname": "Bo", "Nachname": "Reed"},
+            ]
+        },
+        {"byline": ["Ada Finch (author)", "Bo Reed (author)"]},
+    ),
     "description": (
         {"description_text": "Ferries sail.", "description_html": "<p>Ferries sail.</p>"},
         {"abstract": "Ferries sail."},

@@ -94,7 +94,9 @@ def test_golden_records_are_read_back(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_several_are_read_back(form: str) -> None:
     stories = [one for one in golden() if one.paragraphs and one.headline][:40:4]
-    again = parse_bytes(written(stories, form))
+    # NITF has no form for several; others put documents one behind the other.
+    alone = [[one] for one in stories] if form == "nitf" else [stories]
+    again = parse_bytes(b"".join(written(some, form) for some in alone))
     assert [one.headline for one in again] == [one.headline for one in stories]
 
 

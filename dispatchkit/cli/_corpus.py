@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from dispatchkit.cli._loading import load
 from dispatchkit.cli._rendering import Request, rendering
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
+from dispatchkit.corpus.closing import REJECTS
 from dispatchkit.corpus.engines import engine_of
 from dispatchkit.corpus.folder import Folder
 from dispatchkit.corpus.job import Job
-from dispatchkit.corpus.named import listed, matched, once, refuse_within
+from dispatchkit.corpus.named import listed, matched, once, refuse_within, without_corpora
 from dispatchkit.corpus.run import Listener, run
 from dispatchkit.corpus.shards import Form
 from dispatchkit.corpus.task import sized
@@ -25,7 +27,8 @@ from dispatchkit.files.pace import paced
 from dispatchkit.files.terminal import complain, is_terminal, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from dispatchkit.config.values import Config
     from dispatchkit.corpus.closing import Totals
@@ -56,15 +59,17 @@ def make_corpus(options: CorpusOptions) -> int:
         *(name for path in options["lists"] for name in listed(path)),
     ]
     config = configured(options, names)
-    inputs = once(
-        expanded(names, skipped(config, options["output_dir"], forced=options["force_exclude"]))
-    )
+    left = skipped(config, options["output_dir"], forced=options["force_exclude"])
+    inputs = without_corpora(once(expanded(names, left)), names, complain)
     refuse_within(inputs, options["output_dir"])
     job = _job(options, config, inputs)
+    told = Made()
     with Folder(options["output_dir"]) as folder:
-        totals = run(job, folder, _listener(options, job), restart=options["restart"])
+        totals = run(job, folder, _listener(options, job, told), restart=options["restart"])
     if not options["quiet"]:
         say(_table(totals))
+    elif told.count < totals.failed:
+        complain(f"{options['output_dir']}: {totals.failed:,} inputs failed; see {REJECTS} there")
     return Status.FAILED if totals.failed else Status.DONE
 
 
@@ -113,8 +118,8 @@ def _job(options: CorpusOptions, config: Config, inputs: Sequence[Input]) -> Job
     )
 
 
-def _listener(options: CorpusOptions, job: Job) -> Listener:
-    """What people are told while the run goes on."""
+def _listener(options: CorpusOptions, job: Job, failed: Made) -> Listener:
+    """What people are told while the run goes on; *failed* counts the inputs whose failure is."""
     made = Made()
     progress = options["progress"]
     if progress is None:
@@ -125,6 +130,7 @@ def _listener(options: CorpusOptions, job: Job) -> Listener:
             say(f"going on behind {count:,} records that an earlier run has written")
 
     def told(account: Account) -> None:
+        failed.count += bool(account.rejects)
         for reject in account.rejects:
             complain(f"{account.path}: {reject.message}")
         if options["verbose"] and account.read:
@@ -138,9 +144,14 @@ def _listener(options: CorpusOptions, job: Job) -> Listener:
             return weighed(outcomes, weights, made)
         return paced(outcomes, weights, made, complain) if options["verbose"] else outcomes
 
-    def closing() -> None:
-        if progress or options["verbose"]:
-            complain("all inputs are read; comparing the records")
+    def closing(looks: int) -> AbstractContextManager[Callable[[], None]]:
+        if progress:
+            from dispatchkit.files.progress import advancing
+
+            return advancing("comparing and counting the records", looks)
+        if options["verbose"]:
+            complain("all inputs are read; comparing and counting the records")
+        return nullcontext(lambda: None)
 
     return Listener(resumed, told, made, watch, closing)
 

@@ -15,7 +15,7 @@ from dispatchkit.cli._rendering import Request, rendered
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stories import objects, table
 from dispatchkit.config.handed import reading_of
-from dispatchkit.errors import ProfileError
+from dispatchkit.errors import OneDocument, ProfileError
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.made import Made
 from dispatchkit.files.outputs import WholeFile, is_standard_output, refuse_overwriting, save_whole
@@ -218,8 +218,11 @@ def _write(ledger: Ledger, texts: _Texts, options: OutputOptions, request: Reque
             save_whole(target, partial(save_records, newest, form.save), form.is_own)
         return
     with StandardOutput() if target is None else WholeFile(target) as output:
-        for piece in _pieces(ledger, stories, newest, request):
-            output.write(piece)
+        try:
+            for piece in _pieces(ledger, stories, newest, request):
+                output.write(piece)
+        except OneDocument as error:
+            raise Usage(f"{error}: -f newsml-g2 makes a message of several") from error
 
 
 def _pieces(

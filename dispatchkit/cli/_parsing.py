@@ -20,7 +20,7 @@ from dispatchkit.cli._loading import load
 from dispatchkit.cli._rendering import Rendering, Request, rendering, whole
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
-from dispatchkit.errors import ProfileError
+from dispatchkit.errors import OneDocument, ProfileError
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.made import Made
 from dispatchkit.files.processes import spread, workers
@@ -270,10 +270,15 @@ def request_of(options: ParseOptions, config: Config) -> Request:
 def _into_one(
     results: Results, failures: Failures, output: StandardOutput | WholeFile, request: Request
 ) -> None:
-    """Write all results to one output, as they come."""
-    with output:
-        for text in _joined(_succeeded(results, failures, output.flush), request):
-            output.write(text)
+    """Write all results to one output, as they come. Usage if its format has no form for several
+    dispatches.
+    """
+    try:
+        with output:
+            for text in _joined(_succeeded(results, failures, output.flush), request):
+                output.write(text)
+    except OneDocument as error:
+        raise Usage(f"{error}: --output-dir writes a file for each") from error
 
 
 def _into_stored(results: Results, failures: Failures, path: str, request: Request) -> None:

@@ -44,11 +44,11 @@ class Standing(NamedTuple):
     """The place of a dispatch among others, as far as it says so.
 
     ``kind`` is that of its gravest notice ("kill", "embargo", "correction", ...), ``until`` when an
-    embargo ends. ``identity`` is its id, ``ids`` are all that it may be called by; ``before`` are
-    ids that it takes the place of, ``after`` those that take its place, ``answered`` those that it
-    answers. ``mark`` is the mark of its version, ``headline`` and ``slugline`` are folded and have
-    none. ``named`` is, for an order or a correction, what it says, folded: it may name the dispatch
-    that it is about.
+    embargo ends; ``lifts`` tells whether it says that one is over. ``identity`` is its id, ``ids``
+    are all that it may be called by; ``before`` are ids that it takes the place of, ``after`` those
+    that take its place, ``answered`` those that it answers. ``mark`` is the mark of its version,
+    ``headline`` and ``slugline`` are folded and have none. ``named`` is, for an order or a
+    correction, what it says, folded: it may name the dispatch that it is about.
     """
 
     kind: str | None = None
@@ -63,6 +63,7 @@ class Standing(NamedTuple):
     after: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     named: str = ""
+    lifts: bool = False
 
 
 NOTHING_SAID = Standing()

@@ -17,7 +17,7 @@ from dispatchkit.files.failures import Failure
 from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from dispatchkit.corpus.journal import Journal
     from dispatchkit.corpus.repeats import Kinds
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "dispatchkit/corpus/1"
 MANIFEST = "manifest.json"
-_REPEATS, _REJECTS, _DOUBTS = "repeats.jsonl", "rejects.jsonl", "doubts.jsonl"
+_REPEATS, REJECTS, _DOUBTS = "repeats.jsonl", "rejects.jsonl", "doubts.jsonl"
 _SUMMARY, _REPORT = "summary.json", "report.html"
 
 
@@ -48,14 +48,21 @@ class Totals(NamedTuple):
     part: int
 
 
-def close(place: Place, form: Form, journal: Journal) -> Totals:
-    """Write what concerns all shards, the manifest last; the totals."""
+# How often each record is looked at, which is what there is to do: to make its card, to compare it,
+# and twice for the summary.
+LOOKS = 4
+
+
+def close(place: Place, form: Form, journal: Journal, looked: Callable[[], None]) -> Totals:
+    """Write what concerns all shards, the manifest last; the totals. *looked* is called at each of
+    the LOOKS at a record.
+    """
     shards = [place.lines(step.file, form) for step in journal.steps if step.file]
     repeats = _path(place, _REPEATS)
     with Draft(_draft(place, _REPEATS), repeats) as file:
-        kinds = write_repeats(file, place.work, shards)
+        kinds = write_repeats(file, place.work, shards, looked)
     counts = _told(place, len(journal.steps))
-    _summarise(place, shards, kinds)
+    _summarise(place, shards, kinds, looked)
     totals = Totals(
         *counts,
         records=sum(step.records for step in journal.steps),
@@ -108,7 +115,7 @@ def _told(place: Place, steps: int) -> _Counts:
     """List what was rejected and doubted; how much of each there was."""
     inputs = size = failed = refused = doubted = 0
     with (
-        Draft(_draft(place, _REJECTS), _path(place, _REJECTS)) as rejects,
+        Draft(_draft(place, REJECTS), _path(place, REJECTS)) as rejects,
         Draft(_draft(place, _DOUBTS), _path(place, _DOUBTS)) as doubts,
     ):
         for step in range(steps):
@@ -130,7 +137,7 @@ def _line(value: Mapping[str, Any]) -> bytes:
     return f"{encode(value)}\n".encode()
 
 
-def _summarise(place: Place, shards: list[str], kinds: Kinds) -> None:
+def _summarise(place: Place, shards: list[str], kinds: Kinds, looked: Callable[[], None]) -> None:
     """Write what the records are in figures, and the page that shows them."""
 
     def told() -> Iterator[tuple[dict[str, Any], str | None]]:
@@ -138,12 +145,13 @@ def _summarise(place: Place, shards: list[str], kinds: Kinds) -> None:
         for shard in shards:
             for record in records(shard):
                 yield record, kinds.of(number)
+                looked()
                 number += 1
 
     summary = Summary()
     for record, repeat in told():
         summary.add(record, repeat)
-    with failing(_path(place, _REJECTS)), open(_path(place, _REJECTS), "rb") as file:
+    with failing(_path(place, REJECTS)), open(_path(place, REJECTS), "rb") as file:
         for reject in map(json.loads, file):
             summary.reject(reject["error"])
     found = summary.to_dict(summary.oddest(told()))
@@ -167,7 +175,7 @@ def _write_manifest(place: Place, journal: Journal, totals: Totals) -> None:
     )
     others = (
         {"file": name, **written(_path(place, name))._asdict()}
-        for name in (_REPEATS, _REJECTS, _DOUBTS, _SUMMARY, _REPORT)
+        for name in (_REPEATS, REJECTS, _DOUBTS, _SUMMARY, _REPORT)
     )
     with Draft(_draft(place, MANIFEST), _path(place, MANIFEST)) as file:
         file.write(f"{encode(head, indent=1)[:-2]},\n".encode())

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from dispatchkit.corpus import journal
+from dispatchkit.corpus.closing import MANIFEST, SCHEMA
 from dispatchkit.corpus.durable import failing
 from dispatchkit.corpus.shards import Place
 from dispatchkit.files.failures import Closing, Failure
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 # Hidden, so that no walk reads it.
 _WORK = ".corpus"
 _LOCK = "lock"
+# The schema stands in the first line of a manifest.
+_HEAD = 100
 # What a run writes into the folder, and what --restart takes away.
 _OURS_RE = pattern(
     r"part-\d{5,9}\.(?:jsonl|jsonl\.gz|parquet|sqlite)"
@@ -33,6 +36,8 @@ class Folder(Closing):
     def __init__(self, path: str) -> None:
         self.place = Place(path, os.path.join(path, _WORK))
         with failing(path):
+            if os.path.lexists(path) and not os.path.isdir(path):
+                raise Failure(f"{path}: not a folder, in which a corpus could be made")
             os.makedirs(path, exist_ok=True)
             if not os.path.isdir(self.place.work) and os.listdir(path):
                 raise Failure(f"{path}: the folder is not empty, and no corpus was begun in it")
@@ -45,7 +50,7 @@ class Folder(Closing):
         """Take away what runs have written."""
         with failing(self.place.folder):
             for name in os.listdir(self.place.folder):
-                if _OURS_RE.fullmatch(name):
+                if is_ours(name):
                     os.remove(os.path.join(self.place.folder, name))
             self._clear(kept=(_LOCK,))
 
@@ -73,7 +78,29 @@ class Folder(Closing):
             self._lock.close()
 
 
+<<<<<<< HEAD
 def locked(path: str) -> BinaryIO | None:
+=======
+def is_corpus(path: str) -> bool:
+    """Whether the folder at *path* is that of a corpus: a whole one, which may have been copied
+    without what is hidden, has a manifest, and one that was begun a journal.
+    """
+    if os.path.isfile(os.path.join(path, _WORK, journal.NAME)):
+        return True
+    try:
+        with open(os.path.join(path, MANIFEST), "rb") as file:
+            return SCHEMA.encode() in file.read(_HEAD)
+    except OSError:
+        return False
+
+
+def is_ours(name: str) -> bool:
+    """Whether a run writes a file of that *name* into the folder of its corpus."""
+    return _OURS_RE.fullmatch(name) is not None
+
+
+def _locked(path: str) -> BinaryIO | None:
+>>>>>>> f16
     """The file at *path*, which is ours alone while it is open; None if it is another's. The lock
     goes with the process, however that ends, and its children do not have it.
     """

@@ -27,7 +27,9 @@ SCHEMA = "dispatchkit/corpus-journal/1"
 class Step(NamedTuple):
     """A shard that was written, and how far the inputs were read for it: *input* counts those whose
     accounts are written, *place* the records of the next one that are. *file* is None where only
-    accounts were left to write.
+    accounts were left to write. *accounts* and *lines* are the hashes of what waits in the work
+    folder for the end of the run: the accounts, and the whole records where the shard has not all
+    of them.
     """
 
     file: str | None
@@ -36,6 +38,8 @@ class Step(NamedTuple):
     records: int
     input: int
     place: int
+    accounts: str
+    lines: str | None
 
 
 class Journal:

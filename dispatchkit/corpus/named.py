@@ -6,31 +6,44 @@ from __future__ import annotations
 
 import glob
 import os
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from dispatchkit.corpus.folder import is_corpus, is_ours
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.inputs import Input, Skipped, expand, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 def listed(path: str) -> list[str]:
     """The names in a list of files, ``-`` for standard input: one a line, or each ended by a NUL
-    character, as by ``find -print0``; the byte order mark that editors of Windows set before them
-    belongs to none. Usage if the list cannot be read.
+    character, as by ``find -print0``; in UTF-8 or, as PowerShell writes it, in UTF-16 behind a byte
+    order mark, which belongs to no name. Usage if the list cannot be read.
     """
     item = next(expand(["-"], Skipped())) if path == "-" else Input(path, "")
     if item.problem is not None:
         raise Usage(f"--files-from {path}: {item.problem}")
     try:
-        data = item.read().removeprefix(BOM_UTF8)
+        data = _in_utf8(item.read())
     except OSError as error:
         raise Usage(f"--files-from {path}: {reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise Usage(f"--files-from {path}: not the UTF-16 that its first bytes promise") from error
     # No name holds a NUL character, and find ends each with one.
     names = data.split(b"\0") if b"\0" in data else data.splitlines()
     return [_named(os.fsdecode(name)) for name in names if name]
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """A list without its byte order mark, in UTF-8. UnicodeDecodeError if it is not in the UTF-16
+    of its mark.
+    """
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16").encode()
+    return data.removeprefix(BOM_UTF8)
 
 
 def _named(name: str) -> str:
@@ -55,6 +68,30 @@ def once(inputs: Iterable[Input]) -> list[Input]:
     for item in inputs:
         first.setdefault(os.path.normpath(item.name), item)
     return list(first.values())
+
+
+def without_corpora(
+    inputs: Iterable[Input], names: Iterable[str], say: Callable[[str], None]
+) -> list[Input]:
+    """The *inputs* without what corpora consist of that a walk has met: their records are those of
+    other inputs. A corpus is read if it, or a file of it, is among the *names* of the call. *say*
+    is told of each that is left out.
+    """
+    named = set(map(os.path.normpath, names))
+    left_out: Counter[str] = Counter()
+    corpora: dict[str, bool] = {}
+    kept = []
+    for item in inputs:
+        folder, name = os.path.split(item.name)
+        if folder not in corpora:
+            corpora[folder] = os.path.normpath(folder) not in named and is_corpus(folder)
+        if corpora[folder] and is_ours(name) and os.path.normpath(item.name) not in named:
+            left_out[folder] += 1
+        else:
+            kept.append(item)
+    for folder, count in left_out.items():
+        say(f"{folder}: left out, a corpus ({count:,} files); name the folder to read it")
+    return kept
 
 
 def refuse_within(inputs: Sequence[Input], folder: str) -> None:

@@ -89,9 +89,12 @@ class Kinds:
         return {kind: self._codes.count(code) for code, kind in enumerate(KINDS, start=1)}
 
 
-def write_repeats(file: Draft, work: str, shards: Sequence[str]) -> Kinds:
+def write_repeats(
+    file: Draft, work: str, shards: Sequence[str], looked: Callable[[], None]
+) -> Kinds:
     """Write a line for each record in *shards* (files of lines) that repeats another one. What that
-    needs lies in a database in the folder *work* meanwhile. Failure if it cannot be written.
+    needs lies in a database in the folder *work* meanwhile. *looked* is called twice for each
+    record: when its card is made, and when it is compared. Failure if it cannot be written.
     """
     path = os.path.join(work, NAME)
     with failing(path):
@@ -100,7 +103,7 @@ def write_repeats(file: Draft, work: str, shards: Sequence[str]) -> Kinds:
         try:
             with closing(sqlite3.connect(path, isolation_level=None)) as base:
                 base.executescript(_BEGIN)
-                return _told(file, base, shards)
+                return _told(file, base, shards, looked)
         except sqlite3.Error as error:
             raise OSError(errno.EIO, str(error)) from error
         finally:
@@ -108,15 +111,17 @@ def write_repeats(file: Draft, work: str, shards: Sequence[str]) -> Kinds:
                 os.remove(path)
 
 
-def _told(file: Draft, base: sqlite3.Connection, shards: Sequence[str]) -> Kinds:
+def _told(
+    file: Draft, base: sqlite3.Connection, shards: Sequence[str], looked: Callable[[], None]
+) -> Kinds:
     """As ``write_repeats``, with an empty database."""
-    _insert(base, "INSERT INTO cards VALUES (?, ?, ?)", _cards(shards))
+    _insert(base, "INSERT INTO cards VALUES (?, ?, ?)", _cards(shards, looked))
     for ids in _texts(base):
         _compare_copies(base, ids)
     _insert(base, "INSERT INTO hashes VALUES (?, ?)", _hashes(base))
     _insert(base, "INSERT INTO pairs VALUES (?, ?)", _pairs(base))
-    _insert(base, "INSERT INTO found VALUES (?, ?, ?, ?)", _compared(base))
     (count,) = base.execute("SELECT count(*) FROM cards").fetchone()
+    _insert(base, "INSERT INTO found VALUES (?, ?, ?, ?)", _compared(base, count, looked))
     kinds = Kinds(count)
     load = _loader(base)
     for one in _nearest(base):
@@ -134,13 +139,14 @@ def _insert(base: sqlite3.Connection, command: str, rows: Iterable[Sequence[Any]
         base.execute("COMMIT")
 
 
-def _cards(shards: Sequence[str]) -> Iterator[tuple[int, bytes, bytes]]:
+def _cards(shards: Sequence[str], looked: Callable[[], None]) -> Iterator[tuple[int, bytes, bytes]]:
     """The cards of all records, with their numbers and the hashes of their texts."""
     number = 0
     for shard in shards:
         for record in records(shard):
             one = card_of(Dispatch.from_dict(record))
             yield number, one.digest, pickle.dumps(one, pickle.HIGHEST_PROTOCOL)
+            looked()
             number += 1
 
 
@@ -213,17 +219,23 @@ def _pairs(base: sqlite3.Connection) -> Iterator[tuple[int, int]]:
         yield from paired([number for _, number in group])
 
 
-def _compared(base: sqlite3.Connection) -> Iterator[Found]:
-    """How the records of the pairs stand to each other."""
+def _compared(base: sqlite3.Connection, count: int, looked: Callable[[], None]) -> Iterator[Found]:
+    """How the records of the pairs, of so many records (*count*), stand to each other."""
     load = _loader(base)
+    compared = 0
     rows = base.execute(
         "SELECT one, other FROM pairs GROUP BY one, other HAVING count(*) >= ? ORDER BY one, other",
         (_SHARED,),
     )
     for pair in rows:
+        for _ in range(compared, pair[0]):
+            looked()
+        compared = pair[0]
         one, other = map(load, pair)
         if may_repeat(one, other):
             yield from _relations(pair, (one, other))
+    for _ in range(compared, count):
+        looked()
 
 
 def _nearest(base: sqlite3.Connection) -> Iterator[Found]:

@@ -112,16 +112,21 @@ class Shard(Closing):
         of the next one the records up to a *place* are written.
         """
         self._accounts.close(done=True)
+        accounts = written(self._accounts.target).sha256
         if not self.records:
-            return Step(None, None, 0, 0, ended, place)
+            return Step(None, None, 0, 0, ended, place, accounts, None)
         if self._packing is not None:
             with failing(self._lines.target):
                 self._packing.close()
         self._lines.close(done=True)
+        lines = None
         if self._form.stored:
             self._store()
+            lines = written(self._lines.target).sha256
         shard = written(os.path.join(self._place.folder, self._name))
-        return Step(self._name, shard.sha256, shard.bytes, self.records, ended, place)
+        return Step(
+            self._name, shard.sha256, shard.bytes, self.records, ended, place, accounts, lines
+        )
 
     def _store(self) -> None:
         """Make the file of another program out of the lines."""

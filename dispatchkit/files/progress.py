@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,13 +13,14 @@ from rich.progress import (
     Progress,
     ProgressColumn,
     TaskProgressColumn,
+    TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.progress import Task
 
@@ -89,3 +91,16 @@ def weighed(items: Iterable[_Item], weights: Sequence[int], made: Made) -> Itera
         for item, weight in zip(chain(first, left), weights, strict=True):
             yield item
             progress.advance(task, weight)
+
+
+@contextmanager
+def advancing(words: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar behind some *words* for work in *total* steps; gives what is called at each step."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    console = Console(stderr=True)
+    shown = Progress(
+        *columns, TimeRemainingColumn(), console=console, transient=console.is_terminal
+    )
+    with shown as progress:
+        task = progress.add_task(words, total=total)
+        yield lambda: progress.advance(task)

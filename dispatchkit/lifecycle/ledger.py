@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dispatchkit.compare.deck import Deck
-from dispatchkit.compare.order import numbered, order, rank, versions
+from dispatchkit.compare.order import compared, numbered, order, rank, versions
 from dispatchkit.lifecycle.links import Joined, Link, links
 
 if TYPE_CHECKING:
@@ -135,14 +135,15 @@ class Ledger:
         killed = newest is not None
         newest = ranked[-1] if newest is None else newest
         card = self.cards[newest]
-        status = _status(card, killed=killed)
         replaced = [self._related(newest, at) for at in reversed(ranked) if at != newest]
+        held = _held(card, [one.card for one in replaced])
+        status = _status(held, killed=killed)
         return newest, Story(
             name="",
             newest=card,
             replaced=tuple(replaced),
             status=status,
-            until=card.standing.until if status == "withheld" else None,
+            until=held.standing.until if held and status == "withheld" else None,
             doubts=tuple(self._doubted(group)),
             note=_note(card, status, [one.card for one in replaced]),
         )
@@ -201,11 +202,37 @@ def _killing(cards: Sequence[Card], ranked: Sequence[int]) -> int | None:
     return kills[-1]
 
 
-def _status(card: Card, *, killed: bool) -> Status:
-    """Whether a story whose newest version is *card* may be used."""
+def _status(held: Card | None, *, killed: bool) -> Status:
+    """Whether a story may be used, for which the embargo of the version *held* counts."""
     if killed:
         return "canceled"
-    return "withheld" if card.standing.kind == "embargo" else "usable"
+    return "withheld" if held else "usable"
+
+
+def _held(newest: Card, others: Sequence[Card]) -> Card | None:
+    """The version whose embargo counts for a story: the *newest*, or one of the *others* with the
+    same text, which has lost its notice on the way; None if there is no embargo.
+    """
+    if newest.standing.kind == "embargo":
+        return newest
+    embargoed = (one for one in others if one.standing.kind == "embargo")
+    return next((one for one in embargoed if not _is_released(newest, one)), None)
+
+
+def _is_released(newest: Card, held: Card) -> bool:
+    """Whether the *newest* version is free of the embargo of another one: it has another text, the
+    number of a later version, says that an embargo is over, or was sent when that was; later, if
+    nobody knows when that is.
+    """
+    if newest.digest != held.digest or newest.standing.lifts:
+        return True
+    told = numbered(newest, held)
+    if told is not None and told.sign > 0:
+        return True
+    end = held.standing.until or held.published
+    return compared(newest.published, end) > 0 or (
+        newest.published is not None and newest.published == held.standing.until
+    )
 
 
 def _note(newest: Card, status: Status, others: Sequence[Card]) -> str | None:
@@ -219,6 +246,8 @@ def _note(newest: Card, status: Status, others: Sequence[Card]) -> str | None:
     if held is not None and status == "usable":
         until = f" until {held.standing.until}" if held.standing.until else ""
         return f"an earlier version was embargoed{until}"
+    if status == "withheld" and newest.standing.kind != "embargo":
+        return "the embargo is that of an earlier version with the same text"
     return None
 
 

@@ -71,6 +71,7 @@ def standing_of(dispatch: Dispatch) -> Standing:
         after=envelope.after,
         answered=envelope.answered,
         named=_named(dispatch, kind) if kind in _ORDERS else "",
+        lifts=any(map(_lifts, _notes(dispatch))),
     )
 
 
@@ -122,6 +123,13 @@ def _is_over(notice: Notice) -> bool:
     return notice.kind == "embargo" and is_lifted(notice.text)
 
 
+def _lifts(text: str) -> bool:
+    """Whether a line about a dispatch says that its embargo is over."""
+    line = text[:_LONGEST]
+    markers = markers_in(line, fold(line), first=False) if is_lifted(line) else ()
+    return any(marker.family == "embargo" for marker in markers)
+
+
 def _until(dispatch: Dispatch) -> date | datetime | None:
     """When the embargo ends that the notice of a record states, as it or a line beside it says;
     None if neither does.
@@ -161,13 +169,18 @@ def _embargoed(marker: Marker, dispatch: Dispatch, *, timed: bool) -> Iterator[_
 def _about(dispatch: Dispatch) -> Iterator[str]:
     """The lines of a dispatch that may say what may be done with it, its first one first."""
     yield dispatch.headline or ""
+    yield from _notes(dispatch)
+    body = [paragraph.text for paragraph in dispatch.paragraphs]
+    yield from body if len(body) <= _FIRST + 1 else (*body[:_FIRST], body[-1])
+
+
+def _notes(dispatch: Dispatch) -> Iterator[str]:
+    """What is said about a dispatch beside its headline and text."""
     if dispatch.notice:
         yield dispatch.notice.text
     yield from [cut.text for cut in dispatch.boilerplate if cut.label in _ABOUT]
     if dispatch.ednote:
         yield dispatch.ednote
-    body = [paragraph.text for paragraph in dispatch.paragraphs]
-    yield from body if len(body) <= _FIRST + 1 else (*body[:_FIRST], body[-1])
 
 
 def _above(dispatch: Dispatch) -> Iterator[str]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NAME_RE = pattern(r"[^\W_]+")
 _ACCENT_RE = pattern(r"[\u0300-\u036f]")
 _DAYS = ("published", "updated")
+# The halves of a name, in the order in which it is printed.
+HALVES = ("given", "family")
 # The fields of which several make an object a story, without its text.
 _MAKING = frozenset(("headline", "published", "author", "status", "urgency", "embargoed", "people"))
 # What follows the best and the worst of the names that are listed: those of a pattern.
@@ -181,6 +183,13 @@ def is_break(kind: str) -> bool:
 def is_part(kind: str) -> bool:
     """Whether the *kind* of an entry is that of a file, a menu or the like and no story."""
     return name_of(kind) in tables.load("data/keys")["parts"]
+
+
+@lru_cache(1 << 10)
+def half_of(key: str) -> str:
+    """Which of the HALVES of a person's name a *key* holds; "" if it holds none."""
+    halves, name = tables.load("data/keys")["halves"], name_of(key)
+    return next((half for half in HALVES if name in halves[half]), "")
 
 
 class Form(IntEnum):

@@ -10,7 +10,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.grammar.credits import role_of
-from dispatchkit.reading.keys import Form, fact_of, fields_of, form_of, is_of, is_own, last_word
+from dispatchkit.reading.keys import (
+    HALVES,
+    Form,
+    fact_of,
+    fields_of,
+    form_of,
+    half_of,
+    is_of,
+    is_own,
+    last_word,
+)
 from dispatchkit.reading.rich_text import is_beside, line_of
 from dispatchkit.startup.patterns import pattern
 
@@ -24,10 +34,8 @@ _SECONDS_RE = pattern(r"[1-3]\d{9}(?:\d{3})?(?:\.\d{1,9})?")
 _LATEST = 4e9
 # Programs write these for nothing.
 _NOTHING = frozenset(("none", "null", "nan", "n/a", "-", "undefined", "false"))
-# The keys of a thing that say what it is called, and the halves of a person's name.
+# The keys of a thing that say what it is called.
 _NAMED = ("name", "by", "value", "text", "main", "original", "rendered", "label", "title", "city")
-_GIVEN = ("firstname", "first_name", "firstName", "givenName", "given_name", "forename")
-_FAMILY = ("lastname", "last_name", "lastName", "familyName", "family_name", "surname")
 _CODED = ("alternateName", "code", "tag", "qcode", "name")
 # Keys under which somebody's role in a story stands, a thing's kind, and who has a role.
 _ROLES, _KINDS = ("role", "roles", "roleName", "rel"), ("type", "rel", "scheme")
@@ -211,7 +219,7 @@ def _makers(field: str, value: Any) -> Iterator[tuple[str, str]]:
     """
     for one in _listed(value):
         thing = one if isinstance(one, dict) else {}
-        name = said(one) or " ".join(filter(None, (_half(thing, _GIVEN), _half(thing, _FAMILY))))
+        name = said(one) or " ".join(_halves(thing))
         # schema.org: {"@type": "Role", "roleName": "photographer", "contributor": {...}}
         name = name or next(filter(None, (said(thing.get(key)) for key in _HOLDERS)), "")
         role = _role(thing) or ("" if field == "people" else field)
@@ -221,9 +229,10 @@ def _makers(field: str, value: Any) -> Iterator[tuple[str, str]]:
             yield role, name
 
 
-def _half(thing: Mapping[str, Any], keys: Sequence[str]) -> str:
-    """The half of a person's name that one of the *keys* holds; "" if none does."""
-    return next((text for key in keys if (text := said(thing.get(key)))), "")
+def _halves(thing: Mapping[str, Any]) -> list[str]:
+    """The halves of a person's name that a *thing* holds, the given name first."""
+    held = {half_of(str(key)): text for key, value in thing.items() if (text := said(value))}
+    return [held[half] for half in HALVES if half in held]
 
 
 def _role(thing: Mapping[str, Any]) -> str | None:

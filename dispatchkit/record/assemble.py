@@ -159,15 +159,16 @@ def _with_stated(found: Dispatch, stated: Mapping[str, Any]) -> Dispatch:
     return found._replace(**stated)
 
 
-def is_dispatch(found: Dispatch) -> bool:
+def is_dispatch(found: Dispatch, *, fed: bool = False) -> bool:
     """Whether lines are a dispatch: they tell a story, or state what an editor has to know (a
     withdrawal, an embargo, what a story is called).
 
-    "UPDATE" alone is a button, not a notice; "Page not found" is no story.
+    "UPDATE" alone is a button, not a notice; "Page not found" is no story, unless it is *fed*: what
+    stands in a feed was put there by a publisher, and no page answers in its place.
     """
     told = found.paragraphs or found.headline or found.slugline or found.ednote
     ordered = found.notice is not None and found.notice.kind in ORDERS
-    return ordered or (bool(told) and not _is_absent(found))
+    return ordered or (bool(told) and (fed or not _is_absent(found)))
 
 
 def _is_absent(found: Dispatch) -> bool:

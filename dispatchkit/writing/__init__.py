@@ -80,7 +80,8 @@ def render(dispatch: Dispatch, format: str) -> str:  # noqa: A002 - the word of 
 
 def join(rendered: Iterable[str], format: str) -> Iterator[str]:  # noqa: A002 - as above
     """The pieces of one output that holds these rendered dispatches; nothing if there are none.
-    They are taken one by one, so that they need not be in memory together.
+    They are taken one by one, so that they need not be in memory together. Raises OneDocument,
+    before it gives any, if the format has no form for several.
     """
     return _module(format).join(rendered)
 

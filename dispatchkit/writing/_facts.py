@@ -4,9 +4,9 @@ issued and who wrote it. ninjs and schema.org have their own words for it.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.writing._moments import with_offset
 from dispatchkit.writing._notice import embargoed
 from dispatchkit.writing._story import text_of
 
@@ -38,7 +38,8 @@ def moments(dispatch: Dispatch) -> Moments:
     """
     stated = [("published", dispatch.published), ("updated", dispatch.updated)]
     there = [(name, moment) for name, moment in stated if moment is not None]
-    zoned = {name: moment.isoformat() for name, moment in there if _is_zoned(moment)}
+    known = [(name, with_offset(moment)) for name, moment in there]
+    zoned = {name: moment.isoformat() for name, moment in known if moment is not None}
     others = [(name, moment.isoformat()) for name, moment in there if name not in zoned]
     published = zoned.get("published")
     first = None if len(there) == 1 and _is_later(dispatch) else published
@@ -49,12 +50,6 @@ def moments(dispatch: Dispatch) -> Moments:
 def _is_later(dispatch: Dispatch) -> bool:
     """Whether a dispatch says that there was an earlier version of it."""
     return dispatch.notice is not None and dispatch.notice.kind in _LATER
-
-
-def _is_zoned(moment: date) -> bool:
-    """Whether a moment is a time with its zone, in minutes as RFC 3339 has it."""
-    offset = moment.utcoffset() if isinstance(moment, datetime) else None
-    return offset is not None and not offset % timedelta(minutes=1)
 
 
 def status(dispatch: Dispatch) -> str | None:

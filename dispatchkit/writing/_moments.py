@@ -42,10 +42,7 @@ def timed(moment: date | None) -> str | None:
 
 def zoned(moment: date | None) -> str | None:
     """A time with its offset, as RFC 3339 has it; None for any other."""
-    if not isinstance(moment, datetime):
-        return None
-    given = _utc_if_odd(moment)
-    return extended(given) if isinstance(given, datetime) and given.tzinfo else None
+    return extended(with_offset(moment))
 
 
 def required(moment: date | None, zone: str = "") -> str:
@@ -64,13 +61,21 @@ def mailed(moment: date | None) -> str | None:
     """A time with its offset, as RFC 822 has it: "Sat, 04 Dec 2021 09:30:00 +0300"; None for any
     other.
     """
-    given = _utc_if_odd(moment) if moment else None
-    if not isinstance(given, datetime) or given.tzinfo is None:
+    given = with_offset(moment)
+    if given is None:
         return None
     return (
         f"{_DAYS[given.weekday()]}, {given.day:02} {MONTHS[given.month - 1]} {given.year:04}"
         f" {given:%H:%M:%S %z}"
     )
+
+
+def with_offset(moment: date | None) -> datetime | None:
+    """A time whose offset is known, in UTC if standards do not know that offset; None for any
+    other.
+    """
+    given = _utc_if_odd(moment) if moment else None
+    return given if isinstance(given, datetime) and given.tzinfo else None
 
 
 def _utc_if_odd(moment: date) -> date:

@@ -30,6 +30,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from dispatchkit.errors import OneDocument
 from dispatchkit.writing import _moments, _xml
 from dispatchkit.writing._blocks import blocks
 from dispatchkit.writing._facts import urgency
@@ -71,8 +72,16 @@ def render(dispatch: Dispatch) -> str:
 
 
 def join(rendered: Iterable[str]) -> Iterator[str]:
-    """The documents, each with its declaration."""
-    return iter(rendered)
+    """The document. Raises OneDocument, before anything is given, if there are several: XML has no
+    file of many documents.
+    """
+    documents = iter(rendered)
+    first = next(documents, None)
+    if first is None:
+        return
+    if next(documents, None) is not None:
+        raise OneDocument("nitf")
+    yield first
 
 
 def _head(dispatch: Dispatch) -> Iterator[Element]:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document, Opened
+    from dispatchkit.reading.message import Decoded, Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.IPTC7901, Format.ANPA1312, Format.ZCZC)
 ASKED = 100
 
+# Tapes of paper begin with a stretch of nothing but their feed holes.
+_LEADER = "\0"
 # A frame is a control at the beginning of a line, after padding controls, and its partner on a
 # later line. In the middle of a sentence it is an accident.
 _SOH_RE = pattern(r"^[\x00\x05\x07\x0f\x0e\x11-\x14\x16\x7f ]{0,40}\x01", 8)
@@ -53,6 +55,7 @@ def recognise(look: Look) -> tuple[Kind, str] | None:
     """The format and the reason, by the controls or code words around a message, or by a header
     without them.
     """
+    look = look._replace(head=look.head.lstrip(_LEADER))
     opened = _opened(look.head)
     return (
         _anpa(look, opened=opened is not None)
@@ -117,6 +120,20 @@ def _header(look: Look) -> tuple[Kind, str] | None:
         if _BARE_ANPA_RE.fullmatch(line):
             return Format.ANPA1312, f"a header of ANPA 1312, {line[:40]!r}"
     return None
+
+
+def decoded(data: bytes, options: ReadOptions) -> Decoded | None:
+    """The text of an input that begins with the leader of a tape, and has nothing like that within;
+    None for any other.
+    """
+    nothing = _LEADER.encode()
+    message = data.lstrip(nothing)
+    if message == data or nothing in message.rstrip(nothing):
+        return None
+    from dispatchkit.reading.decode import decode
+
+    found = decode(message, encoding=options.encoding)
+    return found._replace(text=_LEADER * (len(data) - len(message)) + found.text)
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:

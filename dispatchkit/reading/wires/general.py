@@ -21,24 +21,6 @@ if TYPE_CHECKING:
 
 # A text has at least so many words.
 _LEAST_WORDS = 4
-# Elements for facts of any kind, the attributes that name the fact, and those that state it.
-_ANY = frozenset(
-    (
-        "meta",
-        "field",
-        "property",
-        "param",
-        "attribute",
-        "item",
-        "data",
-        "value",
-        "element",
-        "column",
-    )
-)
-_NAMING, _STATING = ("name", "key", "property"), ("content", "value")
-# What stands beside the name of an author.
-_NO_NAMES = frozenset(("email", "mail", "phone", "url", "twitter", "role", "initials", "title"))
 # Opens the name of what is said of a fact, and not of the story.
 _OWN = "-"
 # Two of these, and a text, make a story.
@@ -54,7 +36,8 @@ _NOTHING: frozenset[str] = frozenset()
 class _Names(NamedTuple):
     """The rank of each name of a text; the names of its paragraphs, which may stand alone; the
     fields of each name with its rank; the names that count only for elements without others
-    inside; and the names of what is no part of a story.
+    inside; the names of what is no part of a story; those of facts of any kind, of the attributes
+    that name such a fact, and of those that state it; and those of what is no name of a person.
     """
 
     bodies: Mapping[str, int]
@@ -62,6 +45,10 @@ class _Names(NamedTuple):
     fields: Mapping[str, Sequence[tuple[str, int]]]
     bare: frozenset[str]
     aside: frozenset[str]
+    things: frozenset[str]
+    naming: tuple[str, ...]
+    stating: tuple[str, ...]
+    nameless: frozenset[str]
 
 
 @cache
@@ -81,13 +68,18 @@ def _names() -> _Names:
         frozenset(name for names in more["fields"].values() for name in names)
         - {name for names in keys["fields"].values() for name in names},
         frozenset((*keys["aside"], *more["aside"])),
+        frozenset(keys["things"]),
+        tuple(keys["naming"]),
+        tuple(keys["stating"]),
+        frozenset(keys["nameless"]),
     )
 
 
 @cache
 def general() -> Dialect:
     """The dialect in which names say everything."""
-    without = _NO_NAMES.union(f"{_OWN}{name}" for name in (*_names().fields, *_NO_NAMES))
+    nameless = _names().nameless
+    without = nameless.union(f"{_OWN}{name}" for name in (*_names().fields, *nameless))
     rules = {
         name: [
             Rule(field, rank, Path(((name, ()),), (), without if field == "author" else _NOTHING))
@@ -253,12 +245,13 @@ def _fields_of_attributes(element: Element) -> set[str]:
 
 def _name(element: Element) -> None:
     """Name an element as the tables do: by its attributes, if these say what it states."""
-    if element.key in _ANY:
+    names = _names()
+    if element.key in names.things:
         folded = {key.lower(): key for key in element.attributes}
-        naming = next((folded[key] for key in _NAMING if key in folded), None)
+        naming = next((folded[key] for key in names.naming if key in folded), None)
         if naming is not None and element.attributes[naming].strip():
             element.name = element.attributes.pop(naming)
-            stating = next((folded[key] for key in _STATING if key in folded), None)
+            stating = next((folded[key] for key in names.stating if key in folded), None)
             if stating is not None:
                 element.children.append(element.attributes.pop(stating))
     element.key = name_of(element.name)
