@@ -78,9 +78,6 @@ class Folder(Closing):
             self._lock.close()
 
 
-<<<<<<< HEAD
-def locked(path: str) -> BinaryIO | None:
-=======
 def is_corpus(path: str) -> bool:
     """Whether the folder at *path* is that of a corpus: a whole one, which may have been copied
     without what is hidden, has a manifest, and one that was begun a journal.
@@ -99,8 +96,7 @@ def is_ours(name: str) -> bool:
     return _OURS_RE.fullmatch(name) is not None
 
 
-def _locked(path: str) -> BinaryIO | None:
->>>>>>> f16
+def locked(path: str) -> BinaryIO | None:
     """The file at *path*, which is ours alone while it is open; None if it is another's. The lock
     goes with the process, however that ends, and its children do not have it.
     """
