@@ -96,15 +96,13 @@ class Taking:
             return False
         self._told.pop(path, None)
         before = self._journal.entries.get(path)
-        if heard.ending.problem is not None:
-            kept = before is not None and before.outputs and not outputs
-            more = "; its output of before is kept" if kept else ""
-            self._listener.failed(one.item.name, f"{heard.ending.problem.message}{more}")
+        self._tell_failed(one, heard, before, outputs)
         if not outputs:
             if before is None:
                 self._names.forget(path)
             return None
-        self._remove(before, outputs)
+        if heard.ending.problem is None:
+            self._remove(before, outputs)
         seconds = time.monotonic() - begun if reading.seconds is None else reading.seconds
         whole = tuple(os.path.join(self._job.output_dir, name) for name in outputs)
         ending = heard.ending
@@ -119,6 +117,15 @@ class Taking:
             if self._job.command is not None or len(self._made) >= _AT_ONCE:
                 self.flush()
         return True
+
+    def _tell_failed(
+        self, one: Sighted, heard: _Heard, before: Entry | None, outputs: tuple[str, ...]
+    ) -> None:
+        """Tell why nothing, or not all, was read of an input, if so."""
+        if heard.ending.problem is not None:
+            kept = before is not None and before.outputs and not outputs
+            more = "; its output of before is kept" if kept else ""
+            self._listener.failed(one.item.name, f"{heard.ending.problem.message}{more}")
 
     def _written(
         self, path: str, one: Sighted, heard: _Heard
