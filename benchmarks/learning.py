@@ -69,7 +69,8 @@ def invented() -> Iterator[Case]:
     """The cases of invented dumps."""
     for sender in senders():
         parts = [list(sender.dumps(part, _DUMPS)) for part in ("learn", "test")]
-        yield Case(sender.profile.id, "invented", [(parts[0], parts[1])], sender.profile.id)
+        profile = sender.profile
+        yield Case(profile.id, "invented", profile.name, [(parts[0], parts[1])], profile.id)
 
 
 # --- one case ---------------------------------------------------------------------------------
@@ -83,32 +84,33 @@ class Learned(NamedTuple):
     said: str
 
 
-def learned(program: Program, dumps: Path, target: Path, profile: str) -> Learned:
+def learned(program: Program, dumps: Path, target: Path, case: Case) -> Learned:
     """The profile that the program learns of a folder."""
-    options = ("--id", target.stem, "--name", profile, "-o", target)
-    answer = program.call("learn", dumps, *options)
+    options = ("--isolated", "--id", target.stem, "--name", case.sender, "-o", target)
+    answer = program.call("learn", *options, dumps)
     found = target if answer.status == 0 and target.exists() else None
-    return Learned(found, answer.seconds, f"exit {answer.status}: {answer.said.strip()[-600:]}")
+    return Learned(found, answer.seconds, f"exit {answer.status}: {answer.said.strip()}")
 
 
-def as_shipped(program: Program, dumps: Path, target: Path, profile: str) -> Learned:
+def as_shipped(_: Program, dumps: Path, target: Path, case: Case) -> Learned:
     """The shipped profile in place of a learned one, to see whether the measure is sane."""
-    del program, dumps
-    source = PROFILES / f"{profile}.toml"
+    del dumps
+    source = PROFILES / f"{case.profile}.toml"
     if not source.exists():
         return Learned(None, 0, "there is no shipped profile")
     text = source.read_text(encoding="utf-8")
-    target.write_text(text.replace(f'id = "{profile}"', f'id = "{target.stem}"', 1), "utf-8")
+    text = text.replace(f'id = "{case.profile}"', f'id = "{target.stem}"', 1)
+    target.write_text(text, encoding="utf-8", newline="")
     return Learned(target, 0, "the shipped profile")
 
 
-def nothing(program: Program, dumps: Path, target: Path, profile: str) -> Learned:
+def nothing(_: Program, dumps: Path, target: Path, case: Case) -> Learned:
     """No profile, to see what the program does by itself."""
-    del program, dumps, target, profile
+    del dumps, target, case
     return Learned(None, 0, "nothing is learned")
 
 
-_LEARNERS: dict[str, Callable[[Program, Path, Path, str], Learned]] = {
+_LEARNERS: dict[str, Callable[[Program, Path, Path, Case], Learned]] = {
     "learn": learned,
     "shipped": as_shipped,
     "none": nothing,
@@ -126,9 +128,7 @@ def measured(program: Program, case: Case, learner: str, folder: Path) -> Result
         ours = written(place / "learn", to_learn)
         test = written(place / "test", to_test)
         with program.without(case.profile):
-            made = _LEARNERS[learner](
-                program, ours, place / "learned.toml", case.profile or "learned"
-            )
+            made = _LEARNERS[learner](program, ours, place / "learned.toml", case)
             before = program.read(test, to_test, "--isolated")
             after = before
             if made.profile is not None:
@@ -137,7 +137,7 @@ def measured(program: Program, case: Case, learner: str, folder: Path) -> Result
         scores["before"].append(score(to_test, before))
         scores["after"].append(score(to_test, after))
         if case.profile is not None:
-            shipped = program.read(test, to_test, "--isolated")
+            shipped = Program(ROOT).read(test, to_test, "--isolated")
             scores["ceiling"].append(score(to_test, shipped))
         rules += _rules(made.profile)
         seconds += made.seconds
@@ -249,7 +249,7 @@ def main() -> None:
     begun = time.perf_counter()
     results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="learning-") as name:
-        program = Program(Path(name, "program"))
+        program = Program.copied(Path(name, "program"))
         kept = Path(asked.keep or Path(name, "dumps")).resolve()
         for case in (*invented(), *(() if asked.invented else learning_real.cases())):
             if isinstance(case, str):

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from contextlib import contextmanager
@@ -34,22 +35,25 @@ class Answer(NamedTuple):
 
 
 class Program:
-    """A copy of the package in *folder*."""
+    """The package in *folder*: that of this project, or a copy of it (``copied``)."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._profiles = folder / "dispatchkit" / "agencies" / "profiles"
-        skipped = shutil.ignore_patterns("__pycache__", "*.pyc")
-        shutil.copytree(ROOT / "dispatchkit", folder / "dispatchkit", ignore=skipped)
+
+    @classmethod
+    def copied(cls, folder: Path) -> Program:
+        """A copy in *folder*, from which profiles can be taken."""
+        shutil.copytree(ROOT / "dispatchkit", folder / "dispatchkit")
+        return cls(folder)
 
     def call(self, *arguments: str | Path) -> Answer:
         """One call of the command line."""
         begun = time.perf_counter()
         ended = subprocess.run(
             [sys.executable, "-P", "-m", "dispatchkit", *map(str, arguments)],
-            env=os.environ
-            | {"PYTHONPATH": str(self._folder), "XDG_CACHE_HOME": str(self._folder / "cache")},
-            cwd=self._folder,
+            env=os.environ | {"PYTHONPATH": str(self._folder)},
+            cwd=tempfile.gettempdir(),
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -60,7 +64,7 @@ class Program:
 
     @contextmanager
     def without(self, profile: str | None) -> Iterator[None]:
-        """The program without a profile and those that extend it."""
+        """The program without a profile and those that extend it; for copies alone."""
         extends = f'\nextends = "{profile}"\n'
         hidden = [
             path
@@ -68,7 +72,8 @@ class Program:
             if path.stem == profile or extends in path.read_text(encoding="utf-8")
         ]
         aside = self._folder / "aside"
-        aside.mkdir(exist_ok=True)
+        if hidden:
+            aside.mkdir(exist_ok=True)
         for path in hidden:
             path.rename(aside / path.name)
         try:

@@ -25,12 +25,13 @@ _SHORT = 8
 
 
 class Case(NamedTuple):
-    """Dumps of one sender, as pairs of those to learn from and those to test on. *profile* is the
+    """Dumps of one *sender*, as pairs of those to learn from and those to test on. *profile* is the
     shipped one that is left out, if there is one.
     """
 
     name: str
     kind: str
+    sender: str
     splits: Sequence[tuple[Sequence[Dump], Sequence[Dump]]]
     profile: str | None = None
 
@@ -73,7 +74,7 @@ def _publishers(folder: Path) -> Iterator[Case | str]:
         )
         for name, some in sorted(enough.items()):
             dumps = [_page(row, folder) for row in some]
-            yield Case(f"{name} ({len(dumps)})", kind, split(dumps))
+            yield Case(f"{name} ({len(dumps)})", kind, name, split(dumps))
 
 
 def _page(row: Mapping[str, Any], folder: Path) -> Dump:
@@ -116,7 +117,7 @@ def _corpora(folder: Path) -> Iterator[Case | str]:
         rows = [row for row in _rows(file) if row["gold"].get("paragraphs")]
         random.Random(name).shuffle(rows)
         dumps = [_wire(row) for row in rows[:_ENOUGH]]
-        yield Case(f"{name} ({len(dumps)})", "corpora", split(dumps), profile)
+        yield Case(f"{name} ({len(dumps)})", "corpora", name, split(dumps), profile)
 
 
 def _wire(row: Mapping[str, Any]) -> Dump:
