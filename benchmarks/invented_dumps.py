@@ -209,13 +209,16 @@ class Sender:
         return order.choices(some, weights) if order.random() < often else []
 
     def _inside(self, story: Story, varied: Varied, order: random.Random) -> tuple[str, str] | None:
-        """What stands behind the last sentence, and by which rule."""
+        """What stands behind the last sentence, and by which rule; None where another rule would
+        take that for a line of its own, such as a caption.
+        """
         if not self.fields or order.random() >= _INSIDE:
             return None
         sent = order.choice(self.fields)
         last = story.paragraphs[-1][-1]
         tail = varied.tail(sent, last)
-        return (tail, sent.rule.name) if tail else None
+        alone = any(other.hits(last + tail) for other in self.profile.labels)
+        return (tail, sent.rule.name) if tail and not alone else None
 
     def _body(
         self,

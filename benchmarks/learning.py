@@ -35,9 +35,10 @@ _EPILOG = """\
 A row says of the dumps to test on: how many of the sender's own lines (furniture) leave the story
 without a profile, with the learned one, and as the program ships; gain: of those that stay without
 a profile, the share that leaves with the learned one; lost: sentences of news that are not in the
-story, before and after, and the new ones among them; below, page: other texts and buttons of any
-page that leave it, with the learned profile; the fields that are right, before and after; known:
-dumps that the learned profile is found for by itself; rules; and the seconds that learning took.
+story, before and after, and the new ones among them; below: other texts behind the story that leave
+it, before and after; page: buttons of any page that do, after; the fields that are right, before
+and after; known: dumps that the learned profile is found for by itself; rules; and the seconds that
+learning took.
 
 examples:
   python benchmarks/learning.py                          everything
@@ -170,7 +171,7 @@ def _rules(profile: Path | None) -> int:
 _HEAD = (
     f"{'':24}{'furniture':>11}  {'before':>6} {'after':>6} {'ship':>6} {'gain':>6}"
     f"   {'lost':>9} {'new':>4}"
-    f"   {'below':>6} {'page':>6}   {'fields':>13}   {'known':>7} {'rules':>5} {'s':>5}"
+    f"   {'below':>13}  {'page':>6}   {'fields':>13}   {'known':>7} {'rules':>5} {'s':>5}"
 )
 
 
@@ -180,13 +181,14 @@ def _row(name: str, results: Sequence[Result]) -> str:
     ceiling = added(ceilings).share() if ceilings else None
     shares = (before.share(), after.share(), ceiling, _gain(before, after))
     shown = " ".join(map(_percent, shares))
+    below = f"{_percent(before.share('behind'))} {_percent(after.share('behind'))}"
     lost = f"{len(before.lost)}-{len(after.lost)}"
     new = sum(len(one.newly_lost) for one in results)
     right = f"{before.fields.total()}-{after.fields.total()}/{before.stated.total()}"
     known = f"{sum(one.known for one in results)}/{after.dumps}"
     return (
         f"{name:24}{after.stood['furniture']:11}  {shown}   {lost:>9} {new:4}"
-        f"   {_percent(after.share('behind'))} {_percent(after.share('common'))}   {right:>13}"
+        f"   {below}  {_percent(after.share('common'))}   {right:>13}"
         f"   {known:>7} {sum(one.rules for one in results):5}"
         f" {sum(one.seconds for one in results):5.1f}"
     )
@@ -208,6 +210,10 @@ def _details(result: Result) -> Iterator[str]:
         yield f"    said: {' | '.join(said.splitlines()[-3:])[:200]}"
     for loss in result.newly_lost:
         yield f"    LOST {loss.dump} by {loss.rule}: {loss.sentence[:100]}"
+    takers = Counter(loss.rule for loss in result.before.lost)
+    if takers:
+        most = ", ".join(f"{number} {rule}" for rule, number in takers.most_common(_WORST))
+        yield f"    lost without it, by: {most}"
     after = result.after
     left = Counter({rule: after.of_rule[rule] - after.by_rule[rule] for rule in after.of_rule})
     for rule, missing in left.most_common(_WORST):
