@@ -84,8 +84,8 @@ _BEHIND = (
 # What the tail of a story's last line does not have on a line of its own as well.
 _SIGNED = frozenset((Label.INITIALS, Label.AGENCY, Label.ENDMARK, Label.CREDIT, Label.COPYRIGHT))
 # How often a sign stands behind the last sentence, a dump is a page of the web, or hard-wrapped,
-# and a story repeats another one's.
-_INSIDE, _PAGE, _WRAPPED, _REPEATS = 0.35, 0.3, 0.4, 0.1
+# and a story repeats another one's; and how often a link below it is one of a few.
+_INSIDE, _PAGE, _WRAPPED, _REPEATS, _AGAIN = 0.35, 0.3, 0.4, 0.1, 0.15
 # The rule of ``check`` about stories without a dateline: an agency excused from it prints none.
 _NO_DATELINE = "DK202"
 _FORMS = {
@@ -269,13 +269,14 @@ class Sender:
     def _announced(self, rule: Rule, varied: Varied, order: random.Random) -> Iterator[GoldLine]:
         """What stands below a line that announces other texts: links to stories, or addresses."""
         if rule.label is Label.RELATED:
-            for text in order.sample(self.words.table["teasers"], order.randint(1, 3)):
-                yield GoldLine(text, "behind", rule.name)
+            for _ in range(order.randint(1, 4)):
+                again = order.random() < _AGAIN
+                told = self.words.one("teasers", order) if again else self.words.headline(order)
+                yield GoldLine(told, "behind", rule.name)
         elif rule.label is Label.CONTACT and rule.closes:
             for _ in range(order.randint(1, 3)):
-                address = f"{varied.person()}, {order.randint(1, 99)}, {varied.place()}"
-                number = f"+49 30 5555 {order.randint(100, 999)}"
-                yield GoldLine(f"- {address}, {number}", "behind", rule.name)
+                number = f"+49 30 {order.randint(1000, 9999)} {order.randint(100, 999)}"
+                yield GoldLine(f"- {varied.person()}, {number}", "behind", rule.name)
 
 
 def _place(sent: Sent) -> tuple[int, int]:

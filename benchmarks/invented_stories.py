@@ -56,6 +56,11 @@ class Words:
         parts = {kind: self.one(f"{kind}s", order) for kind in kinds}
         return self._filled(self.table["order"].format(**parts), order)
 
+    def headline(self, order: random.Random) -> str:
+        """Who did what, as a headline."""
+        clause = self.clause(order)
+        return clause[:1].upper() + clause[1:]
+
     def sentence(self, order: random.Random, credit: str) -> str:
         """A sentence, perhaps with who said it."""
         told = self.one("told", order) if order.random() < 0.6 else ""
@@ -85,8 +90,7 @@ class Words:
         crossheads = {}
         if order.random() < _CROSSHEAD:
             crossheads[order.randint(2, len(paragraphs) - 2)] = self.one("crossheads", order)
-        clause = self.clause(order)
-        headline = clause[:1].upper() + clause[1:]
+        headline = self.headline(order)
         if order.random() < _STANDING:
             headline = self.table["standing"]
         day = (order.randint(2014, 2025), order.randint(1, 12), order.randint(1, 28))
