@@ -1,20 +1,23 @@
-"""Real dumps with gold, where they are at hand: pages by publisher, and corpora of wires."""
+"""Real dumps with gold, from the folder beside the checkout where there is one: pages by publisher,
+and corpora of wires.
+"""
 
 from __future__ import annotations
 
 import json
 import random
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from learning_score import Dump, GoldLine
+from measuring import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
-FOLDER = Path("/work/shared")
+FOLDER = ROOT.parent / "shared"
 # Publishers with fewer pages are left out: a third of them would be one page.
 _LEAST = 4
 _STYLES = {"article": "articles", "page": "whole pages"}
@@ -36,11 +39,11 @@ class Case(NamedTuple):
     profile: str | None = None
 
 
-def cases() -> Iterator[Case | str]:
-    """The cases, and in between why there are none."""
-    yield from _publishers(FOLDER / "bench" / "dev")
-    yield _hosts(FOLDER / "wcxb" / "dev" / "gold.jsonl")
-    yield from _corpora(FOLDER / "corpora")
+def cases(folder: Path = FOLDER) -> Iterator[Case | str]:
+    """The cases that *folder* holds, and in between why there are none."""
+    yield from _publishers(folder / "bench" / "dev")
+    yield _hosts(folder / "wcxb" / "dev" / "gold.jsonl")
+    yield from _corpora(folder / "corpora")
 
 
 def split(dumps: Sequence[Dump]) -> list[tuple[Sequence[Dump], Sequence[Dump]]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import learning_real
 import pytest
 from invented_dumps import Sender, senders
 from learning_score import Dump, GoldLine, Reading, score
@@ -13,6 +15,7 @@ from dispatchkit.agencies import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from dispatchkit.agencies.schema import Rule
 
@@ -114,3 +117,40 @@ def test_what_leaves_the_story_is_counted(
     assert result.found["furniture"] == found
     assert [loss.sentence for loss in result.lost] == lost
     assert result.fields["byline"] == result.known == 1
+
+
+def page(number: int) -> dict[str, Any]:
+    labels = ["other", "headline", "body", "other"]
+    return {
+        "id": f"p{number}",
+        "style": "page",
+        "publisher": "harbour",
+        "line_labels": labels,
+        "authors": [],
+        "published": "2021-05-03T10:00:00+02:00",
+    }
+
+
+def test_real_pages_are_learned_in_turns_and_what_is_missing_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "bench" / "dev"
+    folder.mkdir(parents=True)
+    rows = "".join(json.dumps(page(number)) + "\n" for number in range(4))
+    (folder / "gold.jsonl").write_text(rows, encoding="utf-8")
+    for number in range(4):
+        text = f"Menu\n\nFerry {number}\n\nA ferry runs.\nShare\n"
+        (folder / f"p{number}.txt").write_text(text, encoding="utf-8")
+    found = list(learning_real.cases(tmp_path))
+    (case,) = [one for one in found if isinstance(one, learning_real.Case)]
+    assert [len(to_learn) for to_learn, _ in case.splits] == [2, 3, 3]
+    tested = [dump.name for _, to_test in case.splits for dump in to_test]
+    assert sorted(tested) == ["p0.txt", "p1.txt", "p2.txt", "p3.txt"]
+    dump = case.splits[0][1][0]
+    assert {at: line.kind for at, line in dump.lines.items()} == {
+        1: "furniture",
+        5: "story",
+        6: "furniture",
+    }
+    assert (dump.authors, dump.published) == (None, "2021-05-03")
+    said = " ".join(one for one in found if isinstance(one, str))
+    assert "0 of 0 publishers" in said
+    assert said.count("skipped") == 4
