@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PROFILES = ROOT / "dispatchkit" / "agencies" / "profiles"
 _DUMPS = 30
+_OTHERS = 5
 _WORST = 4
 _EPILOG = """\
 A row says of the dumps to test on: how many of the sender's own lines (furniture) leave the story
@@ -37,8 +38,8 @@ without a profile, with the learned one, and as the program ships; gain: of thos
 a profile, the share that leaves with the learned one; lost: sentences of news that are not in the
 story, before and after, and the new ones among them; below: other texts behind the story that leave
 it, before and after; page: buttons of any page that do, after; the fields that are right, before
-and after; known: dumps that the learned profile is found for by itself; rules; and the seconds that
-learning took.
+and after; known: dumps that the learned profile is found for by itself; rules; and the seconds of
+CPU time that learning took.
 
 examples:
   python benchmarks/learning.py                          everything
@@ -58,6 +59,7 @@ class Result(NamedTuple):
     rules: int
     seconds: float
     said: tuple[str, ...]
+    folder: Path
 
     @property
     def newly_lost(self) -> list[Loss]:
@@ -146,16 +148,31 @@ def measured(program: Program, case: Case, learner: str, folder: Path) -> Result
             said.append(made.said)
     ceiling = added(scores["ceiling"]) if scores["ceiling"] else None
     before_, after_ = added(scores["before"]), added(scores["after"])
-    return Result(case, before_, after_, ceiling, known, rules, seconds, tuple(said))
+    return Result(case, before_, after_, ceiling, known, rules, seconds, tuple(said), folder)
 
 
-def _known(program: Program, profile: Path, dumps: Path) -> int:
+def _known(program: Program, profile: Path, *dumps: Path) -> int:
     """How many of the dumps the profile is found for, where it is one among those that ship."""
     configuration = profile.with_name("dispatchkit.toml")
     configuration.write_text(f'profiles = ["{profile.name}"]\n', encoding="utf-8")
     options = ("--config", configuration, "--field", "profile")
-    answer = program.call("parse", "-q", *options, dumps)
+    answer = program.call("parse", "-q", *options, *dumps)
     return answer.out.split("\n").count(profile.stem)
+
+
+def claimed(results: Sequence[Result]) -> Iterator[str]:
+    """Of each learned profile, how many dumps of other invented senders it is found for."""
+    some = [one for one in results if one.case.kind == "invented"]
+    for one in some:
+        profile = one.folder / "learned.toml"
+        others = [
+            path
+            for other in some
+            if other is not one
+            for path in sorted((other.folder / "test").iterdir())[:_OTHERS]
+        ]
+        if profile.exists() and others:
+            yield f"{one.case.name} {_known(Program(ROOT), profile, *others)}/{len(others)}"
 
 
 def _rules(profile: Path | None) -> int:
@@ -229,13 +246,11 @@ def _details(result: Result) -> Iterator[str]:
 
 
 def _report(results: Sequence[Result]) -> None:
+    """The sums and what stands behind each row."""
+    print(f"\nin sum\n{_HEAD}")
     for kind in dict.fromkeys(one.case.kind for one in results):
-        some = [one for one in results if one.case.kind == kind]
-        print(f"\n{kind}\n{_HEAD}")
-        for one in some:
-            print(_row(one.case.name, [one]))
-        print(_row("in sum", some))
-    print("\ndetails")
+        print(_row(kind, [one for one in results if one.case.kind == kind]))
+    print(f"\nfound for dumps of others: {', '.join(claimed(results)) or 'not tried'}\n\ndetails")
     for one in results:
         print(f"  {one.case.kind}: {one.case.name}")
         print(*_details(one), sep="\n")
@@ -261,11 +276,13 @@ def main() -> None:
             if isinstance(case, str):
                 print(case)
             elif not asked.only or case.name.split(" ")[0] in asked.only:
+                if not results or results[-1].case.kind != case.kind:
+                    print(f"\n{case.kind}\n{_HEAD}")
                 folder = kept / case.kind.replace(" ", "-") / case.name.split(" ")[0]
                 shutil.rmtree(folder, ignore_errors=True)
                 results.append(measured(program, case, asked.learner, folder))
-                print(f"{case.kind}: {case.name} is done", flush=True)
-    _report(results)
+                print(_row(case.name, results[-1:]), flush=True)
+        _report(results)
     print(f"\n{time.perf_counter() - begun:.0f} s in all")
 
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 
 class Answer(NamedTuple):
-    """How a call ended: exit status, output, what it said, and the seconds that it took."""
+    """How a call ended: exit status, output, what it said, and the seconds of CPU time that it
+    took.
+    """
 
     status: int
     out: str
@@ -49,7 +51,7 @@ class Program:
 
     def call(self, *arguments: str | Path) -> Answer:
         """One call of the command line."""
-        begun = time.perf_counter()
+        begun = _spent()
         ended = subprocess.run(
             [sys.executable, "-P", "-m", "dispatchkit", *map(str, arguments)],
             env=os.environ | {"PYTHONPATH": str(self._folder)},
@@ -59,8 +61,7 @@ class Program:
             encoding="utf-8",
             check=False,
         )
-        took = time.perf_counter() - begun
-        return Answer(ended.returncode, ended.stdout, ended.stderr, took)
+        return Answer(ended.returncode, ended.stdout, ended.stderr, _spent() - begun)
 
     @contextmanager
     def without(self, profile: str | None) -> Iterator[None]:
@@ -99,6 +100,12 @@ class Program:
         if answer.status not in {0, 3}:
             raise SystemExit(f"dispatchkit {arguments[0]}: {answer.said.strip()}")
         return [json.loads(line) for line in answer.out.split("\n") if line]
+
+
+def _spent() -> float:
+    """The CPU time of all processes that were waited for, with theirs."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _name(line: dict[str, Any]) -> str:
