@@ -125,9 +125,10 @@ def _corpora(folder: Path) -> Iterator[Case | str]:
 
 def _wire(row: Mapping[str, Any]) -> Dump:
     """A dispatch: its story is what the paragraphs of its gold hold; lines that share nothing with
-    them or a field of the gold are furniture.
+    them or a field of the gold, and are no dateline, are furniture.
     """
     gold = row["gold"]
+    place = str(gold.get("dateline_place") or "\n").casefold()
     story = _bare("".join(gold["paragraphs"]))
     fields = _bare("".join(str(value) for key, value in gold.items() if key != "paragraphs"))
     lines: dict[int, GoldLine] = {}
@@ -135,7 +136,7 @@ def _wire(row: Mapping[str, Any]) -> Dump:
         bare = _bare(line)
         if len(bare) >= _SHORT and bare in story:
             lines[number] = GoldLine(line, "story", sentences=(line,))
-        elif bare and not _shares(line, story + fields):
+        elif bare and place not in line.casefold() and not _shares(line, story + fields):
             lines[number] = GoldLine(line, "furniture", "wire")
     return Dump(f"{row['id']}.txt", row["text"], lines, tuple(gold.get("authors") or ()) or None)
 
