@@ -8,7 +8,6 @@ message about it names none.
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import bounded
@@ -74,6 +73,8 @@ class KeyPlaces:
 
 def places_in(path: str) -> KeyPlaces:
     """The places in a file; none in one that cannot be read or is no TOML."""
+    import tomllib
+
     try:
         text = bounded.decoded(bounded.read(path, bounded.MOST_TOML))
         tomllib.loads(text)
@@ -82,13 +83,18 @@ def places_in(path: str) -> KeyPlaces:
         return KeyPlaces("")
 
 
-def placed(place: str, file: str, places: KeyPlaces) -> str:
-    """*place*, which is the *file* as the message names it and then a path of keys, with line and
-    column between them if they are known.
+def position(place: str, file: str, places: KeyPlaces) -> tuple[int, int] | None:
+    """The line and column of *place*, which is the *file* as a message names it and then a path of
+    keys; None if they are not known. A text that stands for a list of one is its first item.
     """
     key = place.removeprefix(f"{file}: ")
-    found = places.of(key) if key != place else None
-    return place if found is None else f"{file}:{found[0]}:{found[1]}: {key}"
+    return (places.of(key) or places.of(key.removesuffix("[0]"))) if key != place else None
+
+
+def placed(place: str, file: str, places: KeyPlaces) -> str:
+    """*place* (see ``position``) with line and column after the file if they are known."""
+    found = position(place, file, places)
+    return f"{file}:{found[0]}:{found[1]}{place.removeprefix(file)}" if found else place
 
 
 class _Reader:
@@ -211,5 +217,7 @@ def _plain(written: str) -> str:
     if written[0] == "'":
         return written[1:-1]
     if written[0] == '"' and "\\" in written:
+        import tomllib
+
         return next(iter(tomllib.loads(f"{written} = 0")))
     return written[1:-1] if written[0] == '"' else written
