@@ -11,6 +11,8 @@ import click
 from dispatchkit.agencies.sources import adopted
 from dispatchkit.cli._configured import configured
 from dispatchkit.cli._options import Group, complete_profile, configuration_options
+from dispatchkit.cli._profile_new import new
+from dispatchkit.cli._profile_test import test
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import own_of
 from dispatchkit.files.configuration import FILE, PROJECT
@@ -26,17 +28,23 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    short_help="Agency profiles: list, show, check.",
+    short_help="Agency profiles: list, show, new, check, test.",
     cls=Group,
     epilog="""\b
 Examples:
   dispatchkit profile list
   dispatchkit profile show aa
+  dispatchkit profile new nlp
   dispatchkit profile check mine.toml
+  dispatchkit profile test dumps/
 """,
 )
 def command() -> None:
-    """List, show and check agency profiles."""
+    """List, show, begin, check and test agency profiles."""
+
+
+command.add_command(new)
+command.add_command(test)
 
 
 @command.command(
