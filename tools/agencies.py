@@ -169,11 +169,15 @@ def _rules(profile: Profile) -> Iterator[str]:
         yield f"\n## {heading}\n\n{about}\n\n"
         yield "| an example | what it is | where | why | rule |\n| --- | --- | --- | --- | --- |\n"
         for rule in rules:
-            what = rule.label.word if rule.label else (rule.weight if kind == "detects" else "")
-            yield (
-                f"| {code(rule.match[0])} | {what} | {rule.where} | {_escaped(rule.why)}"
-                f" | `{rule.name}` |\n"
-            )
+            what, why = _what(rule, kind), _escaped(rule.why)
+            yield f"| {code(rule.match[0])} | {what} | {rule.where} | {why} | `{rule.name}` |\n"
+
+
+def _what(rule: Rule, kind: str) -> str:
+    """What a line is that a rule hits, or how much it tells of the sender."""
+    if rule.label is not None:
+        return rule.label.word
+    return rule.weight if kind == "detects" else ""
 
 
 def _excused(profile: Profile) -> Iterator[str]:

@@ -145,20 +145,19 @@ def rules_in(tables: list[Any], reading: Reading) -> tuple[Rule, ...]:
 def _rule(table: dict[str, Any], place: str, reading: Reading) -> Rule | None:
     """One rule out of its TOML table; None if it is not known what it is called or looks for."""
     faults, kind = reading.faults, reading.kind
-    table = {
-        key: [value] if key in ("line", "prefix") and isinstance(value, str) else value
-        for key, value in table.items()
-    }
+    table = _listed(table)
     stated = faults.known(table, RULE_KEYS | OWN_KEYS[kind], place)
     faults.needed(table, stated, (*_NEEDED, "label") if kind == "label" else _NEEDED, place)
     form = _kind(table, place, faults)
     forms = _forms(stated[form], form, place, reading) if form in stated else ()
-    keywords = faults.texts(stated.get("keywords", []), f"{place}.keywords", blank=True)
     if form == "regex" and not table.get("keywords"):
         faults.note(place, "a regex also names its keywords")
 
-    def choice(key: str, allowed: Sequence[Any]) -> Any:
-        return faults.one_of(stated[key], allowed, f"{place}.{key}") if key in stated else None
+    def texts(key: str, *, blank: bool = False) -> tuple[str, ...]:
+        return faults.texts(stated.get(key, []), f"{place}.{key}", blank=blank)
+
+    def choice(key: str, allowed: Sequence[Any], default: Any = None) -> Any:
+        return faults.one_of(stated[key], allowed, f"{place}.{key}") if key in stated else default
 
     label = choice("label", [label.word for label in Label])
     rule = Rule(
@@ -166,19 +165,27 @@ def _rule(table: dict[str, Any], place: str, reading: Reading) -> Rule | None:
         place=place,
         kind=form or "line",
         forms=forms,
-        keywords=tuple(map(keyword, keywords)),
-        where=choice("where", WHERE) or "any",
+        keywords=tuple(map(keyword, texts("keywords", blank=True))),
+        where=choice("where", WHERE, "any"),
         label=Label[label.upper()] if label else None,
         field=choice("field", FIELDS) if kind == "label" else None,
         notice=choice("notice", NOTICES),
         closes=stated.get("closes", False),
-        weight=choice("weight", WEIGHTS) or "proof",
+        weight=choice("weight", WEIGHTS, "proof"),
         why=stated.get("why", ""),
         source=stated.get("source"),
-        match=faults.texts(stated.get("match", []), f"{place}.match"),
-        miss=faults.texts(stated.get("miss", []), f"{place}.miss"),
+        match=texts("match"),
+        miss=texts("miss"),
     )
     return rule if forms and stated.get("id") else None
+
+
+def _listed(table: dict[str, Any]) -> dict[str, Any]:
+    """The table of a rule, in which a lone phrase is a list of one."""
+    return {
+        key: [value] if key in ("line", "prefix") and isinstance(value, str) else value
+        for key, value in table.items()
+    }
 
 
 def _kind(table: dict[str, Any], place: str, faults: Faults) -> Kind | None:

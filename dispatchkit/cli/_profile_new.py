@@ -13,11 +13,12 @@ from dispatchkit.cli._status import Status
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.outputs import WholeFile, is_standard_output
 from dispatchkit.files.stdout import StandardOutput
-from dispatchkit.files.terminal import complain, say
 from dispatchkit.text import codes
 from dispatchkit.text.visible import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dispatchkit.agencies.template import Known
 
 
@@ -48,7 +49,7 @@ def _languages(
 Examples:
   dispatchkit profile new nlp
   dispatchkit profile new fny --name "Fjordane Press" --language no --credit FNY
-  dispatchkit profile new fny --country NO -o - | less
+  dispatchkit profile new fny --country NO -o profiles/fny.toml
 
 Exit status: 0 done, 2 bad usage, 3 the file is there already or cannot be written.
 """,
@@ -109,7 +110,9 @@ def new(**options: Unpack[NewOptions]) -> int:
         raise Failure(f"{target}: a file lies there, and is not replaced")
     with WholeFile(target) as file:
         file.write(text)
-    _tell(target, name)
+    with StandardOutput() as output:
+        for line in _told(target, name):
+            output.write(one_line(line) + "\n")
     return Status.DONE
 
 
@@ -127,13 +130,14 @@ def _known(options: NewOptions) -> Known:
     )
 
 
-def _tell(target: str, name: str) -> None:
-    """Say what the new file still lacks, and what it stands in the place of."""
+def _told(target: str, name: str) -> Iterator[str]:
+    """What the new file still lacks, and what it stands in the place of."""
     from dispatchkit import proof
     from dispatchkit.agencies import sources
 
-    for problem in proof.check(target):
-        complain(f"to fill in: {os.path.join(os.path.dirname(target), problem)}")
+    problems = proof.check(target)
+    yield f"{target}: written{', with this to fill in:' if problems else ''}"
+    for problem in problems:
+        yield os.path.join(os.path.dirname(target), problem)
     if name in sources.names():
-        complain(f"{name} is a profile that ships; {target} takes its place where it is named")
-    say(one_line(f"{target} is written; try `dispatchkit profile check {target}`"))
+        yield f"{name} is a profile that ships; {target} takes its place where it is named"

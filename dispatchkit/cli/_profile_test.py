@@ -63,7 +63,7 @@ class _Unfit(Exception):
 Examples:
   dispatchkit profile test --update dumps/
   dispatchkit profile test dumps/
-  dispatchkit profile test --profile mine.toml dumps/story.txt
+  dispatchkit profile test --update --profile mine.toml dumps/
 
 Exit status: 0 all is as expected, 1 something is not, 2 an expectation, a profile or the call is
 wrong, 3 a dump could not be read or there was nothing to test.
@@ -169,16 +169,21 @@ def _read(case: Case, config: Config, *, is_new: bool, update: bool) -> _Tested:
             date_order=config.of("date-order"),
         )
     except RecordError as error:
-        place = f"{path}:" if error.place[:1].isdigit() else f"{path}: "
-        raise _Unfit(
-            f"{place}{error.place}: {error.problem}" if error.place else f"{path}: {error.problem}",
-            Status.USAGE,
-        ) from error
+        raise _Unfit(_placed(path, error), Status.USAGE) from error
     except OSError as error:
         raise _Unfit(f"{path}: {reason(error)}", Status.FAILED) from error
     if is_new and not found:
         raise _Unfit(f"{case.dump}: no dispatch comes out of it", Status.FAILED)
     return _Tested(case, wanted, found)
+
+
+def _placed(path: str, error: RecordError) -> str:
+    """The message about a file that is no expectation: its place is a line and column, or a
+    key.
+    """
+    if not error.place:
+        return f"{path}: {error.problem}"
+    return f"{path}:{'' if error.place[0].isdigit() else ' '}{error.place}: {error.problem}"
 
 
 def _differences(one: _Tested) -> Iterator[Difference]:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit import api
 from dispatchkit.errors import DispatchkitError, ProfileError
 from dispatchkit.expectations.compared import Got, differences, plain
-from dispatchkit.expectations.expected import DATELINE_TEXTS, TEXTS, parts
+from dispatchkit.expectations.expected import DATELINE_TEXTS, MOMENTS, TEXTS, parts
 from dispatchkit.files.configuration import FILE, PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.agencies.sources import Own
+    from dispatchkit.expectations.compared import Record
     from dispatchkit.expectations.expected import Expected
 
 SUFFIX = ".json"
@@ -158,13 +159,10 @@ def _said(got: Got) -> Expected:
     """What a record says, in the words of expectations."""
     record = got.record
     dateline = record["dateline"]
-    bodies = [plain(one["text"]) for one in record["paragraphs"]]
     return {
-        **{key: record.get(key) for key in (*TEXTS, "located", "language", "keywords")},
+        **{key: record.get(key) for key in (*TEXTS, *MOMENTS, "located", "language", "keywords")},
         "agency": record["agency"] and record["agency"]["id"],
         "notice": record["notice"] and record["notice"]["kind"],
-        "published": record["published"],
-        "updated": record["updated"],
         "byline": [{"name": one["name"], "role": one["role"]} for one in record["byline"]],
         "dateline": dateline
         and {
@@ -172,6 +170,14 @@ def _said(got: Got) -> Expected:
             for key in (*DATELINE_TEXTS, "date", "text")
             if dateline[key] is not None
         },
+        **_texts_of(record),
+    }
+
+
+def _texts_of(record: Record) -> Expected:
+    """The paragraphs, and the boilerplate that stands in none of them."""
+    bodies = [plain(one["text"]) for one in record["paragraphs"]]
+    return {
         "paragraphs": [
             {"crosshead": one["text"]} if one["role"] == "crosshead" else one["text"]
             for one in record["paragraphs"]

@@ -64,7 +64,9 @@ def name(value: object) -> str:
     and outer punctuation.
     """
     return (
-        re.sub(r"\s*/\s*", "/", plain(value))
+        plain(value)
+        .replace(" /", "/")
+        .replace("/ ", "/")
         .replace("İ", "i")
         .replace("ı", "i")
         .casefold()

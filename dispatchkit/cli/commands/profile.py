@@ -36,7 +36,7 @@ Examples:
   dispatchkit profile show aa
   dispatchkit profile new nlp
   dispatchkit profile check mine.toml
-  dispatchkit profile test dumps/
+  dispatchkit profile test --update dumps/
 """,
 )
 def command() -> None:
