@@ -48,7 +48,7 @@ def engines(session: nox.Session) -> None:
     # These libraries warn about themselves.
     session.run(
         *("pytest", "-n", "0", "-W", "default", "-p", "no:unraisableexception"),
-        *("tests/test_engines.py", "tests/test_recipes.py", *session.posargs),
+        *("tests/test_engines.py", "tests/test_cookbook.py", *session.posargs),
     )
 
 

@@ -169,7 +169,7 @@ def texts(asked: Asked) -> Iterator[str]:
             one = said[style]
             bare = program.name not in {"dispatchkit", "trafilatura"}
             names = [None if bare else one[name] for name in ("headline", "authors", "date")]
-            figures = [one["f1"], one["p"], one["r"], one["seg_f1"], *names]
+            figures = [one["f1"], one["p"], one["r"], one.get("seg_f1"), *names]
             time = _times(found, first) if program.name != "everything" else ""
             rows.append([program.title, style, *map(_figure, figures), time])
     rows.sort(key=lambda row: row[1])
