@@ -18,6 +18,7 @@ COMMANDS = consoles.examples(consoles.ROOT / "docs" / "tour.md")
 def test_the_tour_can_be_taken(tmp_path: Path) -> None:
     """In one test, as a command may need what those before it have made."""
     shutil.copytree(consoles.ROOT / "samples", tmp_path / "samples")
+    shutil.copytree(consoles.ROOT / "docs" / "tour", tmp_path / "docs" / "tour")
     assert len(COMMANDS) > 5
     for command, shown in COMMANDS:
         if not consoles.missing(command):
