@@ -78,9 +78,21 @@ class Label(StrEnum):
         """The label's name in lower case, as written in profiles and records."""
         return _WORDS[self]
 
+    @property
+    def kind(self) -> str:
+        """What becomes of its lines: "blank", "field", "body" for paragraphs, "inset" for what
+        stands between them (crossheads, lists, tables), "boilerplate".
+        """
+        if self is Label.BLANK:
+            return "blank"
+        if self in BODY_LABELS:
+            return "body" if self is Label.TEXT else "inset"
+        return "field" if self.value.isupper() else "boilerplate"
+
 
 # ``Enum.name`` is a descriptor in Python; every line of a page asks for the word of its label.
 _WORDS = {label: label.name.lower() for label in Label}
+_BY_WORD = {word: label for label, word in _WORDS.items()}
 # The labels of the body, with the role that ``Paragraph`` names for each.
 BODY_ROLES = {
     Label.TEXT: "body",
@@ -367,6 +379,32 @@ class Dispatch(NamedTuple):
             f" paragraph{'' if count == 1 else 's'}>"
         )
 
+    def _repr_html_(self) -> str:
+        """The record for a notebook, with what was taken out to be opened below it."""
+        from dispatchkit import notebook
+
+        cut = [
+            notebook.Row(
+                f"{one.lines[0]}–{one.lines[1]}"
+                if one.lines[0] < one.lines[1]
+                else f"{one.lines[0]}",
+                one.label,
+                _BY_WORD[one.label].kind,
+                one.rule,
+                one.text,
+            )
+            for one in self.boilerplate
+        ]
+        taken = f"{len(cut):,} taken out" if cut else "nothing taken out"
+        return notebook.whole(
+            (
+                notebook.heading(self.headline or "No headline", f"{self.path}[{self.index}]"),
+                notebook.facts(_facts(self)),
+                notebook.paragraphs([paragraph.text for paragraph in self.paragraphs]),
+                notebook.folded(taken, notebook.rows(cut)) if cut else notebook.note(taken),
+            )
+        )
+
 
 # The fields that are a text or None.
 _TEXTS = (
@@ -390,6 +428,25 @@ RECORD_KEYS: tuple[str, ...] = (
     "schema",
     *(key for name in Dispatch._fields for key in ([name, "day"] if name == "updated" else [name])),
 )
+
+
+def _facts(dispatch: Dispatch) -> Iterator[tuple[str, str]]:
+    """The fields that have a value, but for the headline and the text, as a person reads them."""
+    for name in RECORD_KEYS[1:]:
+        value = getattr(dispatch, name)
+        if name in ("path", "index", "headline", "paragraphs", "boilerplate") or value in (
+            None,
+            (),
+        ):
+            continue
+        if name == "byline":
+            yield from ((person.role, person.name) for person in value)
+        elif name == "agency":
+            yield name, f"{value.name} ({value.id})"
+        elif isinstance(value, tuple) and not hasattr(value, "_fields"):
+            yield name, ", ".join(value)
+        else:
+            yield name, getattr(value, "text", None) or str(value)
 
 
 def _spaced(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:

@@ -111,20 +111,19 @@ class PartTrace(NamedTuple):
                         f" {mark.unit.text[found.start : found.end]!r}: {found.reason}"
                     )
 
-    def why(self, number: int) -> str:
-        """Why the source line *number* went where it went: likelihood and features, where the page
-        finder was asked; else empty.
+    def whys(self) -> dict[int, str]:
+        """Why source lines went where they went, by their numbers: likelihood and features, where
+        the page finder was asked.
         """
-        at = next(
-            (
-                at
-                for at, unit in enumerate(self.reading.units)
-                if unit.lines[0].number <= number <= unit.lines[-1].number
-            ),
-            None,
-        )
         layout = self.reading.layout
-        return "" if layout is None or at is None else layout.why(at)
+        if layout is None:
+            return {}
+        found: dict[int, str] = {}
+        for at, unit in enumerate(self.reading.units):
+            said = layout.why(at)
+            for number in range(unit.lines[0].number, unit.lines[-1].number + 1):
+                found.setdefault(number, said)
+        return found
 
     def wrapped(self, above: Wrapping, below: Wrapping) -> PartTrace:
         """The part between the lines of its envelope, in the order of the source. Where a line of
@@ -162,6 +161,37 @@ class Trace(NamedTuple):
     parts: tuple[PartTrace, ...]
     split_met: bool = True
     broken: tuple[BrokenItem, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The labelled source for a notebook: each dispatch in turn, while there is room."""
+        from dispatchkit.notebook import whole as in_one
+
+        return in_one(_shown(self))
+
+
+def _shown(trace: Trace) -> Iterator[str]:
+    """A trace as a notebook shows it, in pieces."""
+    from dispatchkit import notebook
+
+    lines = sum(len(part.source) for part in trace.parts)
+    told = f"{trace.recognised.format.word}, {trace.decoded.encoding}, {lines:,} lines"
+    yield notebook.heading("Labelled source", told)
+    room = notebook.MOST_ROWS
+    for number, part in enumerate(trace.parts):
+        if room <= 0:
+            yield notebook.left_out(len(trace.parts) - number, "dispatch", "dispatches")
+            break
+        if len(trace.parts) > 1:
+            headline = part.dispatch.headline if part.dispatch else "no dispatch"
+            place = f"{number + 1} of {len(trace.parts)}"
+            yield notebook.heading(headline or "No headline", place)
+        found = [
+            notebook.Row(str(line.number), label.word, label.kind, rule, line.text)
+            for line, label, rule in part.lines
+        ]
+        yield notebook.rows(found, room)
+        room -= len(found)
+    yield from (notebook.note(str(item)) for item in trace.broken)
 
 
 def with_strays(parts: Iterable[PartTrace]) -> Iterator[PartTrace]:

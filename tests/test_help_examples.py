@@ -27,6 +27,7 @@ PROGRAMS = {
     "pbpaste": "exec cat dump.txt",
     "curl": "exec cat dump.txt",
     "less": "exec cat",
+    "browser": "exit 0",
 }
 # A story that was to run on a day that does not exist: an error of ``check``.
 WRONG = "Ferry runs again\n\nOSLO, Feb 30, 2021 (Reuters) - The ferry runs again, it said.\n"
@@ -50,7 +51,7 @@ OTHERWISE = {
     "check --report sarif:check.sarif --report junit:check.xml feed/": 1,
 }
 # Calls that print nothing when all is well.
-SILENT = {"check --baseline known.json feed/"}
+SILENT = {"check --baseline known.json feed/", "explain --open dump.txt"}
 # An example and what is said of it, which stands two or more spaces to the right.
 _EXAMPLE_RE = re.compile(r"^  (?=\S)(?P<call>(?:(?! {3}).)+)", re.MULTILINE)
 # The files that a call says it writes.
@@ -109,7 +110,12 @@ def folder(tmp_path: Path) -> Path:
 def shell(call: str, work: Path) -> subprocess.CompletedProcess[str]:
     """What becomes of a line in a shell."""
     path = os.pathsep.join([str(work.parent / "bin"), os.environ["PATH"]])
-    environment = os.environ | {"PATH": path, "FEED": "https://feed.example/latest"}
+    environment = os.environ | {
+        "PATH": path,
+        "FEED": "https://feed.example/latest",
+        "BROWSER": "browser",
+        "TMPDIR": os.fspath(work.parent),
+    }
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", call],
         cwd=work,

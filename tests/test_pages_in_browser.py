@@ -8,11 +8,11 @@ them they are skipped.
 from __future__ import annotations
 
 import os
-import shutil
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from in_browser import INSTALLED, Shown, launched
 from invented_records import FERRY, every, record
 from test_pages import HOSTILE, hostile
 
@@ -28,25 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator
 
-driver = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
-# Root needs --no-sandbox; the others keep the browser from asking its maker's hosts.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-GRAVE = {"serious", "critical"}
+pytestmark = INSTALLED
 DUMP = (
     "VALMER, May 3 (Reuters) - The ferry  sailed <b>again</b> on Monday.\n\n"
     'HARBOUR <img src=x onerror="document.title=1"> said so [TK]\n'
@@ -55,46 +39,7 @@ DUMP = (
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with driver.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-class Shown:
-    """A page that a browser shows: what it complained about, and what it asked the network for."""
-
-    def __init__(self, browser: Browser, file: Path, html: str, **context: Any) -> None:
-        file.write_text(html, encoding="utf-8", newline="")
-        self.page: Page = browser.new_page(**context)
-        self.complaints: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(file.as_uri())
-        self.url = file.as_uri()
-
-    def rows(self, caption: str) -> list[list[str]]:
-        """The rows of a table, as texts; columns of bars have none."""
-        found = self.page.get_by_role("table", name=caption, exact=True).locator("tbody tr")
-        rows: list[list[str]] = [
-            row.locator("th, td:not(.bar)").all_inner_texts() for row in found.all()
-        ]
-        return rows
-
-    def told(self) -> str:
-        """What the status says."""
-        return self.page.get_by_role("status").inner_text()
-
-    def is_quiet(self) -> bool:
-        """Whether the browser had nothing to complain about and asked for the file alone."""
-        return self.complaints == [] and self.asked == [self.url]
-
-    def grave(self) -> list[str]:
-        """What axe finds to shut people out."""
-        found = axe.Axe().run(self.page).response["violations"]
-        return [one["id"] for one in found if one["impact"] in GRAVE]
+    yield from launched()
 
 
 def corpus() -> list[tuple[dict[str, Any], str | None]]:

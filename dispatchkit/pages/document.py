@@ -26,9 +26,12 @@ _SHARED = "page"
 
 def document(title: str, lead: str, script: str, data: Iterable[str]) -> Iterator[str]:
     """A page in pieces. *lead* is what it says first, *script* the name of the one that draws it,
-    and *data* the pieces of a JSON value, as ``embedded`` gives them.
+    which may have a style of the same name, and *data* the pieces of a JSON value, as ``embedded``
+    gives them.
     """
     style = _asset(f"{_SHARED}.css")
+    if os.path.exists(_path(f"{script}.css")):
+        style += _asset(f"{script}.css")
     scripts = _asset(f"{_SHARED}.js") + _asset(f"{script}.js")
     filled = {
         "policy": "; ".join(
@@ -72,5 +75,9 @@ def _digest(text: str) -> str:
 
 
 def _asset(name: str) -> str:
-    with open(os.path.join(_ASSETS, name), encoding="utf-8", newline="") as file:
+    with open(_path(name), encoding="utf-8", newline="") as file:
         return file.read()
+
+
+def _path(name: str) -> str:
+    return os.path.join(_ASSETS, name)

@@ -1,0 +1,82 @@
+"""Where in the source the values of a record stand.
+
+A line says which value it gives by its label. Where no line is labelled so, because a dateline
+opens a paragraph or a field is stated elsewhere, the lines that print the value word for word are
+taken. What neither finds has no place: agency and language mostly follow from the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dispatchkit.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dispatchkit.model import Dispatch
+    from dispatchkit.trace import LabelledLine
+
+# The labels of the lines that a field is read from.
+_LABELS: dict[str, tuple[Label, ...]] = {
+    "agency": (Label.AGENCY,),
+    "language": (Label.LANGUAGE,),
+    "section": (Label.SECTION,),
+    "slugline": (Label.SLUGLINE,),
+    "headline": (Label.HEADLINE,),
+    "abstract": (Label.ABSTRACT,),
+    "keywords": (Label.KEYWORDS,),
+    "byline": (Label.BYLINE, Label.CREDIT),
+    "dateline": (Label.DATELINE,),
+    "located": (Label.LOCATED,),
+    "published": (Label.DATE,),
+    "updated": (Label.UPDATED,),
+    "notice": (Label.NOTICE,),
+    "ednote": (Label.EDNOTE,),
+    "copyrightnotice": (Label.COPYRIGHT,),
+    "usageterms": (),
+    "altid": (),
+}
+
+
+def places(dispatch: Dispatch, lines: Sequence[LabelledLine]) -> dict[str, list[int]]:
+    """Where the values of *dispatch* stand, as places among its *lines*, by field; the people of a
+    byline are "byline 0" and so on.
+    """
+    labelled: dict[Label, list[int]] = {}
+    for at, line in enumerate(lines):
+        labelled.setdefault(line.label, []).append(at)
+    found: dict[str, list[int]] = {}
+    for field, printed in _values(dispatch):
+        own = [at for label in _LABELS[field.partition(" ")[0]] for at in labelled.get(label, ())]
+        # Somebody else may be named on the next credit line.
+        named = _printing(printed, lines, own) if field.startswith("byline ") else own
+        stand = named or own or _printing(printed, lines, range(len(lines)))
+        if stand:
+            found[field] = sorted(stand)
+    return found
+
+
+def _values(dispatch: Dispatch) -> Iterator[tuple[str, str]]:
+    """The fields that have a value, with what is printed of it, as far as it is known."""
+    for field in _LABELS:
+        value = getattr(dispatch, field)
+        if field == "byline":
+            for number, person in enumerate(value):
+                yield f"byline {number}", person.name
+        elif isinstance(value, str):
+            # The code of a language may stand in any text by chance.
+            yield field, "" if field == "language" else value
+        elif value:
+            yield field, getattr(value, "text", "")
+
+
+def _printing(printed: str, lines: Sequence[LabelledLine], among: Iterable[int]) -> list[int]:
+    """The lines *among* those of a dispatch that hold the text *printed*, as words of its own."""
+    if not printed:
+        return []
+    whole = re.compile(rf"(?<!\w){re.escape(printed)}(?!\w)")
+    return [
+        at for at in among if printed in lines[at].line.text and whole.search(lines[at].line.text)
+    ]
