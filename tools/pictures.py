@@ -248,6 +248,12 @@ def _check_page(folder: Path) -> Path:
     return made
 
 
+def _explain_page(folder: Path) -> Path:
+    made = folder / "explain.html"
+    _quietly("explain", "-o", str(made), "samples/anadolu-fr.txt")
+    return made
+
+
 def _quietly(*words: str) -> None:
     with (
         _surroundings(),
@@ -258,9 +264,14 @@ def _quietly(*words: str) -> None:
 
 
 PAGES: dict[str, Callable[[Path], Path]] = {
+    "explain-page": _explain_page,
     "corpus-report": _corpus_page,
     "check-report": _check_page,
 }
+
+
+# The keys that are pressed before the picture is taken: eight lines down, to see a reason.
+PRESSED = {"explain-page": "jjjjjjjj"}
 
 
 def photograph(name: str) -> None:
@@ -277,6 +288,8 @@ def photograph(name: str) -> None:
                 color_scheme="dark" if theme == "dark" else "light",
             )
             opened.goto(page.as_uri())
+            for key in PRESSED.get(name, ""):
+                opened.keyboard.press(key)
             _reduced(opened.screenshot(), PICTURES / f"{name}-{theme}.png")
         browser.close()
 
