@@ -167,8 +167,9 @@ def texts(asked: Asked) -> Iterator[str]:
         said = _scores_of_texts(folder, found)
         for style in ("article", "page"):
             one = said[style]
-            bare = program.name not in {"dispatchkit", "trafilatura"}
-            names = [None if bare else one[name] for name in ("headline", "authors", "date")]
+            # What other programs tell of a story stands in the mark-up.
+            told = program.name == "dispatchkit"
+            names = [one[name] if told else None for name in ("headline", "authors", "date")]
             figures = [one["f1"], one["p"], one["r"], one.get("seg_f1"), *names]
             time = _times(found, first) if program.name != "everything" else ""
             rows.append([program.title, style, *map(_figure, figures), time])
