@@ -284,6 +284,36 @@ def test_nothing_to_show_makes_no_page(tmp_path: Path) -> None:
     assert not (tmp_path / "page.html").exists()
 
 
+def test_an_input_without_a_line_is_named_and_leaves_the_others_alone(
+    dump: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.html"
+    empty.write_text("<!doctype html><html><body><script>1</script></body></html>")
+    assert run("-o", tmp_path / "page.html", empty).exit_code == 3
+    assert not (tmp_path / "page.html").exists()
+    done = run("-f", "html", empty, dump)
+    data = data_of(done.stdout)
+    assert [one["path"] for one in data["inputs"]] == [os.fspath(dump)]
+    assert [one["path"] for one in data["failed"]] == [os.fspath(empty)]
+
+
+def test_names_of_files_are_text(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/\xff<b>.txt"
+    with open(path, "wb") as file:
+        file.write(STORY.encode())
+    done = run("-f", "html", os.fsdecode(path))
+    assert done.exit_code == 0
+    assert "<b>" not in done.stdout.partition("<script")[0]
+    (one,) = data_of(done.stdout)["inputs"]
+    assert one["path"] == os.fsdecode(path)
+
+
+def test_standard_input_is_called_so(dump: Path) -> None:
+    piped = dump.read_text(encoding="utf-8")
+    done = CliRunner().invoke(program, ["explain", "-f", "html"], input=piped)
+    assert "<title>Standard input, line by line</title>" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

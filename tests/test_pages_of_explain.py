@@ -264,10 +264,20 @@ def test_what_could_not_be_read_is_named(browser: Browser, tmp_path: Path) -> No
     assert shown.is_quiet()
 
 
-def test_on_paper_lines_and_record_are_whole(shown: Shown) -> None:
+def test_on_paper_lines_and_record_are_whole(browser: Browser, tmp_path: Path) -> None:
+    text = STORY + "".join(
+        f"\nThe ferry sailed for the {at}th time, it said.\n" for at in range(600)
+    )
+    shown = Shown(browser, tmp_path / "page.html", explained(text), color_scheme="dark")
     shown.page.emulate_media(media="print")
+    shown.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert lines(shown).count() == text.count("\n")
+    assert shown.page.locator(".a-paragraph:visible").count() == 603
     assert not shown.page.get_by_role("complementary").is_visible()
     assert not shown.page.get_by_role("button", name="share 1").is_visible()
-    assert lines(shown).last.is_visible()
     record = shown.page.locator("#record")
     assert record.evaluate("node => getComputedStyle(node).maxHeight") == "none"
+    # Nobody prints white on black.
+    paper = shown.page.locator("body").evaluate("node => getComputedStyle(node).backgroundColor")
+    assert paper == "rgb(255, 255, 255)"
+    assert shown.is_quiet()

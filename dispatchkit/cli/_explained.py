@@ -8,7 +8,6 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
-from dispatchkit.explained.page import Explained, TooMuch
 from dispatchkit.files.failures import Failure
 from dispatchkit.text.visible import BOLD, CYAN, DIM, GREEN, YELLOW, one_line, paint, visible
 from dispatchkit.writing.json_ import encode
@@ -130,10 +129,14 @@ class Page:
     """One page of HTML for all inputs."""
 
     def __init__(self, own: Own, *, why: bool) -> None:
+        from dispatchkit.explained.page import Explained
+
         self._page = Explained(own, why=why)
 
     def show(self, name: str, trace: Trace) -> Iterator[str]:
         """Nothing yet. Failure if there is no more room on the page."""
+        from dispatchkit.explained.page import TooMuch
+
         try:
             self._page.add(name, trace)
         except TooMuch as error:

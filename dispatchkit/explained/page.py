@@ -60,16 +60,21 @@ class Explained:
         self._total = _Total()
 
     def add(self, name: str, trace: Trace) -> None:
-        """Put the trace of the input *name* on the page. TooMuch if there is no room."""
+        """Put the trace of the input *name* on the page, unless there is no line in it. TooMuch if
+        there is no room.
+        """
+        parts = [part for part in trace.parts if part.source]
+        if not parts:
+            return
         self._count(trace)
         form = trace.recognised.format.word
         facts = [
             ["format", f"{form}: {trace.recognised.reason}"],
             ["encoding", f"{trace.decoded.encoding}: {trace.decoded.reason}"],
         ]
-        parts = [self._part(part, form) for part in trace.parts]
         self._names.append(name)
-        self._inputs.append(embedded({"path": name, "facts": facts, "parts": parts}))
+        shown = [self._part(part, form) for part in parts]
+        self._inputs.append(embedded({"path": name, "facts": facts, "parts": shown}))
 
     def fail(self, name: str, problem: str) -> None:
         """Say on the page that an input, or an item of it, could not be read."""
@@ -81,7 +86,9 @@ class Explained:
 
     def html(self) -> Iterator[str]:
         """The page, in pieces."""
-        title = self._names[0] if len(self._names) == 1 else f"{len(self._names):,} inputs"
+        title = f"{len(self._names):,} inputs"
+        if len(self._names) == 1:
+            title = "Standard input" if self._names == ["-"] else self._names[0]
         labels = [[label.word, label.kind] for label in self._labels]
         rules = [[rule, self._reasons.of(rule, form)] for rule, form in self._rules]
         data = chain(

@@ -439,6 +439,7 @@ list.addEventListener("mouseover", (event) => { const at = placeOf(event.target)
 list.addEventListener("mouseleave", () => tell(current));
 list.addEventListener("focusin", (event) => { const at = placeOf(event.target); if (at >= 0 && at !== current) stand(at, false); });
 addEventListener("hashchange", goByAddress);
+addEventListener("beforeprint", () => drawUntil(part.texts.length));
 
 // --- the page --------------------------------------------------------------------------------------
 
