@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-# The recipes use libraries of others, and test_recipes.py runs them.
-DOCS = [page for page in sorted((ROOT / "docs").glob("*.md")) if page.name != "recipes.md"]
+# The recipes use libraries of others, and test_cookbook.py runs them.
+DOCS = [page for page in sorted((ROOT / "docs").glob("*.md")) if page.name != "cookbook.md"]
 PAGES = [ROOT / "README.md", *DOCS]
 SNIPPETS = [
     pytest.param(code, id=f"{page.name}-{number}")
