@@ -573,5 +573,5 @@ def test_a_quiet_call_says_that_a_whole_corpus_lacks_inputs(begun: Path) -> None
     assert call(*asked).stderr == "dispatchkit: gone.txt: No such file or directory\n"
     again = call(*asked)
     assert again.exit_code == 3
-    assert again.stderr == "dispatchkit: new: 1 inputs failed; see rejects.jsonl there\n"
+    assert again.stderr == "dispatchkit: new: 1 of 4 inputs failed; rejects.jsonl there says why\n"
     assert begun

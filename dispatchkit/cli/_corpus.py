@@ -69,7 +69,8 @@ def make_corpus(options: CorpusOptions) -> int:
     if not options["quiet"]:
         say(_table(totals))
     elif told.count < totals.failed:
-        complain(f"{options['output_dir']}: {totals.failed:,} inputs failed; see {REJECTS} there")
+        failed = f"{totals.failed:,} of {totals.inputs:,} inputs failed"
+        complain(f"{options['output_dir']}: {failed}; {REJECTS} there says why")
     return Status.FAILED if totals.failed else Status.DONE
 
 

@@ -242,6 +242,11 @@ def _note(newest: Card, status: Status, others: Sequence[Card]) -> str | None:
     if status == "canceled":
         after = sum(order(card, newest).sign > 0 for card in others)
         return f"{after} sent after the kill" if after else None
+    return _embargo_note(newest, status, others)
+
+
+def _embargo_note(newest: Card, status: Status, others: Sequence[Card]) -> str | None:
+    """What a person should know of the embargo of a story."""
     held = next((one for one in others if one.standing.kind == "embargo"), None)
     if held is not None and status == "usable":
         until = f" until {held.standing.until}" if held.standing.until else ""
