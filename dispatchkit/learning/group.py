@@ -128,7 +128,7 @@ class Group:
     @property
     def sure(self) -> bool:
         """Whether its own words and signs say that it is furniture."""
-        return self.telltale or self.named or self.marked
+        return self.telltale or self.named or (self.marked and not self.names_something)
 
     @cached_property
     def repeated(self) -> bool:
@@ -145,4 +145,5 @@ class Group:
     @cached_property
     def names_something(self) -> bool:
         """Whether it is the name of a place or perhaps of a person, and nothing else."""
-        return is_place_name(self.text.strip(" .:")) or is_person(self.text.split())
+        words = " ".join(piece.text for piece in self.spots[0].pieces if piece.is_word)
+        return is_place_name(words) or is_person(words.split())
