@@ -6,6 +6,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.grammar.names import is_person
+from dispatchkit.learning.forms import has_words
 from dispatchkit.learning.group import Group
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import weight
@@ -22,6 +24,9 @@ _ENDS, _LONGEST = 7, 40
 _DIFFERENT = 3
 # Signs that part a label from what it stands for.
 _PARTING = frozenset(":|–—-/»>©•·*]})=")
+_OPENING, _CLOSING = "([（【", ")]）】"
+# So many of the texts between fixed ends must be names.
+_NAMES = 0.8
 # A longer beginning is taken if nearly all dumps have it.
 _NEARLY = 0.8
 
@@ -85,11 +90,23 @@ class AffixGroup(Group):
         return bool((head and head[-1].key in _PARTING) or (tail and tail[0].key in _PARTING))
 
     @property
+    def signed(self) -> bool:
+        """Whether it is a label or bracket with a name in it, as under pictures."""
+        rests = [self.rest(spot) for spot in self.spots]
+        named = sum(is_person(rest.split()) for rest in rests) >= _NAMES * len(rests)
+        text = self.text
+        first = self.spots[0]
+        head, tail = self.head(first), self.tail(first)
+        bracketed = text[0] in _OPENING and text[-1] in _CLOSING
+        enclosed = has_words(head, 2) and has_words(tail)
+        return named and (bracketed or enclosed or (bool(head) and head[-1].key == ":"))
+
+    @property
     def _ends(self) -> tuple[Piece, ...]:
         return (*self.head(self.spots[0]), *self.tail(self.spots[0]))
 
     @property
-    def names_something(self) -> bool:  # type: ignore[override]
+    def names_something(self) -> bool:
         """What changes from line to line is no one name."""
         return False
 

@@ -100,7 +100,9 @@ def drafted(group: Group, where: str, count: int, *, dated: bool, closes: bool) 
     if made is None:
         return None
     kind, form, words, field = made
-    label = _label(group, dated="(?P<published>" in form, authors=field == "author" or "(?P<author>" in form)
+    label = _label(
+        group, dated="(?P<published>" in form, authors=field == "author" or "(?P<author>" in form
+    )
     draft = Draft(
         kind=kind,
         form=form,
@@ -137,9 +139,7 @@ def _examples(group: Group) -> tuple[str, ...]:
 # --- whole lines ---------------------------------------------------------------------------------
 
 
-def _whole(
-    group: Group, *, dated: bool
-) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
+def _whole(group: Group, *, dated: bool) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
     """The kind, form and keywords of a rule for lines whose pieces agree."""
     columns = list(zip(*[spot.pieces for spot in group.spots], strict=True))
     text = group.text
@@ -287,3 +287,12 @@ def sharing(spots: Sequence[Spot]) -> list[tuple[str, frozenset[str]]]:
     """All different lines with their words, for ``near_misses``."""
     texts = dict.fromkeys(spot.line.text for spot in spots if len(spot.line.text) <= _LONGEST)
     return [(text, frozenset(smooth(text).split())) for text in texts]
+
+
+def settled(draft: Draft) -> Draft | None:
+    """A rule whose form was changed, with the examples that still fit: lines that it does not hit
+    any more are near misses. None if it hits none. re.error for what is no pattern.
+    """
+    hit = tuple(text for text in draft.match if draft.hits(text))
+    left = tuple(text for text in (*draft.match, *draft.miss) if not draft.hits(text))
+    return draft._replace(match=hit, miss=left[:_EXAMPLES]) if hit and left else None

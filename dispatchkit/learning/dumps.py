@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.compare.deck import Deck
 from dispatchkit.learning.forms import Piece, key_of, pieces
+from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +39,8 @@ class Stand(StrEnum):
 
 class Spot(NamedTuple):
     """A line in its dump: the number of the dump, the place among its lines, its pieces, where it
-    stands; *deep*: other furniture stands between it and the story.
+    stands; *deep*: other furniture stands between it and the story; *titled*: the headline stands
+    above it.
     """
 
     dump: int
@@ -47,6 +49,7 @@ class Spot(NamedTuple):
     pieces: tuple[Piece, ...]
     stand: Stand
     deep: bool = False
+    titled: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -93,9 +96,7 @@ class Dumps:
         that reads like running text.
         """
         return [
-            spot.line.text
-            for spot in self.spots
-            if spot.stand is Stand.INSIDE and spot.line.prose
+            spot.line.text for spot in self.spots if spot.stand is Stand.INSIDE and spot.line.prose
         ]
 
 
@@ -118,6 +119,7 @@ def _placed(
     if not core:
         return []
     first, last = core[0], core[-1]
+    title = next((at for at, line in enumerate(lines) if line.label is Label.HEADLINE), first)
     found = []
     for at, (line, one) in enumerate(zip(lines, cut, strict=True)):
         stand = Stand.INSIDE
@@ -125,5 +127,5 @@ def _placed(
             stand = Stand.HEAD if at < first else Stand.TAIL
         between = lines[at + 1 : first] if at < first else lines[last + 1 : at]
         deep = any(other.known and not other.body for other in between)
-        found.append(Spot(number, at, line, one, stand, deep))
+        found.append(Spot(number, at, line, one, stand, deep, at > title))
     return found

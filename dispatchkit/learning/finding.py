@@ -88,9 +88,7 @@ class _Search:
         if verdict is None:
             return None
         ends = closes(group, self._after) and _closing(group, verdict)
-        draft = drafted(
-            group, verdict.where, self._dumps.count, dated=self._dated, closes=ends
-        )
+        draft = drafted(group, verdict.where, self._dumps.count, dated=self._dated, closes=ends)
         if draft is None:
             return None
         own = {spot.line.text for spot in group.spots}
@@ -130,5 +128,3 @@ def _texts_after(dumps: Dumps) -> dict[tuple[int, int], bool]:
             found[number, at] = after
             after = after or dump.lines[at].body
     return found
-
-

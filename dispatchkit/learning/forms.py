@@ -7,7 +7,6 @@ next of them: anchored, with bounded repeats.
 
 from __future__ import annotations
 
-import os
 import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -81,9 +80,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[Piece]:
     """The pieces of a stretch of a line without a date in it."""
     for match in _TOKEN_RE.finditer(text, start, max(start, end)):
         name = match.lastgroup or ""
-        yield _piece(
-            text, match.start(), match.end(), Slot(name) if name in _SLOTS else None
-        )
+        yield _piece(text, match.start(), match.end(), Slot(name) if name in _SLOTS else None)
 
 
 _SLOTS = frozenset(slot.value for slot in Slot)
@@ -154,11 +151,15 @@ def _number(texts: Sequence[str]) -> str:
 
 def _link(texts: Sequence[str]) -> str:
     """The pattern of links: what all begin with, up to a stroke, and what follows."""
-    shared = os.path.commonprefix(list(texts))
     if len(texts) == 1:
         head, _, _ = _parted(texts[0])
         return re.escape(head) + r"\S{0,300}"
-    return re.escape(shared[: shared.rfind("/") + 1]) + r"\S{0,300}" if "/" in shared else r"\S{4,300}"
+    # Of sorted texts the first and the last differ most.
+    ends = zip(texts[0], texts[-1], strict=False)
+    shared = texts[0][: next((at for at, (one, other) in enumerate(ends) if one != other), None)]
+    return (
+        re.escape(shared[: shared.rfind("/") + 1]) + r"\S{0,300}" if "/" in shared else r"\S{4,300}"
+    )
 
 
 def _parted(link: str) -> tuple[str, str, str]:
@@ -196,8 +197,7 @@ def _shape(text: str) -> str:
 def too_varied(column: Sequence[Piece]) -> bool:
     """Whether the dates of a column are printed in too many ways to be of one form."""
     return (
-        column[0].slot is Slot.DATE
-        and len({_shape(piece.text) for piece in column}) > _MOST_SHAPES
+        column[0].slot is Slot.DATE and len({_shape(piece.text) for piece in column}) > _MOST_SHAPES
     )
 
 

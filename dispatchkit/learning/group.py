@@ -9,20 +9,30 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.names import is_person, is_place_name
 from dispatchkit.learning.dumps import Spot, Stand
 from dispatchkit.learning.forms import Slot
-from dispatchkit.model import Label
 from dispatchkit.structure.columns import columns
 from dispatchkit.structure.wording import word_classes
-from dispatchkit.text.shape import weight
+from dispatchkit.text.shape import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    from dispatchkit.model import Label
 
 # Words of these classes stand in news as well.
 _COMMON = frozenset(("address", "author", "caption", "first", "time"))
 # A label of at most so many words needs this share of words of furniture; a sentence needs so many.
 _LABEL_WORDS, _LABEL_SHARE, _SENTENCE = 6, 0.4, 2
+# A sentence of a story has so many words or more.
+_SHORT_SENTENCE = 4
+# The name of a place or section has at most so many words.
+_LOCATED = 3
 # Signs that parts of pages and wires are set off with.
 _SIGNS = frozenset("|©®»«›→▶►•·*#_=~<>[]{}\\")
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence and is longer than a label."""
+    return ends_sentence(text) and weight(text) >= _SHORT_SENTENCE
 
 
 class Group:
@@ -77,7 +87,8 @@ class Group:
     @cached_property
     def prose(self) -> bool:
         """Whether most read like running text."""
-        return sum(spot.line.prose for spot in self.spots) * 2 > len(self.spots)
+        told = [spot.line.prose or _is_sentence(spot.line.text) for spot in self.spots]
+        return sum(told) * 2 > len(told)
 
     @cached_property
     def words(self) -> int:
@@ -137,6 +148,11 @@ class Group:
         return sum(number > 1 for number in several.values()) * 2 >= self.support
 
     @property
+    def signed(self) -> bool:
+        """Whether it is a label or bracket with a name in it, as under pictures."""
+        return False
+
+    @property
     def slots(self) -> int:
         """How many numbers, dates and times change in it."""
         changing = (Slot.NUMBER, Slot.DATE, Slot.TIME)
@@ -146,4 +162,13 @@ class Group:
     def names_something(self) -> bool:
         """Whether it is the name of a place or perhaps of a person, and nothing else."""
         words = " ".join(piece.text for piece in self.spots[0].pieces if piece.is_word)
-        return is_place_name(words) or is_person(words.split())
+        placed = is_place_name(words) or is_place_name(words.title())
+        return placed or is_person(words.split())
+
+    @cached_property
+    def located(self) -> bool:
+        """Whether it is a few words between the headline and the story, where places and sections
+        stand.
+        """
+        under = sum(spot.titled and spot.stand is Stand.HEAD for spot in self.spots)
+        return under * 2 > len(self.spots) and self.words <= _LOCATED

@@ -28,6 +28,8 @@ _ASTRAY = 0.1
 _SENTENCE, _OF_THE_DAY, _INSIDE = 0.5, 0.25, 0.4
 # Lines of more words look like headlines.
 _LABEL_WORDS = 3
+# A line with the agency's name that is no sentence has at most so many words.
+_CREDIT_WORDS = 6
 # Where most dumps have a line at the same place among their lines, its place is fixed.
 _FIXED_SHARE, _FIXED = 0.5, 0.8
 # What is furniture by its own words needs so many dumps.
@@ -72,7 +74,7 @@ def _may_be_told(group: Group) -> bool:
         return True
     if group.mostly(Label.HEADLINE, Label.ABSTRACT):
         return group.share < _SENTENCE
-    return group.names_something and group.share < _INSIDE
+    return (group.names_something or group.located) and group.share < _INSIDE
 
 
 def _beside(group: Group) -> Verdict | None:
@@ -90,7 +92,8 @@ def _inside(group: Group) -> Verdict | None:
         return Verdict("any", "") if group.share >= _SENTENCE and group.sure else None
     often = group.share >= _INSIDE and group.repeated
     fixed = group.share >= _FIXED_SHARE and _is_fixed(group)
-    return Verdict("any", "") if group.telltale or often or fixed else None
+    told = group.telltale or group.signed or (group.named and group.words <= _CREDIT_WORDS)
+    return Verdict("any", "") if told or often or fixed else None
 
 
 def _is_fixed(group: Group) -> bool:

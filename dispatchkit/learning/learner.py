@@ -61,7 +61,8 @@ class Learned(NamedTuple):
     dropped: tuple[tuple[Draft, str], ...]
     before: tuple[Seen, ...]
     after: tuple[Seen, ...]
-    count: int
+    # Nobody counts the values of a learned profile.
+    count: int  # type: ignore[assignment]
     problems: tuple[tuple[str, str], ...] = ()
     examples_missing: tuple[Draft, ...] = ()
     enough: int = FEW
@@ -75,7 +76,6 @@ class Learned(NamedTuple):
     def few(self) -> bool:
         """Whether the dumps were few."""
         return self.count < FEW
-
 
 
 def learn(

@@ -1,4 +1,4 @@
-"""What is kept of a dump to learn from it: its lines as the reading labelled them, and its facts."""
+"""What is kept of a dump to learn from it: its lines as they were labelled, and its facts."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def _head(facts: Facts) -> Iterator[str]:
         if key != "notes" and value not in (None, ()):
             yield f"{key} = {_value(value)}"
     if facts.timezone is None:
-        yield '# timezone = "Area/City"  # in which zone are its times? No dump says so for certain.'
+        yield '# timezone = "Area/City"  # which zone are its times in? No dump says for certain.'
 
 
 def listed(drafts: Sequence[Draft]) -> list[Listed]:
