@@ -217,11 +217,14 @@ def _affixed(group: AffixGroup) -> tuple[Kind, str, tuple[str, ...], str | None]
         return None
     most = max(_BETWEEN, _LONGER * max(map(len, rests)))
     between = rf".{{1,{most}}}"
-    parts = [
-        joined(head, [column_pattern(column) for column in head]),
-        f"(?P<author>{between})" if authors else between,
-        joined(tail, [column_pattern(column) for column in tail]),
-    ]
+    dates = [column for column in (*head, *tail) if column[0].slot is Slot.DATE]
+    published = dates[0] if len(dates) == 1 and group.part(Stand.HEAD) == 1 else None
+
+    def made(columns: Sequence[tuple[Piece, ...]]) -> str:
+        groups = ["published" if column is published else None for column in columns]
+        return joined(columns, list(map(column_pattern, columns, groups)))
+
+    parts = [made(head), f"(?P<author>{between})" if authors else between, made(tail)]
     form = r"\s?".join(part for part in parts if part)
     return _expression(f"^{form}$", [column[0] for column in (*head, *tail)])
 

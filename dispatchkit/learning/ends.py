@@ -32,6 +32,7 @@ _INITIALS = r"\(?[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}\)?"
 _INITIALS_RE = pattern(rf"{_INITIALS}\Z")
 # What changes in an end: up to so many words.
 _CHANGING = r"[^\s]{1,30}(?:\s[^\s]{1,30}){0,4}"
+_CLOSERS = (")", "]", "）")
 # Signs that stand in sentences as well.
 _PLAIN = frozenset(",;:'-")
 # So few of all other paragraphs may end so.
@@ -70,14 +71,15 @@ def _ends(dumps: Dumps) -> Iterator[End]:
     """What stands behind the last sentences, where the reading has not cut it off."""
     last: dict[int, str] = {}
     for spot in dumps.spots:
-        if spot.stand is Stand.INSIDE:
+        if spot.line.body and spot.line.prose:
             last[spot.dump] = spot.line.text
     for number, text in last.items():
         stripped = dumps.dumps[number].last
         cut = stripped != text and len(stripped) > 1 and stripped in text
         match = None if cut and not text.endswith(stripped) else _END_RE.search(text)
-        if match is not None and not _SENTENCE_RE.search(match["end"]):
-            end = match["end"].strip()
+        end = "" if match is None else match["end"].strip()
+        told = end.endswith(".") and end[-2:-1] not in _CLOSERS
+        if end and not told and not _SENTENCE_RE.search(end):
             yield End(end, text, pieces(end))
 
 
