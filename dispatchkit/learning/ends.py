@@ -30,8 +30,10 @@ _SENTENCE_RE = pattern(r"[^\W\d_]{3,}[^\W\d_]*\.\s")
 # Initials of writers and editors: "tra/bh", "ABC // DEF", "jk/".
 _INITIALS = r"\(?[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}\)?"
 _INITIALS_RE = pattern(rf"{_INITIALS}\Z")
-# What changes in an end: up to so many words.
-_CHANGING = r"[^\s]{1,30}(?:\s[^\s]{1,30}){0,4}"
+# What changes in an end: up to so many words, and no end of a sentence.
+_CHANGING = rf"[^\s{_STOPS}]{{1,30}}(?:\s[^\s{_STOPS}]{{1,30}}){{0,4}}"
+# Initials have at most so many letters.
+_INITIAL = 4
 _CLOSERS = (")", "]", "）")
 # Signs that stand in sentences as well.
 _PLAIN = frozenset(",;:'-")
@@ -71,15 +73,16 @@ def _ends(dumps: Dumps) -> Iterator[End]:
     """What stands behind the last sentences, where the reading has not cut it off."""
     last: dict[int, str] = {}
     for spot in dumps.spots:
-        if spot.line.body and spot.line.prose:
+        told = spot.line.prose or _END_RE.search(spot.line.text) is not None
+        if spot.line.body and told:
             last[spot.dump] = spot.line.text
     for number, text in last.items():
         stripped = dumps.dumps[number].last
         cut = stripped != text and len(stripped) > 1 and stripped in text
         match = None if cut and not text.endswith(stripped) else _END_RE.search(text)
         end = "" if match is None else match["end"].strip()
-        told = end.endswith(".") and end[-2:-1] not in _CLOSERS
-        if end and not told and not _SENTENCE_RE.search(end):
+        stopped = end.endswith(".") and end[-2:-1] not in _CLOSERS
+        if end and not stopped and not _SENTENCE_RE.search(end):
             yield End(end, text, pieces(end))
 
 
@@ -97,10 +100,16 @@ def _masked(end: End, held: Counter[str], support: int) -> tuple[str, ...]:
     few ends have.
     """
     keys = [
-        piece.key if piece.slot is None and held[piece.key] >= support else "<>"
+        piece.key if _may_stay(piece) and held[piece.key] >= support else "<>"
         for piece in end.pieces
     ]
     return tuple(key for key, _ in groupby(keys))
+
+
+def _may_stay(piece: Piece) -> bool:
+    """Whether a piece of an end may be in all of them: no address, and no initials."""
+    short = len(piece.text) < 2 or (piece.text.islower() and len(piece.text) <= _INITIAL)
+    return piece.slot is None and not (piece.is_word and short)
 
 
 def _draft(group: Sequence[End], count: int, others: Sequence[str]) -> Draft | None:
@@ -142,7 +151,7 @@ def _form(group: Sequence[End]) -> tuple[str, tuple[str, ...]] | None:
     """
     held = Counter(key for end in group for key in {piece.key for piece in end.pieces})
     first = group[0].pieces
-    fixed = [piece for piece in first if piece.slot is None and held[piece.key] == len(group)]
+    fixed = [piece for piece in first if _may_stay(piece) and held[piece.key] == len(group)]
     words = sorted((smooth(piece.text) for piece in fixed if piece.is_word), key=len)
     signs = [piece.key for piece in fixed if not piece.is_word and piece.key not in _PLAIN]
     set_off = bool(signs) or all(piece.text.isupper() for piece in fixed if piece.is_word)

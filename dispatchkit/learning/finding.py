@@ -11,6 +11,8 @@ from dispatchkit.learning.dumps import Stand
 from dispatchkit.learning.forms import has_words
 from dispatchkit.learning.group import Group
 from dispatchkit.learning.judging import Verdict, closes, judged
+from dispatchkit.learning.seen import is_told
+from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -62,7 +64,7 @@ class _Search:
                 draft = self._draft(group)
             if draft is not None:
                 yield draft
-            elif group.support < self._dumps.support:
+            else:
                 self._left += spots
 
     def affixed(self) -> Iterator[Draft]:
@@ -112,7 +114,11 @@ def _may_be_affixed(spot: Spot) -> bool:
 
 
 def _stands_out(group: AffixGroup) -> bool:
-    """Whether what is always there is more than the same first words."""
+    """Whether what is always there is more than a few first words, and the rest no sentence."""
+    if any(is_told(group.rest(spot)) for spot in group.spots):
+        return False
+    if group.prose and 2 * weight(group.fixed) < group.words:
+        return False
     if group.parted or group.telltale:
         return True
     words = len(group.fixed.split())

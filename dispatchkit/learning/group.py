@@ -11,7 +11,7 @@ from dispatchkit.learning.dumps import Spot, Stand
 from dispatchkit.learning.forms import Slot
 from dispatchkit.structure.columns import columns
 from dispatchkit.structure.wording import word_classes
-from dispatchkit.text.shape import ends_sentence, weight
+from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -22,17 +22,10 @@ if TYPE_CHECKING:
 _COMMON = frozenset(("address", "author", "caption", "first", "time"))
 # A label of at most so many words needs this share of words of furniture; a sentence needs so many.
 _LABEL_WORDS, _LABEL_SHARE, _SENTENCE = 6, 0.4, 2
-# A sentence of a story has so many words or more.
-_SHORT_SENTENCE = 4
 # The name of a place or section has at most so many words.
 _LOCATED = 3
 # Signs that parts of pages and wires are set off with.
 _SIGNS = frozenset("|©®»«›→▶►•·*#_=~<>[]{}\\")
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence and is longer than a label."""
-    return ends_sentence(text) and weight(text) >= _SHORT_SENTENCE
 
 
 class Group:
@@ -87,8 +80,7 @@ class Group:
     @cached_property
     def prose(self) -> bool:
         """Whether most read like running text."""
-        told = [spot.line.prose or _is_sentence(spot.line.text) for spot in self.spots]
-        return sum(told) * 2 > len(told)
+        return sum(spot.line.prose for spot in self.spots) * 2 > len(self.spots)
 
     @cached_property
     def words(self) -> int:

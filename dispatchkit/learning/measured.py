@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def measures(learned: Learned) -> Iterator[Row]:
     before, after = learned.before, learned.after
     yield Row("lines taken out of the text", _taken(before), _taken(after))
     yield Row("paragraphs kept", str(_kept(before)), str(_kept(after)))
-    yield Row("sentences lost", "", str(_lost(before, after, learned.id)))
+    yield Row("sentences lost", "", str(_lost(before, after)))
     for name in _FIELDS:
         yield Row(f"dumps with {name}", _having(before, name), _having(after, name))
 
@@ -47,15 +48,12 @@ def _having(dumps: Sequence[Seen], name: str) -> str:
     return str(sum(name in one.fields for one in dumps))
 
 
-def _lost(before: Sequence[Seen], after: Sequence[Seen], name: str) -> int:
-    """How many lines that read like running text are no text any more, though no rule of the
-    profile *name* says what they are.
-    """
-    kept = {(one.path, line.number): line for one in after for line in one.lines}
-    lost = 0
-    for one in before:
-        for line in one.lines:
-            now = kept.get((one.path, line.number))
-            gone = line.body and line.prose and (now is None or not now.body)
-            lost += gone and not (now is not None and now.rule.startswith(f"{name}."))
-    return lost
+def _lost(before: Sequence[Seen], after: Sequence[Seen]) -> int:
+    """How many lines that only one dump has read like running text and are no text any more."""
+    kept = {(one.path, line.number) for one in after for line in one.lines if line.body}
+    held = Counter(text for one in before for text in {line.text for line in one.lines})
+    return sum(
+        line.body and line.prose and held[line.text] == 1 and (one.path, line.number) not in kept
+        for one in before
+        for line in one.lines
+    )

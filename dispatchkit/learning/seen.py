@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.grammar.label import BuiltIn
 from dispatchkit.lifecycle.standing import card_of
 from dispatchkit.model import BODY_LABELS, Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import ends_sentence, weight
 
 if TYPE_CHECKING:
-    from datetime import date
     from typing import Any
 
     from dispatchkit.compare.card import Card
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
     from dispatchkit.trace import PartTrace
 
+# What ends as a sentence, or holds the end of one, and has so many words is running text here, be it
+# short: what may be a sentence of a story is taken for one.
+_SENTENCE = 4
+_INNER_RE = pattern(r"(?:[^\W_]{3}|\))[.!?…](?=\s)|[。！？。۔।]")
 # Rules that go by the place or the look of a line are guesses, and a rule may do better.
 _GUESSES = ("structure.", "shape.")
 # What a reading is judged by besides the text.
@@ -91,9 +96,10 @@ def fields_of(found: Dispatch) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, ())}
 
 
-def moment(value: date | None) -> str | None:
-    """A date or time as the record writes it."""
-    return None if value is None else value.isoformat()
+def is_told(text: str) -> bool:
+    """Whether a line may be a sentence, or hold one."""
+    ended = ends_sentence(text) or _INNER_RE.search(text) is not None
+    return ended and weight(text) >= _SENTENCE
 
 
 def _line(mark: Mark) -> SeenLine:
@@ -103,7 +109,7 @@ def _line(mark: Mark) -> SeenLine:
         mark.unit.text,
         mark.label,
         rule,
-        mark.unit.is_prose,
+        is_told(mark.unit.text) or mark.unit.is_prose,
         mark.unit.lines[0].number,
         known=not rule.startswith(_GUESSES),
         far=mark.rule == BuiltIn.FAR,

@@ -82,9 +82,8 @@ class Trial:
         for at, draft in enumerate(left):
             if at not in blamed:
                 found.append(draft)
-            elif not last and (draft.closes or draft.label in _HEADING):
-                label = Label.OTHER if draft.label in _HEADING else draft.label
-                found.append(draft._replace(closes=False, label=label))
+            elif not last and (milder := _milder(draft)) != draft:
+                found.append(milder)
             else:
                 self.dropped.append((draft, blamed[at]))
         return found
@@ -164,6 +163,15 @@ class Trial:
         return int(rule[1:]) if own else None
 
 
+def _milder(draft: Draft) -> Draft:
+    """The rule for its own lines alone: it closes no story, heads no list and fills no date."""
+    form = draft.form.replace(_DATED, "(?:")
+    loose = draft.label in _HEADING or form != draft.form
+    label = Label.OTHER if loose else draft.label
+    return draft._replace(closes=False, label=label, form=form)
+
+
+_DATED = "(?P<published>"
 _SOURCES = {
     "headline": (Label.HEADLINE,),
     "byline": (Label.BYLINE, Label.CREDIT),

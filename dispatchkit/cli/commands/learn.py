@@ -16,13 +16,12 @@ from dispatchkit.text import codes
     epilog="""\b
 Examples:
   dispatchkit learn dumps/ -o mine.toml
-  dispatchkit learn dumps/ --name 'Norlanda Press' --country NO --timezone Europe/Oslo -o nlp.toml
-  dispatchkit learn -j 0 dumps/ more.zip --interactive -o nlp.toml
-  dispatchkit learn dumps/ --extends afp --invent -o - > regional.toml
+  dispatchkit learn dumps/ --name 'Norlanda Press' --country NO -o nlp.toml
+  dispatchkit learn -j 0 dumps/ feeds/ --invent -o nlp.toml
+  dispatchkit learn dumps/ --extends afp -o - > regional.toml
 
-Then read the file, and try it:
-  dispatchkit profile check mine.toml
-  dispatchkit parse --profile mine.toml next.txt
+With --interactive it shows each rule and asks. Read the file, then try it with
+`dispatchkit profile check mine.toml` and `parse --profile mine.toml`.
 
 Exit status: 0 when a profile is written, 2 for bad usage, 3 when an input cannot be read or there
 is nothing to learn from.
