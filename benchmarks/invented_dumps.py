@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from invented_stories import Story
 
-    from dispatchkit.agencies.schema import Profile, Rule
+    from dispatchkit.agencies.rules import Rule
+    from dispatchkit.agencies.schema import Profile
 
 _WIDTH = 72
 # How often a line of a label stands in a dump that may have it.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from dispatchkit.agencies.schema import Rule
+    from dispatchkit.agencies.rules import Rule
 
 _DAYS = {
     r"\b\d{4}-\d{2}-\d{2}\b": "{year:04}-{month:02}-{day:02}",

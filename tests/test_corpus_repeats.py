@@ -51,7 +51,7 @@ def told(dispatches: Sequence[Dispatch], folder: Path) -> list[dict[str, Any]]:
         shards.append(str(path))
     target = folder / "repeats.jsonl"
     with Draft(str(folder / "draft"), str(target)) as file:
-        kinds = repeats.write_repeats(file, str(folder), shards)
+        kinds = repeats.write_repeats(file, str(folder), shards, lambda: None)
     lines = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert sum(kinds.counted().values()) == len(lines)
     assert [kinds.of(line["record"]) for line in lines] == [line["kind"] for line in lines]

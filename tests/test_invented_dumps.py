@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from dispatchkit.agencies.schema import Rule
+    from dispatchkit.agencies.rules import Rule
 
 MOST = 10
 

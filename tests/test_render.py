@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from dispatchkit import schemas
-from dispatchkit.agencies import rules
+from dispatchkit.agencies import rules, sources
 from dispatchkit.agencies import schema as loader
-from dispatchkit.agencies import sources
 from dispatchkit.errors import OneDocument, UnknownFormat
 from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Notice, Paragraph, Person
 from dispatchkit.writing import RENDERERS, join, render, suffix

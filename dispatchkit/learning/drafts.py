@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies.schema import Rule
+from dispatchkit.agencies.rules import Rule
 from dispatchkit.data import tables
 from dispatchkit.grammar.names import is_person
 from dispatchkit.learning.affixes import AffixGroup
@@ -20,7 +20,7 @@ from dispatchkit.text.fold import fold, fold_prefix, keyword, smooth
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.agencies.schema import Kind, Where
+    from dispatchkit.agencies.rules import Kind, Where
     from dispatchkit.learning.dumps import Spot
     from dispatchkit.learning.forms import Piece
     from dispatchkit.learning.group import Group
@@ -85,6 +85,7 @@ class Draft(NamedTuple):
             source=None,
             match=self.match,
             miss=self.miss,
+            place=self.table,
         )
 
     def hits(self, text: str) -> bool:
