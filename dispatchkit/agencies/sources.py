@@ -11,7 +11,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.data import bounded, key_places, tables
+from dispatchkit.data import bounded, tables
 from dispatchkit.errors import ProfileError, UnknownProfile
 from dispatchkit.meant import meant
 
@@ -138,6 +138,8 @@ def in_lines(faults: list[ProfileError], path: str) -> list[ProfileError]:
     """
     if not faults:
         return []
+    from dispatchkit.data import key_places
+
     places = key_places.places_in(path)
     file = os.path.basename(path)
 

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.config.keys import KEYS, Key
 from dispatchkit.config.kinds import Unfit
-from dispatchkit.data import key_places
-from dispatchkit.data.key_places import shown_key
 from dispatchkit.errors import ConfigError
 from dispatchkit.files.configuration import PROJECT, TABLE, nearest, table_of
 from dispatchkit.kernel import PURE
@@ -65,6 +63,8 @@ class Config(NamedTuple):
         origin = self.values[key].origin
         place = f"--{key}" if origin == COMMAND_LINE else origin
         if within is not None:
+            from dispatchkit.data.key_places import shown_key
+
             place = f"{place}.{shown_key(within)}"
         return _in_line(place, self.file) if self.file and self.is_from_file(key) else place
 
@@ -104,6 +104,8 @@ def load(
 
 def _from_file(file: str) -> dict[str, Value]:
     """The values that a file states."""
+    from dispatchkit.data.key_places import shown_key
+
     table = table_of(file)
     if table is None:
         raise ConfigError(file, f"there is no table [tool.{TABLE}] in it")
@@ -128,6 +130,8 @@ def _known(key: str, place: str) -> str:
 
 def _in_line(place: str, file: str) -> str:
     """A *place* in a configuration file with its line and column."""
+    from dispatchkit.data import key_places
+
     return key_places.placed(place, file, key_places.places_in(file))
 
 
@@ -182,6 +186,8 @@ def _read(key: str, value: Any, place: str, folder: str) -> Any:
         found = about.read(value)
     except Unfit as error:
         if error.inner is not None:
+            from dispatchkit.data.key_places import shown_key
+
             raise ConfigError(
                 f"{place}.{shown_key(error.inner)}", f"{error}, found {shown(error.value)}"
             ) from error

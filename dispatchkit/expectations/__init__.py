@@ -2,5 +2,5 @@
 the records, and how they are written from what comes out.
 
 An expectation says as much as somebody is certain of: only the keys that it has are compared. The
-keys are those of ``tests/dispatches/README.md``.
+keys are those of ``docs/profiles.md``.
 """

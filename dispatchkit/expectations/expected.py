@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 Expected = dict[str, Any]
-_Check = "Callable[[Any, str], None]"
 
 TEXTS = (
     "headline",
