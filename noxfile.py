@@ -43,7 +43,15 @@ def engines(session: nox.Session) -> None:
     Spark, and the recipes.
     """
     session.install(
-        "-e", ".[test,ray,spark]", "polars", "duckdb", "datasets", "datatrove", "orjson", "regex"
+        "-e",
+        ".[test,ray,spark]",
+        "polars",
+        "duckdb",
+        "datasets",
+        "datatrove",
+        "orjson",
+        "regex",
+        "matplotlib",
     )
     # These libraries warn about themselves.
     session.run(
