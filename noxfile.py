@@ -43,7 +43,15 @@ def engines(session: nox.Session) -> None:
     Spark, and the recipes.
     """
     session.install(
-        "-e", ".[test,ray,spark]", "polars", "duckdb", "datasets", "datatrove", "orjson", "regex"
+        "-e",
+        ".[test,ray,spark]",
+        "polars",
+        "duckdb",
+        "datasets",
+        "datatrove",
+        "orjson",
+        "regex",
+        "matplotlib",
     )
     # These libraries warn about themselves. The machine of Java that Spark starts keeps the folder
     # in which it was started: recipes, which have one of their own, need one of their own.
