@@ -302,11 +302,11 @@ def test_a_key_of_a_profile_does_something(folder: Path, key: str) -> None:
 # What a table says to those who read it.
 TOLD = {"schema", "why", "source", "samples"}
 # Tables in tables whose keys are data: languages, letters, countries, numbers of months, names of
-# what a file is, features of lines. "/": all below is data.
+# what a file is, features of lines, rules, classes of words. "/": all below is data.
 OPEN = {
-    "cities": {"cities"}, "copies": {"done"}, "countries": {"names", "printed"}, "desk": {""}, "readable": {""}, "tags": {"sources", "languages", "entities"}, "encodings": {"binary"}, "language_codes": {"names", "aliases"}, "languages": {"scripts", "alone"},
+    "cities": {"cities"}, "copies": {"done"}, "countries": {"names", "printed"}, "desk": {""}, "readable": {""}, "tags": {"sources", "languages", "entities"}, "encodings": {"binary"}, "language_codes": {"names", "aliases"}, "languages": {"scripts", "alone"}, "learning": {"labels"},
     "markup": {"", "groups", "values", "elements", "attributes", "kinds", "texts"}, "ninjs": {"", "values", "either", "like", "objects/"},
-    "months_extra": {"short", "short_days", "names", "days"}, "page_words": {""}, "telegrams": {"priorities"}, "versions": {"words"},
+    "months_extra": {"short", "short_days", "names", "days"}, "page_words": {""}, "rules": {"rules", "families"}, "telegrams": {"priorities"}, "versions": {"words"},
     "structure_weights": {"features", "flags", "follows", "start", "end"} | set(map(" & ".join, FAMILIES)),
 }  # fmt: skip
 TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Z][A-Za-z]{1,3})?|any|und")
