@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FEW = 8
 # Of few dumps this share must have a line, and never fewer than so many.
 _FEW_SHARE, _LEAST = 0.6, 3
+# A headline has so many words and signs or more.
+_TITLE = 3
 # How the number that is asked for grows with the dumps: 3 of 30, 6 of 100, 13 of 500.
 _GROWTH = 0.6
 
@@ -40,7 +42,7 @@ class Stand(StrEnum):
 class Spot(NamedTuple):
     """A line in its dump: the number of the dump, the place among its lines, its pieces, where it
     stands; *deep*: other furniture stands between it and the story; *titled*: the headline stands
-    above it.
+    above it; *over*: it stands above a line like a headline that no other dump has.
     """
 
     dump: int
@@ -50,6 +52,7 @@ class Spot(NamedTuple):
     stand: Stand
     deep: bool = False
     titled: bool = False
+    over: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -127,5 +130,9 @@ def _placed(
             stand = Stand.HEAD if at < first else Stand.TAIL
         between = lines[at + 1 : first] if at < first else lines[last + 1 : at]
         deep = any(other.known and not other.body for other in between)
-        found.append(Spot(number, at, line, one, stand, deep, at > title))
+        over = any(
+            alone[later] and len(cut[later]) >= _TITLE
+            for later in range(at + 1, max(at + 1, first))
+        )
+        found.append(Spot(number, at, line, one, stand, deep, at > title, over))
     return found

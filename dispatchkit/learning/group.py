@@ -78,6 +78,11 @@ class Group:
         return all(spot.line.far for spot in self.spots)
 
     @cached_property
+    def over(self) -> float:
+        """Which share of the lines stands above what may be the headline."""
+        return sum(spot.over for spot in self.spots) / len(self.spots)
+
+    @cached_property
     def prose(self) -> bool:
         """Whether most read like running text."""
         return sum(spot.line.prose for spot in self.spots) * 2 > len(self.spots)

@@ -68,6 +68,8 @@ def _may_be_told(group: Group) -> bool:
     """Whether the lines may be told for their own sake: rows of tables and lists, figures,
     headlines, places.
     """
+    if group.mostly(Label.HEADLINE) and group.over < _FIXED:
+        return True
     if group.sure:
         return False
     if group.mostly(Label.TABLE, Label.LIST) or group.slots > max(1, group.words):

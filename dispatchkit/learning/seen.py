@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
     from dispatchkit.trace import PartTrace
 
-# What ends as a sentence, or holds the end of one, and has so many words is running text here,
-# however short: what may be a sentence of a story is taken for one.
+# What ends as a sentence, or holds the end of one, and has so many words is running text here, be
+# it short: what may be a sentence of a story is taken for one.
 _SENTENCE = 4
 _INNER_RE = pattern(r"(?:[^\W_]{3}|\))[.!?…](?=\s)|[。！？。۔।]")
 # Rules that go by the place or the look of a line are guesses, and a rule may do better.
