@@ -264,6 +264,15 @@ def test_what_could_not_be_read_is_named(browser: Browser, tmp_path: Path) -> No
     assert shown.is_quiet()
 
 
+def test_lines_without_a_dispatch_are_shown(browser: Browser, tmp_path: Path) -> None:
+    shown = Shown(browser, tmp_path / "page.html", explained("Share on Facebook\n"))
+    assert shown.page.locator("#record h2").inner_text() == "No dispatch"
+    lines(shown).first.click()
+    assert shown.told() == "Line 1 is kept as boilerplate"
+    assert "no dispatch" not in shown.page.get_by_role("form").inner_text()
+    assert shown.is_quiet()
+
+
 def test_on_paper_lines_and_record_are_whole(browser: Browser, tmp_path: Path) -> None:
     text = STORY + "".join(
         f"\nThe ferry sailed for the {at}th time, it said.\n" for at in range(600)

@@ -99,14 +99,14 @@ def _show(
             for text in view.show(item.name, trace) if isinstance(trace, Trace) else ():
                 output.write(text)
                 written = True
+            if isinstance(trace, Trace) and not trace.split_met:
+                output.flush()
+                complain(f"{item.name}: {UNMET_SPLIT}")
             for problem in _problems(trace):
                 output.flush()
                 complain(f"{item.name}: {problem}")
                 view.fail(item.name, problem)
                 failed = True
-            if isinstance(trace, Trace) and not trace.split_met:
-                output.flush()
-                complain(f"{item.name}: {UNMET_SPLIT}")
         for text in view.end():
             output.write(text)
             written = True
