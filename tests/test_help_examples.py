@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).parent.parent / "samples"
 # Programs that examples call and that not every machine has, as scripts that do the same here.
 PROGRAMS = {
-    "dispatchkit": f'exec "{sys.executable}" -m dispatchkit "$@"',
+    # A watch would not end, so it is told to; what is there need not settle.
+    "dispatchkit": 'if [ "$1" = watch ]; then set -- "$@" --once --settle 0; fi\n'
+    f'exec "{sys.executable}" -m dispatchkit "$@"',
     "pbpaste": "exec cat dump.txt",
     "curl": "exec cat dump.txt",
     "less": "exec cat",

@@ -105,7 +105,7 @@ def parse_inputs(options: ParseOptions) -> int:
         options["inputs"],
         skipped(config, options["output_dir"], options["errors"], forced=options["force_exclude"]),
     )
-    request = _request(options, config)
+    request = request_of(options, config)
     write = _writer(options, inputs, request)
     busy = options["quiet"] or (
         options["output"] is None and options["output_dir"] is None and is_terminal(sys.stdout)
@@ -150,7 +150,7 @@ def _writer(
     if options["output_dir"] is not None:
         from dispatchkit.files.trees import Tree
 
-        tree = Tree(inputs, options["output_dir"], _ending(request))
+        tree = Tree(inputs, options["output_dir"], ending_of(request))
         return partial(_into_folder, tree=tree, request=request)
     target = options["output"]
     if target is None:
@@ -163,7 +163,7 @@ def _writer(
     return partial(_into_one, output=WholeFile(target), request=request)
 
 
-def _ending(request: Request) -> str:
+def ending_of(request: Request) -> str:
     """The extension of the files of a folder that is written."""
     if request.stored:
         from dispatchkit.writing.stored import format_of
@@ -240,7 +240,7 @@ def check_stored(options: OutputOptions) -> None:
         raise Failure(str(error)) from error
 
 
-def _request(options: ParseOptions, config: Config) -> Request:
+def request_of(options: ParseOptions, config: Config) -> Request:
     """What the workers need to know. Data that a terminal will show, now or, if it is in colours,
     in the end, is made safe to show.
     """
@@ -278,7 +278,7 @@ def _into_one(
 
 def _into_stored(results: Results, failures: Failures, path: str, request: Request) -> None:
     """Make the file *path*, which is no text, of all results; none if there is no dispatch."""
-    problem = _into_file(_succeeded(results, failures, lambda: None), path, request, folder=False)
+    problem = into_file(_succeeded(results, failures, lambda: None), path, request, folder=False)
     if problem:
         raise Failure(problem.message)
 
@@ -314,13 +314,13 @@ def _into_folder(results: Results, failures: Failures, tree: Tree, request: Requ
         texts = _succeeded([(item, made)], failures, lambda: None)
         parts = ([text] for text in texts) if apart else iter([texts])
         problems = [
-            _into_file(part, tree.another(path) if number else path, request)
+            into_file(part, tree.another(path) if number else path, request)
             for number, part in enumerate(parts)
         ]
         failures.add_outputs(item.name, [problem for problem in problems if problem])
 
 
-def _into_file(
+def into_file(
     texts: Iterable[str], path: str, request: Request, *, folder: bool = True
 ) -> Problem | None:
     """Write some dispatches of an input to the file *path*, which is not made if there are none.

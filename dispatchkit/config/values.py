@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _BARE_RE = re.compile(r"[A-Za-z0-9_-]+")
 PREFIX = "DISPATCHKIT_"
 CONFIG = f"{PREFIX}CONFIG"
+# What the commands that ``watch --exec`` runs are handed.
+HANDED_INPUT, HANDED_OUTPUT = f"{PREFIX}INPUT", f"{PREFIX}OUTPUT"
 COMMAND_LINE, DEFAULT = "command line", "default"
 
 
@@ -145,8 +147,9 @@ def _variables() -> dict[str, str]:
 def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
     """Complaints about variables that begin like ours but mean nothing."""
     known = {*_variables().values(), CONFIG, PURE}
+    handed = {HANDED_INPUT, HANDED_OUTPUT}
     for name in sorted(environment):
-        if name.startswith(PREFIX) and name not in known:
+        if name.startswith(PREFIX) and name not in known | handed:
             key = name.removeprefix(PREFIX).lower().replace("_", "-")
             why = (
                 f"the table {key} has no variable, only a key"

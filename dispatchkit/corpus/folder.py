@@ -37,7 +37,7 @@ class Folder(Closing):
             if not os.path.isdir(self.place.work) and os.listdir(path):
                 raise Failure(f"{path}: the folder is not empty, and no corpus was begun in it")
             os.makedirs(self.place.work, exist_ok=True)
-            self._lock = _locked(os.path.join(self.place.work, _LOCK))
+            self._lock = locked(os.path.join(self.place.work, _LOCK))
         if self._lock is None:
             raise Failure(f"{path}: another run is at work in this folder")
 
@@ -73,7 +73,7 @@ class Folder(Closing):
             self._lock.close()
 
 
-def _locked(path: str) -> BinaryIO | None:
+def locked(path: str) -> BinaryIO | None:
     """The file at *path*, which is ours alone while it is open; None if it is another's. The lock
     goes with the process, however that ends, and its children do not have it.
     """

@@ -118,9 +118,12 @@ class Skipped(NamedTuple):
         )
 
 
-def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
+def expand(
+    names: Iterable[str], skipped: Skipped, entered: list[str] | None = None
+) -> Iterator[Input]:
     """The files that *names* stand for, in order. Folders are walked as by ``grep -r``: no links,
-    nothing hidden, nothing *skipped*; files sorted by their names.
+    nothing hidden, nothing *skipped*; files sorted by their names. The folders that were *entered*
+    are added to that list.
 
     A link that is itself named in the call is read.
     """
@@ -131,7 +134,7 @@ def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
             continue
         elif os.path.isdir(name):
             before = skipped.patterns.left_out
-            found = list(_walk(name, _root(name), skipped))
+            found = list(_walk(name, _root(name), skipped, entered))
             yield from found
             if not found and skipped.patterns.left_out == before:
                 yield Input(name, "", problem="no file in this folder")
@@ -206,7 +209,7 @@ class _Met(NamedTuple):
     folder: bool
 
 
-def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
+def _walk(folder: str, inner: str, skipped: Skipped, entered: list[str] | None) -> Iterator[Input]:
     """The files below *folder*, whose outputs go to *inner* below an output folder. Folders may be
     nested deeper than Python can recurse and than the system can open by one path.
     """
@@ -221,6 +224,8 @@ def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
         except OSError as error:
             yield Input(met.path, met.inner, problem=reason(error), error=error)
             continue
+        if entered is not None:
+            entered.append(met.path)
         waiting += [
             entry
             for entry in reversed(entries)

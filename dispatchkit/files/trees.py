@@ -44,7 +44,7 @@ class Tree:
         self._next: dict[str, int] = {}
         self.outputs: list[str] = []
         for item in inputs:
-            output = os.path.join(folder, _stem(item.inner) + ending)
+            output = os.path.join(folder, stem(item.inner) + ending)
             key = file_key(output)
             if key in sources:
                 raise Usage(f"the output of {item.name} would overwrite the input {sources[key]}")
@@ -86,7 +86,7 @@ def _path_key(path: str) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _stem(inner: str) -> str:
+def stem(inner: str) -> str:
     """A path without its ending, if it has what counts as one."""
     stem, found = os.path.splitext(inner)
     return stem if re.fullmatch(_ENDING, found) else inner

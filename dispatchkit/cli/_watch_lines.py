@@ -1,0 +1,157 @@
+"""What people are told while a watch goes on: a line for each input on standard error and, at a
+terminal, a last line that says what it does now.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dispatchkit.files.stdout import StandardError
+from dispatchkit.files.terminal import complain
+from dispatchkit.text.visible import DIM, GREEN, RED, one_line, paint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dispatchkit.watching.job import Done
+    from dispatchkit.watching.sight import Sight
+
+# To the begin of the line, and nothing behind it.
+_ERASE = "\r\x1b[K"
+
+
+class Lines:
+    """The lines of a watch of *folders* into *output_dir*.
+
+    *quiet*: only what failed; *verbose*: also how inputs were read; *coloured*: in colours; *live*:
+    with a last line about what is going on.
+    """
+
+    def __init__(
+        self,
+        folders: tuple[str, ...],
+        output_dir: str,
+        *,
+        quiet: bool,
+        verbose: bool,
+        coloured: bool,
+        live: bool,
+    ) -> None:
+        self._folders = folders
+        self._output_dir = output_dir
+        self._quiet = quiet
+        self._verbose = verbose
+        self._coloured = coloured
+        self._live = live
+        self._last = ""
+        self.inputs = self.dispatches = self.failures = self.troubles = 0
+
+    def begun(self, sight: Sight, known: int) -> None:
+        """Say what is watched."""
+        files = _count(len(sight.files), "file")
+        before = f", {known:,} read before" if known else ""
+        self.note(
+            f"watching {', '.join(self._folders)} -> {self._output_dir}: {files} there{before}"
+        )
+
+    def reading(self, left: int) -> None:
+        """Show that inputs are read."""
+        self._show(f"reading, {_count(left, 'file')} to go")
+
+    def waiting(self, unsettled: int) -> None:
+        """Show that nothing is to do."""
+        still = f"; {_count(unsettled, 'file')} not settled" if unsettled else ""
+        self._show(f"waiting{still}; {self.inputs:,} read, {self.failures:,} failed; Ctrl-C ends")
+
+    def done(self, done: Done) -> None:
+        """Tell of an input that was read."""
+        self.inputs += 1
+        self.dispatches += done.dispatches
+        if not self._quiet:
+            first, *others = done.outputs
+            more = f" and {len(others):,} more" if others else ""
+            counted = f"{_count(done.dispatches, 'dispatch', 'dispatches')}"
+            figures = f"{counted}, {done.seconds * 1000:,.0f} ms"
+            names = f"{one_line(done.name)} -> {one_line(first)}{more}"
+            self._say(f"{names}  {self._painted(figures, DIM)}")
+            for doubt in done.doubts:
+                self._complain(f"{done.name}: {doubt}")
+        if self._verbose and done.read:
+            self._complain(f"{done.name}: {done.read}")
+
+    def failed(self, name: str, message: str) -> None:
+        """Tell of an input that failed."""
+        self.failures += 1
+        self._complain(f"{name}: {message}")
+
+    def trouble(self, message: str) -> None:
+        """Tell of an output, a command or a journal that failed."""
+        self.troubles += 1
+        self._complain(message)
+
+    def note(self, message: str) -> None:
+        """Say something that is good to know."""
+        if not self._quiet:
+            self._say(one_line(message))
+
+    def remark(self, message: str) -> None:
+        """Say something to those who want to know all."""
+        if self._verbose:
+            self._say(one_line(message))
+
+    def ended(self) -> None:
+        """Say in the end what was done."""
+        self._show("")
+        if not self._quiet:
+            style = RED if self.failures or self.troubles else GREEN
+            self._say(f"ended: {self._painted(self._sum(), style)}")
+
+    def _sum(self) -> str:
+        """What was done so far."""
+        inputs = f"{_count(self.inputs, 'file')} read"
+        dispatches = _count(self.dispatches, "dispatch", "dispatches")
+        failed = f"{self.failures:,} failed"
+        more = f", {_count(self.troubles, 'other trouble')} told above" if self.troubles else ""
+        return f"{inputs}, {dispatches}, {failed}{more}"
+
+    def _say(self, text: str) -> None:
+        """Print a line, with the time before it: of the day for people, whole for logs."""
+        now = datetime.now().astimezone()
+        at = f"{now:%H:%M:%S}" if self._live else now.isoformat(timespec="seconds")
+        self._above(lambda: _write(f"{self._painted(at, DIM)} {text}\n"))
+
+    def _complain(self, message: str) -> None:
+        self._above(lambda: complain(message))
+
+    def _above(self, line: Callable[[], None]) -> None:
+        """Print a line above the last one."""
+        last = self._last
+        self._show("")
+        line()
+        self._show(last)
+
+    def _show(self, text: str) -> None:
+        """Show *text* as the last line."""
+        if self._live and text != self._last and sys.stderr is not None:
+            self._last = text
+            # One that is wider than the terminal would leave a part of itself behind.
+            shown = text[: shutil.get_terminal_size().columns - 1]
+            _write(f"{_ERASE}{self._painted(shown, DIM)}")
+
+    def _painted(self, text: str, style: str) -> str:
+        return paint(text, style) if self._coloured else text
+
+
+def _write(text: str) -> None:
+    """Write to standard error what is safe to show."""
+    stream = StandardError()
+    stream.write(text)
+    stream.flush()
+
+
+def _count(number: int, one: str, several: str | None = None) -> str:
+    """A number of things."""
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
