@@ -125,8 +125,8 @@ class NoDispatch(DispatchkitError, ValueError):
 
 
 class ProfileError(DispatchkitError, ValueError):
-    """A profile or data table that cannot be used. ``place`` is the file and key path (``dpa.toml:
-    label[1].miss[0]``).
+    """A profile or data table that cannot be used. ``place`` is the file, line and column where
+    they are known, and the key path (``dpa.toml:12:9: label[1].miss[0]``).
     """
 
     def __init__(self, place: str, problem: str) -> None:
@@ -148,8 +148,8 @@ class UnknownFormat(DispatchkitError, ValueError, LookupError):
 
 
 class ConfigError(DispatchkitError, ValueError):
-    """A configuration that cannot be used. ``place`` is the file and key, or the variable of the
-    environment.
+    """A configuration that cannot be used. ``place`` is the file, line and column where they are
+    known, and the key; or the variable of the environment.
     """
 
     def __init__(self, place: str, problem: str) -> None:

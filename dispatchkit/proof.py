@@ -25,12 +25,15 @@ from dispatchkit.text.lines import LONGEST_MATCHED
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from dispatchkit.agencies.schema import Profile, Rule
+    from dispatchkit.agencies.rules import Rule
+    from dispatchkit.agencies.schema import Profile
     from dispatchkit.agencies.sources import Own
 
 # No phrase that is compared whole with a line may be longer (see ``matcher``).
 _LONGEST_LINE = 400
 _SHORTEST = 4
+# Each slow pattern takes two seconds to find, a minute at worst.
+_MOST_SLOW = 10
 
 
 def prove(own: Own) -> None:
@@ -47,36 +50,44 @@ def _proved(path: str, own: Own) -> None:
         profile = sources.load(path)
     except OSError as error:
         raise ProfileError(path, error.strerror or str(error)) from error
-    for problem in _wrong(profile, own):
+    for problem in sources.in_lines(list(_wrong(profile, own)), path):
         raise problem
 
 
 def check(path: str) -> list[str]:
-    """What is wrong with a profile file, empty when it is fine. OSError when it cannot be read."""
-    problems = sources.check(path)
-    if problems or sources.is_common(path):
-        return problems
-    own = sources.Own((path,))
-    profile = sources.load(path)
-    return [str(problem) for problem in (*_wrong(profile, own), *_idle(profile), *_slow(profile))]
+    """All that is wrong with a profile file, in the order of its lines; empty when it is fine.
+    OSError when it cannot be read.
+    """
+    common = sources.is_common(path)
+    try:
+        profile, faults = sources.examined(path, common=common)
+    except ProfileError as error:
+        return [str(error)]
+    if not common:
+        more = [*_wrong(profile, sources.Own((path,))), *_idle(profile), *_slow(profile)]
+        known = {fault.place for fault in faults}
+        faults += [fault for fault in more if fault.place not in known]
+    return [str(fault) for fault in sources.in_lines(faults, path)]
 
 
 def _wrong(profile: Profile, own: Own) -> Iterator[ProfileError]:
     """The errors about values that name what there is not: a language, a rule, a profile."""
     file = os.path.basename(profile.path)
     for number, tag in enumerate(profile.languages):
-        yield from _code(tag, codes.language, f"{file}: languages[{number}]")
+        if tag:
+            yield from _code(tag, codes.language, f"{file}: languages[{number}]")
     if profile.country is not None:
         yield from _code(profile.country, codes.country, f"{file}: country")
     if profile.timezone is not None:
         yield from _code(profile.timezone, codes.timezone, f"{file}: timezone")
-    if profile.ignored:
+    if profile.ignored or profile.usual:
         from dispatchkit.lint.settings import known_rules
 
-        for number, code in enumerate(profile.ignored):
-            yield from _code(
-                code, lambda code: known_rules((code,))[0], f"{file}: check.ignore[{number}]"
-            )
+        for key, named in (("ignore", profile.ignored), ("usual", profile.usual)):
+            for number, code in enumerate(named):
+                yield from _code(
+                    code, lambda code: known_rules((code,))[0], f"{file}: check.{key}[{number}]"
+                )
     yield from _chained(profile, own, f"{file}: extends")
 
 
@@ -133,9 +144,13 @@ def _idle(profile: Profile) -> Iterator[ProfileError]:
                 f"{form!r} is a credit of the profile {other}; put it into ambiguous, or call the"
                 f" profile {other} to stand in its place",
             )
-    yield from _never_seen(profile.labels, "label", file)
-    yield from _never_seen(profile.detects, "detect", file)
-    yield from _never_seen(profile.fields, "field", file)
+    for kind, rules in _by_kind(profile).items():
+        yield from _never_seen(rules, kind, file)
+
+
+def _by_kind(profile: Profile) -> dict[str, tuple[Rule, ...]]:
+    """The rules of a profile by the key of their tables."""
+    return {"label": profile.labels, "detect": profile.detects, "field": profile.fields}
 
 
 def _owner(profile: Profile, form: str) -> str | None:
@@ -189,8 +204,8 @@ def _words_in(value: object) -> Iterator[str]:
 def _never_seen(rules: tuple[Rule, ...], kind: str, file: str) -> Iterator[ProfileError]:
     """Rules that no line brings up, though their examples fit them."""
     table = Table(merged("all", rules))
-    for at, rule in enumerate(rules):
-        place = f"{file}: {kind}[{at}]"
+    for rule in rules:
+        place = f"{file}: {rule.place}"
         if kind == "field" and rule.kind != "regex":
             yield ProfileError(
                 f"{place}.{rule.kind}", "inside of paragraphs only a regex is looked for"
@@ -247,20 +262,13 @@ def _slow(profile: Profile) -> Iterator[ProfileError]:
     """
     from dispatchkit.agencies import pump
 
-    rules = [
-        (f"{kind}[{at}]", rule)
-        for kind, of_kind in (
-            ("label", profile.labels),
-            ("detect", profile.detects),
-            ("field", profile.fields),
-        )
-        for at, rule in enumerate(of_kind)
-        if rule.kind == "regex"
-    ]
-    slow = pump.slow([(rule.forms[0], (*rule.match, *rule.miss)) for _, rule in rules])
-    if slow is not None:
-        place, rule = rules[slow]
+    left = [rule for rules in _by_kind(profile).values() for rule in rules if rule.kind == "regex"]
+    for _ in range(_MOST_SLOW):
+        slow = pump.slow([(rule.forms[0], (*rule.match, *rule.miss)) for rule in left])
+        if slow is None:
+            return
         yield ProfileError(
-            f"{os.path.basename(profile.path)}: {place}.regex",
-            f"{rule.name} takes seconds on a line of {LONGEST_MATCHED} characters",
+            f"{os.path.basename(profile.path)}: {left[slow].place}.regex",
+            f"{left[slow].name} takes seconds on a line of {LONGEST_MATCHED} characters",
         )
+        left = left[slow + 1 :]

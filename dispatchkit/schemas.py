@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dispatchkit.agencies import schema as rules
+from dispatchkit.agencies import rules
+from dispatchkit.agencies import schema as facts
 from dispatchkit.model import (
     NOTICES,
     PARAGRAPH_ROLES,
@@ -239,7 +240,7 @@ def _facts() -> Schema:
     return {
         "schema": {"const": 1, "description": "Version of this schema."},
         "id": _text(
-            "Id of the agency: the name of the file without .toml.", pattern=f"^{rules.ID}$"
+            "Id of the agency: the name of the file without .toml.", pattern=f"^{facts.ID}$"
         ),
         "name": _text("The agency's own name."),
         "country": _text("ISO 3166 code of its country."),
@@ -257,19 +258,19 @@ def _facts() -> Schema:
             " known.",
         ),
         "datelines": _list(
-            _choice(rules.DATELINES, "A form."),
+            _choice(facts.DATELINES, "A form."),
             "Forms of dateline that it writes without a credit.",
         ),
         "source": _text("Where these facts come from."),
         "check": _object(
             {
                 "ignore": _list(
-                    _text("A code or the beginning of one.", pattern=f"^{rules.CODE}$"),
+                    _text("A code or the beginning of one.", pattern=f"^{facts.CODE}$"),
                     "Rules of check that do not hold for it.",
                 )
                 | {"minItems": 1},
                 "usual": _list(
-                    _text("A code or the beginning of one.", pattern=f"^{rules.CODE}$"),
+                    _text("A code or the beginning of one.", pattern=f"^{facts.CODE}$"),
                     "Rules of check that find what it always prints: told as info.",
                 )
                 | {"minItems": 1},

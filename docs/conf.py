@@ -1,13 +1,19 @@
 """Sphinx's settings for the site of the documentation, which ``nox -s docs`` builds.
 
-The pages are Markdown; the reference of the library is made from the docstrings.
+The pages are Markdown; the reference of the library is made from the docstrings, and the pages of
+agencies, which are not in the repository, are made of the profiles.
 """
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import dispatchkit
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+import agencies
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,6 +43,12 @@ def without_aliases(*event: Any) -> None:
         lines.clear()
 
 
+def make_pages(app: Sphinx) -> None:
+    """Write the pages of the agencies, before Sphinx looks for pages."""
+    agencies.write(Path(app.srcdir) / "agencies")
+
+
 def setup(app: Sphinx) -> None:
-    """Connect ``without_aliases``; Sphinx calls this at its start."""
+    """Connect ``make_pages`` and ``without_aliases``; Sphinx calls this at its start."""
+    app.connect("builder-inited", make_pages)
     app.connect("autodoc-process-docstring", without_aliases)

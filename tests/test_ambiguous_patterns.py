@@ -88,18 +88,18 @@ def test_a_profile_refuses_them(here: Path, pattern: str) -> None:
         ["profile", "check", "elvebyen.toml"],
         ["parse", "--profile", "elvebyen.toml", "in"],
     ):
-        refused(run(here, *command), "elvebyen.toml: label[0].regex: ")
+        refused(run(here, *command), ": label[0].regex: ")
 
 
 @pytest.mark.parametrize("pattern", ["[[a]x", "[[:alpha:]]", "x[+--b]", "[!a&&b].txt"])
 def test_patterns_of_paths_are_refused(here: Path, pattern: str) -> None:
     refused(run(here, "parse", "--exclude", pattern, "in"), "--exclude: ")
     (here / "dispatchkit.toml").write_text(f"exclude = ['{pattern}']\n", encoding="utf-8")
-    refused(run(here, "check", "in"), "dispatchkit.toml: exclude: ")
+    refused(run(here, "check", "in"), ": exclude: ")
     (here / "dispatchkit.toml").write_text(
         f"[per-file-ignores]\n'{pattern}' = ['DK1']\n", encoding="utf-8"
     )
-    refused(run(here, "check", "in"), "dispatchkit.toml: per-file-ignores: ")
+    refused(run(here, "check", "in"), ": per-file-ignores: ")
 
 
 def test_a_class_that_is_none_is_a_usage_error(here: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 import reference
 
 import dispatchkit
-from dispatchkit.agencies import schema
+from dispatchkit.agencies import rules
 from dispatchkit.model import Label
 
 ROOT = Path(__file__).parents[1]
@@ -93,4 +93,4 @@ def test_an_example_gets_its_label(example: reference.Example) -> None:
 
 
 def test_every_name_of_a_group_is_explained() -> None:
-    assert sorted(reference.groups()) == sorted(schema.FIELDS)
+    assert sorted(reference.groups()) == sorted(rules.FIELDS)

@@ -98,6 +98,8 @@ def folder(tmp_path: Path) -> Path:
     (work / "feed" / "wrong.txt").write_text(WRONG)
     shutil.copy(SAMPLES / "anadolu-fr.txt", work / "dump.txt")
     shutil.copy(SAMPLES / "web-page.txt", work / "page.txt")
+    (work / "profiles").mkdir()
+    (work / "profiles" / "own.toml").write_text(PROFILE.format(id="own"), encoding="utf-8")
     (work / "ci").mkdir()
     (work / "ci" / "dispatchkit.toml").write_text('fail-on = "warning"\n')
     (work / "outbox").mkdir()

@@ -348,6 +348,6 @@ def test_no_name_in_a_configuration_fills_the_screen(text: str, says: str) -> No
         Path("dispatchkit.toml").write_text(text, encoding="utf-8")
         result = call("check", "story.txt")
         assert result.exit_code == 2
-        assert "dispatchkit.toml: " in result.stderr
+        assert "dispatchkit.toml:" in result.stderr
         assert says in result.stderr
         assert len(result.stderr) < 3000

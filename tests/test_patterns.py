@@ -20,7 +20,7 @@ from dispatchkit.text import regexes
 GIVEN = {
     "dispatchkit.startup.patterns",
     "dispatchkit.agencies.matcher",
-    "dispatchkit.agencies.schema",
+    "dispatchkit.agencies.rules",
     "dispatchkit.lint.evidence.lede",
     "dispatchkit.reading.blocks",
     "dispatchkit.reading.exports.database",

@@ -4,17 +4,22 @@ gate loses nothing.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dispatchkit import ProfileError, UnknownProfile, parse_bytes
 from dispatchkit.agencies import sources
 from dispatchkit.agencies.lexicon import lexicon_of
-from dispatchkit.agencies.schema import Rule, read
+from dispatchkit.agencies.schema import read
 from dispatchkit.data import tables
 from dispatchkit.text.fold import fold, fold_prefix, smooth, starts_with
+
+if TYPE_CHECKING:
+    from dispatchkit.agencies.rules import Rule
 
 PACKAGE = Path(sources.__file__).parents[1]
 TABLES = sorted(
@@ -42,6 +47,7 @@ RULE = (
     '[[label]]\nid = "x"\nlabel = "share"\nline = ["Teilen"]\nwhy = "y"\nmatch = ["Teilen"]\nmiss ='
     ' ["Sie teilen."]\n'
 )
+LINE_RE = re.compile(r"(?<=\.toml):\d+:\d+")
 HEAD = 'schema = 1\nid = "new"\nname = "New"\nlanguages = ["de"]\n'
 
 
@@ -51,7 +57,7 @@ HEAD = 'schema = 1\nid = "new"\nname = "New"\nlanguages = ["de"]\n'
         ("schema = 2\n", "new.toml: schema", "expected 1"),
         ("schema = 1\n", "new.toml", "'id' is missing"),
         (HEAD.replace('"new"', '"old"'), "new.toml: id", "not the name of the file"),
-        (HEAD + "colour = 1\n", "new.toml", "unknown key 'colour'"),
+        (HEAD + "colour = 1\n", "new.toml: colour", "unknown key 'colour'"),
         (HEAD + RULE.replace("share", "sharing"), "new.toml: label[0].label", "none of"),
         (HEAD + RULE.replace('why = "y"\n', ""), "new.toml: label[0]", "'why' is missing"),
         (
@@ -113,7 +119,11 @@ HEAD = 'schema = 1\nid = "new"\nname = "New"\nlanguages = ["de"]\n'
             "no code of a rule",
         ),
         (HEAD + '[check]\nignore = "DK2"\nwhy = "y"\n', "new.toml: check.ignore", "expected list"),
-        (HEAD + '[check]\nselect = ["DK2"]\n', "new.toml: check", "unknown key 'select'"),
+        (
+            HEAD + '[check]\nwhy = "y"\nignore = ["DK2"]\nselect = ["DK2"]\n',
+            "new.toml: check.select",
+            "unknown key 'select'",
+        ),
     ],
 )
 def test_loading_is_strict_and_says_where(
@@ -123,9 +133,9 @@ def test_loading_is_strict_and_says_where(
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ProfileError) as caught:
         sources.load(str(path))
-    assert caught.value.place == place
+    assert LINE_RE.sub("", caught.value.place) == place
     assert problem in caught.value.problem
-    assert sources.check(str(path)) == [str(caught.value)]
+    assert sources.check(str(path))[0] == str(caught.value)
 
 
 def test_an_unknown_profile_is_named() -> None:

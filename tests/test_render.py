@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from dispatchkit import schemas
+from dispatchkit.agencies import rules
 from dispatchkit.agencies import schema as loader
 from dispatchkit.agencies import sources
 from dispatchkit.errors import UnknownFormat
@@ -399,5 +400,5 @@ def test_our_profiles_fit_the_schema(name: str) -> None:
 def test_the_profile_schema_knows_every_key_of_the_loader() -> None:
     schema = schemas.profile()["properties"]
     assert set(schema) == set(loader._PROFILE_KEYS)
-    for kind, own in loader._OWN_KEYS.items():
-        assert set(schema[kind]["items"]["properties"]) == set(loader._RULE_KEYS | own), kind
+    for kind, own in rules.OWN_KEYS.items():
+        assert set(schema[kind]["items"]["properties"]) == set(rules.RULE_KEYS | own), kind

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,7 +82,11 @@ def test_what_may_have_been_meant(feed: Path, arguments: list[str], says: str) -
             "missing argument: record|finding|profile",
         ),
         (["profile", "show"], "profile show [OPTIONS] ID|FILE", "missing argument: ID|FILE"),
-        (["profile", "check"], "profile check [OPTIONS] FILE...", "missing argument: FILE..."),
+        (
+            ["profile", "check"],
+            "profile check [OPTIONS] FILE|FOLDER...",
+            "missing argument: FILE|FOLDER...",
+        ),
     ],
 )
 def test_a_command_without_its_argument_prints_its_usage(
@@ -140,7 +145,8 @@ def test_a_message_names_the_file_and_the_key_in_the_table(
     (feed / file).write_text(content.replace("[", f"[{prefix}", 1) if prefix else content)
     result = call("check", "sport")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(f"dispatchkit: {feed / file}: {prefix}{place}: ")
+    begin = rf"dispatchkit: {re.escape(str(feed / file))}:[12]:\d+: {re.escape(prefix + place)}"
+    assert re.match(begin, result.stderr)
     assert says in result.stderr
 
 

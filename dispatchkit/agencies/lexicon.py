@@ -34,7 +34,10 @@ _MAKERS = [
     __file__,
     matcher.__file__,
     sources.__file__,
-    os.path.join(os.path.dirname(__file__), "schema.py"),
+    *(
+        os.path.join(os.path.dirname(__file__), name)
+        for name in ("faults.py", "rules.py", "schema.py")
+    ),
 ]
 # The language of tables whose forms belong to none. All others are named for theirs.
 _UNDETERMINED = "und"
@@ -236,7 +239,7 @@ class Lexicon:
         """The phrases of the user, as one table if there are any."""
         if not self.own.phrases:
             return ()
-        from dispatchkit.agencies.schema import phrase_rule
+        from dispatchkit.agencies.rules import phrase_rule
 
         rules = (phrase_rule(label, phrase, OWN) for label, phrase in self.own.phrases)
         return (Table(merged(OWN, rules)),)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from dispatchkit.agencies.schema import Profile, Rule, Weight, Where
+    from dispatchkit.agencies.rules import Rule, Weight, Where
+    from dispatchkit.agencies.schema import Profile
 
 # Prefixes are found by their first two characters: short enough for every prefix, and few share
 # them.

@@ -108,11 +108,48 @@ def load(name: str, own: Own = NOTHING) -> Profile:
 
 def read(path: str, *, common: bool = False, prove: bool = False) -> Profile:
     """What a file says; *common*: it is a table of phrases; *prove*: its examples are tried, which
-    the tests do for the files that ship. ProfileError.
+    the tests do for the files that ship. ProfileError for the first thing that is wrong.
     """
-    from dispatchkit.agencies.schema import read as strictly
+    profile, faults = examined(path, common=common, prove=prove)
+    if faults:
+        raise in_lines(faults, path)[0]
+    return profile
 
-    return strictly(tables.parse(path), path, common=common, prove=prove, foreign=not ships(path))
+
+def examined(
+    path: str, *, common: bool = False, prove: bool = True
+) -> tuple[Profile, list[ProfileError]]:
+    """What a file says, and all that is wrong with its form and its examples (see ``in_lines``). If
+    anything is, the profile is to be looked at further, not used. ProfileError if the file is no
+    TOML, or one of another schema.
+    """
+    from dispatchkit.agencies import schema
+
+    data = tables.parse(path)
+    try:
+        return schema.examined(data, path, common=common, prove=prove, foreign=not ships(path))
+    except ProfileError as error:
+        raise in_lines([error], path)[0] from error
+
+
+def in_lines(faults: list[ProfileError], path: str) -> list[ProfileError]:
+    """The *faults* of the file *path* in the order of their lines, which their places now name.
+    Those about something that is missing come first.
+    """
+    if not faults:
+        return []
+    from dispatchkit.data import key_places
+
+    places = key_places.places_in(path)
+    file = os.path.basename(path)
+
+    def position(fault: ProfileError) -> tuple[int, int]:
+        return key_places.position(fault.place, file, places) or (0, 0)
+
+    return [
+        ProfileError(key_places.placed(fault.place, file, places), fault.problem)
+        for fault in sorted(faults, key=position)
+    ]
 
 
 @cache
@@ -147,7 +184,7 @@ def check(path: str) -> list[str]:
     ``proof.check`` looks further.
     """
     try:
-        read(path, common=is_common(path), prove=True)
+        faults = examined(path, common=is_common(path))[1]
     except ProfileError as error:
         return [str(error)]
-    return []
+    return [str(fault) for fault in in_lines(faults, path)]

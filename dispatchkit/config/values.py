@@ -7,7 +7,6 @@ whether or not it uses the value.
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.config.keys import KEYS, Key
@@ -20,7 +19,6 @@ from dispatchkit.meant import meant, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_BARE_RE = re.compile(r"[A-Za-z0-9_-]+")
 PREFIX = "DISPATCHKIT_"
 CONFIG = f"{PREFIX}CONFIG"
 # What the commands that ``watch --exec`` runs are handed.
@@ -60,10 +58,15 @@ class Config(NamedTuple):
         """The value of a key."""
         return self.values[key].value
 
-    def place(self, key: str) -> str:
-        """Where the value of a key came from, as messages name it."""
+    def place(self, key: str, within: str | None = None) -> str:
+        """Where the value of a key came from, or an entry *within* it, as messages name it."""
         origin = self.values[key].origin
-        return f"--{key}" if origin == COMMAND_LINE else origin
+        place = f"--{key}" if origin == COMMAND_LINE else origin
+        if within is not None:
+            from dispatchkit.data.key_places import shown_key
+
+            place = f"{place}.{shown_key(within)}"
+        return _in_line(place, self.file) if self.file and self.is_from_file(key) else place
 
     def is_from_file(self, key: str) -> bool:
         """Whether the value of a key came from the file."""
@@ -101,6 +104,8 @@ def load(
 
 def _from_file(file: str) -> dict[str, Value]:
     """The values that a file states."""
+    from dispatchkit.data.key_places import shown_key
+
     table = table_of(file)
     if table is None:
         raise ConfigError(file, f"there is no table [tool.{TABLE}] in it")
@@ -108,11 +113,26 @@ def _from_file(file: str) -> dict[str, Value]:
     folder = os.path.dirname(os.path.abspath(file))
     found = {}
     for key, value in table.items():
-        place = f"{file}: {prefix}{key}"
-        if key not in KEYS:
-            raise ConfigError(place, f"there is no such key{meant(key.replace('_', '-'), KEYS)}")
-        found[key] = Value(_read(key, value, place, folder), place)
+        place = f"{file}: {prefix}{shown_key(key)}"
+        try:
+            found[key] = Value(_read(_known(key, place), value, place, folder), place)
+        except ConfigError as error:
+            raise ConfigError(_in_line(error.place, file), error.problem) from error
     return found
+
+
+def _known(key: str, place: str) -> str:
+    """*key*, which must be one of ours."""
+    if key not in KEYS:
+        raise ConfigError(place, f"there is no such key{meant(key.replace('_', '-'), KEYS)}")
+    return key
+
+
+def _in_line(place: str, file: str) -> str:
+    """A *place* in a configuration file with its line and column."""
+    from dispatchkit.data import key_places
+
+    return key_places.placed(place, file, key_places.places_in(file))
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Value]:
@@ -166,8 +186,10 @@ def _read(key: str, value: Any, place: str, folder: str) -> Any:
         found = about.read(value)
     except Unfit as error:
         if error.inner is not None:
+            from dispatchkit.data.key_places import shown_key
+
             raise ConfigError(
-                f"{place}.{inner_key(error.inner)}", f"{error}, found {shown(error.value)}"
+                f"{place}.{shown_key(error.inner)}", f"{error}, found {shown(error.value)}"
             ) from error
         raise ConfigError(place, f"{error}, found {shown(value)}") from error
     except ValueError as error:
@@ -181,10 +203,3 @@ def _read(key: str, value: Any, place: str, folder: str) -> Any:
         if about.split
         else os.path.join(folder, found)
     )
-
-
-def inner_key(name: str) -> str:
-    """A key as TOML writes it: in quotation marks if it holds more than letters, figures, "-" and
-    "_".
-    """
-    return name if _BARE_RE.fullmatch(name) else f'"{name}"'

@@ -9,7 +9,7 @@ from dispatchkit import proof
 from dispatchkit.agencies import sources
 from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.config.handed import own_of
-from dispatchkit.config.values import COMMAND_LINE, Config, inner_key
+from dispatchkit.config.values import COMMAND_LINE, Config
 from dispatchkit.errors import ConfigError, ProfileError
 from dispatchkit.files import paths
 from dispatchkit.meant import meant, shown
@@ -45,9 +45,9 @@ def _placed(config: Config, key: str, within: str | None = None) -> Iterator[Non
     except (ValueError, OSError) as error:
         if isinstance(error, ProfileError) and config.values[key].origin == COMMAND_LINE:
             raise  # its own place is the file, and the option is before everybody's eyes
-        place = config.place(key) + (f".{inner_key(within)}" if within is not None else "")
         raise ConfigError(
-            place, (error.strerror if isinstance(error, OSError) else None) or str(error)
+            config.place(key, within),
+            (error.strerror if isinstance(error, OSError) else None) or str(error),
         ) from error
 
 
@@ -78,7 +78,7 @@ def _verify_profiles(config: Config) -> None:
     own = own_of(config)
     for label, phrase in own.phrases:
         from dispatchkit.agencies.matcher import OWN
-        from dispatchkit.agencies.schema import phrase_rule
+        from dispatchkit.agencies.rules import phrase_rule
 
         with _placed(config, "boilerplate"):
             phrase_rule(label, phrase, OWN)
@@ -92,7 +92,7 @@ def _verify_profiles(config: Config) -> None:
         for name in agencies:
             if name not in known:
                 raise ConfigError(
-                    config.place("per-agency-ignores"),
+                    config.place("per-agency-ignores", name),
                     "no profile has the id"
                     f" {shown(name)}{meant(name, known, '`dispatchkit profile list` names them')}",
                 )

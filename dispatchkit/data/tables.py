@@ -38,8 +38,18 @@ def parse(path: str) -> dict[str, Any]:
     except RecursionError as error:
         raise ProfileError(os.path.basename(path), "nested too deeply") from error
     except ValueError as error:  # not TOML, not UTF-8, or a number of thousands of figures
-        raise ProfileError(os.path.basename(path), str(error)) from error
+        raise ProfileError(*_told(os.path.basename(path), str(error))) from error
     raise ProfileError(os.path.basename(path), f"a key has more than {_DEEPEST} parts")
+
+
+# Where tomllib says that an error is.
+_WHERE_RE = pattern(r" \(at line (\d+), column (\d+)\)$")
+
+
+def _told(file: str, message: str) -> tuple[str, str]:
+    """The place and the problem of an error of tomllib, which names its place last."""
+    where = _WHERE_RE.search(message)
+    return (f"{file}:{where[1]}:{where[2]}", message[: where.start()]) if where else (file, message)
 
 
 # tomllib takes time by the square of the parts of a dotted key: 20 s for 20,000 of them (40 kB). No

@@ -93,7 +93,8 @@ def table_of(file: str) -> dict[str, Any] | None:
     try:
         content = tables.parse(file)
     except ProfileError as error:
-        raise ConfigError(file, error.problem) from error
+        place = os.path.join(os.path.dirname(file), error.place)
+        raise ConfigError(place, error.problem) from error
     except OSError as error:
         raise ConfigError(file, error.strerror or str(error)) from error
     if os.path.basename(file) != PROJECT:

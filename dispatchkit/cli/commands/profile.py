@@ -11,29 +11,40 @@ import click
 from dispatchkit.agencies.sources import adopted
 from dispatchkit.cli._configured import configured
 from dispatchkit.cli._options import Group, complete_profile, configuration_options
+from dispatchkit.cli._profile_new import new
+from dispatchkit.cli._profile_test import test
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import own_of
-from dispatchkit.files.inputs import reason
+from dispatchkit.files.configuration import FILE, PROJECT
+from dispatchkit.files.inputs import Input, Skipped, expand, reason
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal
 from dispatchkit.text.visible import one_line, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dispatchkit.agencies.sources import Own
 
 
 @click.group(
-    short_help="Agency profiles: list, show, check.",
+    short_help="Agency profiles: list, show, new, check, test.",
     cls=Group,
     epilog="""\b
 Examples:
   dispatchkit profile list
   dispatchkit profile show aa
+  dispatchkit profile new nlp
   dispatchkit profile check mine.toml
+  dispatchkit profile test --update dumps/
 """,
 )
 def command() -> None:
-    """List, show and check agency profiles."""
+    """List, show, begin, check and test agency profiles."""
+
+
+command.add_command(new)
+command.add_command(test)
 
 
 @command.command(
@@ -104,38 +115,62 @@ def _own(file: str | None, *, isolated: bool) -> Own:
 @command.command(
     short_help="Check profile files.",
     epilog="""\b
-Example:
+Examples:
   dispatchkit profile check mine.toml other.toml
+  dispatchkit profile check profiles/
 
 Exit status: 0 when all are fine, 2 when one is not, 3 when one cannot be read.
 """,
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+@click.argument("files", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path())
 def check(files: tuple[str, ...]) -> int:
-    """Check profile files: their form, and that every rule does what its examples say."""
+    """Check profile files: their form, and that every rule does what its examples say.
+
+    All that is wrong is told at once, a line each: FILE:LINE:COLUMN: KEY: what is wrong. Of a
+    folder every .toml file is checked but those of configurations.
+    """
     status = Status.DONE
     with StandardOutput() as output:
-        for file in files:
-            found, problems = _check(file)
+        for item in _profiles(files):
+            found, problems = _check(item)
             status = max(status, found)
             for problem in problems:
                 output.flush()
                 complain(problem)
             if not problems:
-                output.write(f"{visible(file)}: fine\n")
+                output.write(f"{visible(item.name)}: fine\n")
     return status
 
 
-def _check(file: str) -> tuple[Status, list[str]]:
+def _profiles(names: tuple[str, ...]) -> Iterator[Input]:
+    """The files that the call names, and those that may be profiles in the folders that it
+    names.
+    """
+    for name in names:
+        if not os.path.isdir(name):
+            yield Input(name, name)
+            continue
+        inside = [
+            item
+            for item in expand((name,), Skipped())
+            if item.problem is not None
+            or (item.name.endswith(".toml") and os.path.basename(item.name) not in (FILE, PROJECT))
+        ]
+        yield from inside or [Input(name, name, problem="no .toml file in this folder")]
+
+
+def _check(item: Input) -> tuple[Status, list[str]]:
     """The exit status for one file, and what is wrong with it, each problem with the path as the
     call names it.
     """
     from dispatchkit import proof
 
+    if item.problem is not None:
+        return Status.FAILED, [f"{item.name}: {item.problem}"]
     try:
-        problems = proof.check(file)
+        problems = proof.check(item.name)
     except OSError as error:
-        return Status.FAILED, [f"{file}: {reason(error)}"]
+        return Status.FAILED, [f"{item.name}: {reason(error)}"]
     return Status.USAGE if problems else Status.DONE, [
-        os.path.join(os.path.dirname(file), problem) for problem in problems
+        os.path.join(os.path.dirname(item.name), problem) for problem in problems
     ]

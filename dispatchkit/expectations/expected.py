@@ -1,0 +1,167 @@
+"""An expectation as its JSON file says it, checked: what is not in its form is an error that names
+the key.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.data import bounded
+from dispatchkit.errors import RecordError
+from dispatchkit.meant import hint, shown
+from dispatchkit.model import NOTICES, ROLES, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Expected = dict[str, Any]
+
+TEXTS = (
+    "headline",
+    "abstract",
+    "section",
+    "slugline",
+    "ednote",
+    "copyrightnotice",
+    "usageterms",
+    "altid",
+)
+MOMENTS = ("published", "updated")
+DATELINE_TEXTS = ("place", "region", "country")
+
+
+def read(path: str) -> Expected:
+    """The expectation in the file *path*. RecordError if it is none, with the key; OSError."""
+    try:
+        found = json.loads(bounded.decoded(bounded.read(path, bounded.MOST_JSON)))
+    except json.JSONDecodeError as error:
+        raise RecordError(f"{error.lineno}:{error.colno}", f"not JSON: {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise RecordError("", f"not JSON: {error}") from error
+    _table(found, "", _KEYS)
+    return found  # type: ignore[no-any-return]  # _table has refused all but a table
+
+
+def parts(expected: Expected) -> list[Expected]:
+    """The expectations of the dispatches of a dump: of its only one, if it does not list them."""
+    return expected.get("dispatches") or [expected]
+
+
+def options(wanted: Any) -> list[Any]:
+    """The values of which any is right."""
+    return wanted["any"] if isinstance(wanted, dict) else [wanted]
+
+
+# --- the form ------------------------------------------------------------------------------------
+
+
+def _table(value: Any, place: str, checks: Mapping[str, Callable[[Any, str], None]]) -> None:
+    """RecordError if *value* is no table, or has another key, or a value that its check refuses."""
+    if not isinstance(value, dict):
+        raise RecordError(place, f"expected an object, found {shown(value)}")
+    for key, item in value.items():
+        inner = f"{place}.{key}" if place else key
+        if key not in checks:
+            raise RecordError(
+                inner, f"unknown key{hint(key, checks)}; known: {', '.join(sorted(checks))}"
+            )
+        checks[key](item, inner)
+
+
+def _text(value: Any, place: str) -> None:
+    if not isinstance(value, str):
+        raise RecordError(place, f"expected a text, found {shown(value)}")
+
+
+def _either(value: Any, place: str) -> None:
+    """A text, null, or any of several: {"any": [...]}."""
+    if isinstance(value, dict):
+        _table(value, place, {"any": _several(_or_null)})
+        if not value.get("any"):
+            raise RecordError(place, 'expected {"any": [...]} with at least one value')
+    else:
+        _or_null(value, place)
+
+
+def _or_null(value: Any, place: str) -> None:
+    if value is not None:
+        _text(value, place)
+
+
+def _several(check: Callable[[Any, str], None]) -> Callable[[Any, str], None]:
+    def checked(value: Any, place: str) -> None:
+        if not isinstance(value, list):
+            raise RecordError(place, f"expected a list, found {shown(value)}")
+        for number, item in enumerate(value):
+            check(item, f"{place}[{number}]")
+
+    return checked
+
+
+def _one_of(*words: str | None) -> Callable[[Any, str], None]:
+    def checked(value: Any, place: str) -> None:
+        for item in options(value) if isinstance(value, dict) and "any" in value else [value]:
+            if item not in words:
+                known = ", ".join(word or "null" for word in words)
+                raise RecordError(place, f"{shown(item)} is none of {known}")
+
+    return checked
+
+
+def _number(value: Any, place: str) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise RecordError(place, f"expected a number, found {shown(value)}")
+
+
+def _flag(value: Any, place: str) -> None:
+    if not isinstance(value, bool):
+        raise RecordError(place, f"expected true or false, found {shown(value)}")
+
+
+def _person(value: Any, place: str) -> None:
+    _table(value, place, {"name": _text, "role": _one_of(*ROLES)})
+    if len(value) < 2:
+        raise RecordError(place, "a person has a name and a role")
+
+
+def _paragraph(value: Any, place: str) -> None:
+    """A text, {"crosshead": text}, or {"block": [rows]}."""
+    if isinstance(value, dict):
+        _table(value, place, {"crosshead": _text, "block": _several(_text)})
+        if len(value) != 1:
+            raise RecordError(place, 'expected a text, {"crosshead": ...} or {"block": [...]}')
+    else:
+        _text(value, place)
+
+
+def _dateline(value: Any, place: str) -> None:
+    if value is not None:
+        _table(value, place, dict.fromkeys((*DATELINE_TEXTS, "date", "text"), _either))
+
+
+def _labels(value: Any, place: str) -> None:
+    if not isinstance(value, dict):
+        raise RecordError(place, f"expected an object, found {shown(value)}")
+    check = _one_of(*(label.word for label in Label))
+    for line, label in value.items():
+        check(label, f"{place}[{shown(line)}]")
+
+
+_OF_ONE: dict[str, Callable[[Any, str], None]] = {
+    **dict.fromkeys((*TEXTS, *MOMENTS, "located", "agency", "language"), _either),
+    "dateline": _dateline,
+    "notice": _one_of(None, *NOTICES),
+    "byline": _several(_person),
+    "keywords": _several(_text),
+    "paragraphs": _several(_paragraph),
+    "labels": _labels,
+    **dict.fromkeys(("body_contains", "body_excludes", "boilerplate_contains"), _several(_text)),
+    **dict.fromkeys(("why", "level", "origin"), _text),
+}
+_KEYS = {
+    **_OF_ONE,
+    "count": _number,
+    "error": _flag,
+    "dispatches": _several(lambda value, place: _table(value, place, _OF_ONE)),
+}
