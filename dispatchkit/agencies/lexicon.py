@@ -129,7 +129,7 @@ class Lexicon:
         if not self.own.profiles:
             return _shipped_index()
         ships = [path for path in sources.files(sources.PROFILES) if stem(path) not in self._added]
-        return _Index.of(_indexed([*map(sources.read, ships), *self._added.values()]))
+        return _Index.of(_indexed([*map(_shipped, ships), *self._added.values()]))
 
     @cached_property
     def _added(self) -> dict[str, Profile]:
@@ -273,6 +273,14 @@ class _Rules(NamedTuple):
 
 def _rules(kept: dict[str, Any]) -> _Rules:
     return _Rules(Table(kept["label"]), Table(kept["field"]))
+
+
+@cache
+def _shipped(path: str) -> Profile:
+    """What the file of a profile that ships says: read once, for programs that try many profiles of
+    their own beside it.
+    """
+    return sources.read(path)
 
 
 @cache

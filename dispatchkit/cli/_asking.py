@@ -1,0 +1,124 @@
+"""``dispatchkit learn --interactive``: each rule with its lines, and what a person says to it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import click
+
+from dispatchkit.files.terminal import say
+from dispatchkit.learning.drafts import Draft, settled
+from dispatchkit.meant import meant
+from dispatchkit.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from dispatchkit.learning.dumps import Dumps
+
+# So many dumps are shown, with so many lines on either side of the one in question.
+_SHOWN, _AROUND = 2, 1
+_LONGEST = 100
+
+
+class Answer(StrEnum):
+    """What may be done with a rule."""
+
+    TAKE = "t"
+    LEAVE = "l"
+    OTHER = "o"
+    EDIT = "e"
+    ALL = "a"
+    QUIT = "q"
+
+
+_CHOICE = "[t]ake, [l]eave, [o]ther label, [e]dit, take [a]ll the rest, [q]uit"
+
+
+def chosen(
+    drafts: Sequence[Draft], dumps: Dumps, ask: Callable[[str], str] | None = None
+) -> list[Draft]:
+    """The *drafts* that a person takes, perhaps changed. Who quits, or ends the input, keeps what
+    was taken so far. *ask* puts a question and returns the answer.
+    """
+    put = ask or _prompt
+    found: list[Draft] = []
+    for number, draft in enumerate(drafts, 1):
+        say(f"\n{number} of {len(drafts)}")
+        for line in shown(draft, dumps):
+            say(line)
+        try:
+            answer, kept = _answered(draft, put)
+        except (click.Abort, EOFError):
+            break
+        if answer is Answer.QUIT:
+            break
+        if kept is not None:
+            found.append(kept)
+        if answer is Answer.ALL:
+            return [*found, *drafts[number:]]
+    return found
+
+
+def shown(draft: Draft, dumps: Dumps) -> Iterator[str]:
+    """A rule as it is shown: what it looks for, why, and its lines in two dumps."""
+    place = "anywhere" if draft.where == "any" else f"in the {draft.where} of a dump"
+    yield f"{draft.label.word}: {draft.kind} {draft.form!r}, {place}"
+    yield f"  {draft.why}"
+    met: set[int] = set()
+    for number, at in draft.spots:
+        if number in met or len(met) == _SHOWN:
+            continue
+        met.add(number)
+        dump = dumps.dumps[number]
+        yield f"  {dump.path}"
+        for place_ in range(max(0, at - _AROUND), min(len(dump.lines), at + _AROUND + 1)):
+            line = dump.lines[place_]
+            mark = ">" if place_ == at else " "
+            yield f"  {mark} {line.number:>4}  {line.label.word:12} {line.text[:_LONGEST]}"
+
+
+def _prompt(question: str) -> str:
+    """The answer that a person types at the terminal."""
+    answer: str = click.prompt(question, default="", show_default=False, err=True)
+    return answer
+
+
+def _answered(draft: Draft, put: Callable[[str], str]) -> tuple[Answer, Draft | None]:
+    """What a person says to a rule, asked until it is understood, and the rule that comes of it."""
+    while True:
+        typed = put(_CHOICE).strip().lower()[:1]
+        if typed not in frozenset(Answer):
+            continue
+        answer = Answer(typed)
+        if answer is Answer.OTHER:
+            return answer, _relabelled(draft, put)
+        if answer is Answer.EDIT:
+            return answer, _edited(draft, put)
+        return answer, draft if answer in (Answer.TAKE, Answer.ALL) else None
+
+
+def _relabelled(draft: Draft, put: Callable[[str], str]) -> Draft:
+    """The rule with another label."""
+    words = {label.word: label for label in Label}
+    while True:
+        typed = put(f"label [{draft.label.word}]").strip().lower() or draft.label.word
+        if typed in words:
+            return draft._replace(label=words[typed])
+        say(f"there is no label {typed!r}{meant(typed, list(words))}")
+
+
+def _edited(draft: Draft, put: Callable[[str], str]) -> Draft:
+    """The rule with another phrase or pattern, which must still hit one of its lines."""
+    while True:
+        typed = put(f"{draft.kind} [{draft.form}]").strip() or draft.form
+        try:
+            changed = settled(draft._replace(form=typed))
+        except re.error as error:
+            say(f"not a regular expression: {error}")
+            continue
+        if changed is not None:
+            return changed
+        say("it hits none of the lines that the rule was made of")

@@ -1,0 +1,140 @@
+"""``dispatchkit learn``: what it does, once its options are known."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dispatchkit.agencies import sources
+from dispatchkit.agencies.lexicon import GENERIC
+from dispatchkit.agencies.schema import ID
+from dispatchkit.cli._configured import RunOptions, configured, expanded, refuse_together, skipped
+from dispatchkit.cli._options import inputs_or_stdin
+from dispatchkit.cli._status import Status
+from dispatchkit.config.handed import reading_of
+from dispatchkit.errors import NoDispatch
+from dispatchkit.files.failures import Failure, Usage
+from dispatchkit.files.outputs import WholeFile, is_standard_output, refuse_overwriting
+from dispatchkit.files.stdout import StandardOutput
+from dispatchkit.files.terminal import complain, is_terminal, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from dispatchkit.learning.drafts import Draft
+    from dispatchkit.learning.dumps import Dumps
+    from dispatchkit.learning.learner import Learned
+
+
+class LearnOptions(RunOptions):
+    """The options of the command."""
+
+    output: str
+    id_: str | None
+    name: str | None
+    country: str | None
+    timezone: str | None
+    extends: str | None
+    interactive: bool
+    invent: bool
+
+
+def propose(options: LearnOptions) -> int:
+    """Write the profile that the inputs teach; the exit status. Raises Usage, ConfigError,
+    UnknownProfile and Failure.
+    """
+    from dispatchkit.learning.learner import Asked, learn
+    from dispatchkit.learning.reading import Readings
+
+    name = _checked(options)
+    names = inputs_or_stdin(options["inputs"])
+    config = configured(options, names)
+    target = None if is_standard_output(options["output"]) else options["output"]
+    inputs = expanded(names, skipped(config, target, forced=options["force_exclude"]))
+    if target is not None:
+        refuse_overwriting(inputs, names, target)
+    reading = reading_of(
+        config,
+        options["received"],
+        format_=options["from_"],
+        split=options["split"],
+        text_column=options["text_column"],
+    )
+    if options["extends"] is not None:
+        sources.path_of(options["extends"], reading.own)
+    readings = Readings(
+        inputs,
+        reading._replace(profile=options["extends"] or GENERIC),
+        jobs=options["jobs"],
+        progress=options["progress"],
+        busy=options["quiet"],
+    )
+    asked = Asked(
+        name, options["name"], options["country"], options["timezone"], options["extends"]
+    )
+    try:
+        learned = learn(readings, asked, _chooser(options), invent=options["invent"])
+    except NoDispatch as error:
+        raise Failure(str(error)) from error
+    with StandardOutput() if target is None else WholeFile(target) as output:
+        output.write(learned.text)
+    if not options["quiet"]:
+        _tell(learned, options["output"])
+    for path, problem in learned.problems:
+        complain(f"{path}: {problem}")
+    return Status.FAILED if learned.problems else Status.DONE
+
+
+def _checked(options: LearnOptions) -> str:
+    """The id of the profile. Usage for options that cannot be meant."""
+    refuse_together(options, ("quiet", "verbose"))
+    if options["profile"] is not None:
+        raise Usage("--profile reads with a profile; to build on one, name it with --extends")
+    asks = options["interactive"]
+    if asks and not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        raise Usage("--interactive asks questions, and there is no terminal to ask them at")
+    to_file = not is_standard_output(options["output"])
+    stem = sources.stem(options["output"]) if to_file else "mine"
+    if to_file and not options["output"].endswith(".toml"):
+        raise Usage(f"-o/--output: {os.path.basename(options['output'])} does not end in .toml")
+    name = options["id_"] or stem
+    if not re.fullmatch(ID, name):
+        raise Usage(f"--id: {name!r} has other signs than a to z, figures, hyphen and underscore")
+    if to_file and name != stem:
+        raise Usage(f"--id: a profile is called as its file is, and {name!r} is not {stem!r}")
+    if options["name"] is not None and not any(map(str.isalpha, options["name"])):
+        raise Usage(f"--name: {options['name']!r} has no letter in it")
+    return name
+
+
+def _chooser(
+    options: LearnOptions,
+) -> Callable[[Sequence[Draft], Dumps], Sequence[Draft]] | None:
+    """What asks a person about each rule, if that is wanted."""
+    if not options["interactive"]:
+        return None
+    from dispatchkit.cli._asking import chosen
+
+    return partial(chosen)
+
+
+# --- what changes --------------------------------------------------------------------------------
+
+
+def _tell(learned: Learned, target: str) -> None:
+    """Say what was learned, and how the dumps are read without and with it."""
+    from dispatchkit.learning.measured import measures
+
+    say(f"{target}: {learned.rules} rules from {learned.count} dumps that differ")
+    if learned.few:
+        say(f"These are few dumps: with {learned.enough} or more, more can be told.")
+    say(f"{'':32}{'before':>10}{'after':>10}")
+    for row in measures(learned):
+        say(f"{row.name:32}{row.before:>10}{row.after:>10}")
+    for draft, lost in learned.dropped:
+        say(f"left out, for it would take {lost!r}: {draft.about!r}")
+    for draft in learned.examples_missing:
+        say(f"left out, for no example can be invented: {draft.about!r}")

@@ -1,0 +1,165 @@
+"""Lines that begin or end alike, with something else between: "Read more: ...", "..., Norlanda"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.grammar.names import is_person
+from dispatchkit.learning.forms import has_words
+from dispatchkit.learning.group import Group
+from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import weight
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from dispatchkit.learning.dumps import Spot
+    from dispatchkit.learning.forms import Piece
+
+# So many pieces at either end are compared, of lines with at most so many in all.
+_ENDS, _LONGEST = 7, 40
+# What stands between must differ in so many dumps.
+_DIFFERENT = 3
+# Signs that part a label from what it stands for.
+_PARTING = frozenset(":|–—-/»>©•·*]})=")
+_OPENING, _CLOSING = "([（【", ")]）】"
+# So many of the texts between fixed ends must be names.
+_NAMES = 0.8
+# A longer beginning is taken if nearly all dumps have it.
+_NEARLY = 0.8
+
+
+class Ends(NamedTuple):
+    """How many pieces at the beginning and at the end are the same."""
+
+    first: int
+    last: int
+
+
+class AffixGroup(Group):
+    """Lines with the same beginning and end."""
+
+    def __init__(
+        self, spots: Sequence[Spot], ends: Ends, count: int, names: Collection[str] = ()
+    ) -> None:
+        super().__init__(spots, count, names)
+        self.ends = ends
+
+    def head(self, spot: Spot) -> tuple[Piece, ...]:
+        """The beginning of a line."""
+        return spot.pieces[: self.ends.first]
+
+    def tail(self, spot: Spot) -> tuple[Piece, ...]:
+        """The end of a line."""
+        return spot.pieces[len(spot.pieces) - self.ends.last :]
+
+    def rest(self, spot: Spot) -> str:
+        """What stands between."""
+        start = spot.pieces[self.ends.first - 1].end if self.ends.first else 0
+        text = spot.line.text
+        if self.ends.last:
+            first = spot.pieces[len(spot.pieces) - self.ends.last]
+            return text[start : first.end - len(first.text)].strip()
+        return text[start:].strip()
+
+    @cached_property
+    def fixed(self) -> str:
+        """What all lines have in common."""
+        first = self.spots[0]
+        ends = (*self.head(first), *self.tail(first))
+        return " ".join(piece.text for piece in ends if piece.slot is None)
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether the agency's name stands in what all have in common."""
+        smoothed = f" {' '.join(piece.key for piece in self._ends)} "
+        return any(f" {name} " in smoothed for name in self._names)
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether a sign parts what all have in common from the rest."""
+        return self.parted and weight(self.fixed) > 0
+
+    @cached_property
+    def parted(self) -> bool:
+        """Whether a sign stands between what all have in common and the rest."""
+        first = self.spots[0]
+        head, tail = self.head(first), self.tail(first)
+        return bool((head and head[-1].key in _PARTING) or (tail and tail[0].key in _PARTING))
+
+    @property
+    def signed(self) -> bool:
+        """Whether it is a label or bracket with a name in it, as under pictures."""
+        rests = [self.rest(spot) for spot in self.spots]
+        named = sum(is_person(rest.split()) for rest in rests) >= _NAMES * len(rests)
+        text = self.text
+        first = self.spots[0]
+        head, tail = self.head(first), self.tail(first)
+        bracketed = text[0] in _OPENING and text[-1] in _CLOSING
+        enclosed = has_words(head, 2) and has_words(tail)
+        return named and (bracketed or enclosed or (bool(head) and head[-1].key == ":"))
+
+    @property
+    def _ends(self) -> tuple[Piece, ...]:
+        return (*self.head(self.spots[0]), *self.tail(self.spots[0]))
+
+    @property
+    def names_something(self) -> bool:
+        """What changes from line to line is no one name."""
+        return False
+
+
+def affix_groups(
+    spots: Sequence[Spot],
+    count: int,
+    support: int,
+    names: Collection[str],
+    wanted: Callable[[AffixGroup], bool],
+) -> Iterator[AffixGroup]:
+    """The groups of lines with the same ends that are *wanted*, the largest first; a line is in one
+    of them.
+    """
+    held: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        if len(spot.pieces) > _LONGEST:
+            continue
+        keys = spot.key
+        for first in range(min(_ENDS, len(keys)) + 1):
+            for last in range(min(_ENDS, len(keys) - first - 1) + 1 if len(keys) > first else 0):
+                if first or last:
+                    held[keys[:first], keys[len(keys) - last :]].append(spot)
+    large = [
+        (len({spot.dump for spot in found}), head, tail)
+        for (head, tail), found in held.items()
+        if len(found) >= support and _tells((*head, *tail))
+    ]
+    large = [one for one in large if one[0] >= support]
+    large.sort(key=lambda one: (-_worth(one), one[1], one[2]))
+    taken: set[tuple[int, int]] = set()
+    for _, head, tail in large:
+        left = [spot for spot in held[head, tail] if (spot.dump, spot.at) not in taken]
+        found = AffixGroup(left, Ends(len(head), len(tail)), count, names) if left else None
+        if found is None or found.support < support or not _differs(found) or not wanted(found):
+            continue
+        taken.update((spot.dump, spot.at) for spot in left)
+        yield found
+
+
+def _worth(one: tuple[int, tuple[str, ...], tuple[str, ...]]) -> float:
+    """What a group explains: dumps, and a little more for every piece, so that of two groups of
+    the same dumps the one with the longer ends comes first.
+    """
+    support, head, tail = one
+    return support * (1 + (1 - _NEARLY) * min(_ENDS, len(head) + len(tail)))
+
+
+def _tells(keys: Sequence[str]) -> bool:
+    """Whether a word of two letters is always there."""
+    return any(sum(map(str.isalpha, key)) > 1 for key in keys if not key.startswith("<"))
+
+
+def _differs(found: AffixGroup) -> bool:
+    """Whether what stands between differs from dump to dump."""
+    return len({fold(found.rest(spot)) for spot in found.spots}) >= min(_DIFFERENT, found.support)

@@ -1,0 +1,65 @@
+"""What proves the sender of a dump: furniture with the agency's name or own host in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dispatchkit.learning.forms import Slot, host_of, pieces
+from dispatchkit.model import Label
+from dispatchkit.text.fold import smooth
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from dispatchkit.learning.drafts import Draft
+    from dispatchkit.learning.dumps import Dumps
+
+# A host is the agency's own if this share of the dumps has it in furniture.
+_OWN = 0.5
+# Names of fewer letters are short for something else somewhere.
+_SHORTEST = 4
+# Hosts that anybody links to.
+_LABELS = frozenset((Label.CAPTION, Label.SHARE, Label.RELATED))
+
+
+def detects_in(drafts: Sequence[Draft], dumps: Dumps, names: Collection[str]) -> Iterator[Draft]:
+    """The rules by which the sender is known: those of the *drafts* in which its name or host is
+    always there. What pictures and links to others say is left out: others print it as well.
+    """
+    hosts = _hosts(drafts, dumps.count)
+    told = [name for name in names if len(name) >= _SHORTEST]
+    for draft in drafts:
+        if draft.table != "label" or draft.label in _LABELS:
+            continue
+        fixed = f" {' '.join(piece.key for piece in pieces(draft.about))} "
+        proved = next((name for name in told if f" {name} " in fixed), None) or next(
+            (host for host in hosts if _always(draft, host)), None
+        )
+        if proved is not None:
+            yield draft._replace(
+                table="detect",
+                field=None,
+                closes=False,
+                why=f"{proved} stands in it; {draft.why}",
+            )
+
+
+def _hosts(drafts: Sequence[Draft], count: int) -> list[str]:
+    """The hosts that furniture of many dumps leads to."""
+    found: Counter[str] = Counter()
+    for draft in drafts:
+        hosts = {
+            host_of(piece.text)
+            for piece in pieces(draft.match[0])
+            if piece.slot in (Slot.LINK, Slot.MAIL)
+        }
+        for host in hosts:
+            found[host] = max(found[host], draft.support)
+    return sorted(host for host, support in found.items() if support >= _OWN * count)
+
+
+def _always(draft: Draft, host: str) -> bool:
+    """Whether a host stands in every example of a rule, and in what the rule looks for."""
+    form = draft.form.replace("\\", "")
+    return smooth(host) in smooth(form)

@@ -1,0 +1,302 @@
+"""From lines of one form to the draft of a rule."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.agencies.schema import Rule
+from dispatchkit.data import tables
+from dispatchkit.grammar.names import is_person
+from dispatchkit.learning.affixes import AffixGroup
+from dispatchkit.learning.dumps import Stand
+from dispatchkit.learning.forms import Slot, column_pattern, joined, too_varied
+from dispatchkit.learning.judging import place_in_words
+from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
+from dispatchkit.text import regexes
+from dispatchkit.text.fold import fold, fold_prefix, keyword, smooth
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.agencies.schema import Kind, Where
+    from dispatchkit.learning.dumps import Spot
+    from dispatchkit.learning.forms import Piece
+    from dispatchkit.learning.group import Group
+
+# No longer line is compared whole, and none is cut into a pattern.
+_WHOLE, _LONGEST = 400, 300
+# So many examples are enough; texts of theirs.
+_EXAMPLES = 5
+# Between fixed ends at least so many characters may stand, or this many times those that stood.
+_BETWEEN, _LONGER = 40, 2
+# So many of the texts between fixed ends must be names for them to be authors.
+_NAMES = 0.8
+# Labels whose lines the part of a dump may overrule: not where the reading took them for text.
+_OVERRULED = (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
+# What the reading's guesses tell of a line that a rule is to name.
+_TELLING = (PAGE_FURNITURE | {Label.CAPTION, Label.COPYRIGHT, Label.CONTACT, Label.CREDIT}) - {
+    Label.MENU
+}
+
+
+class Draft(NamedTuple):
+    """A rule that is proposed for lines of one form: as in a profile, with the lines in *dumps* of
+    which it was made. *about* orders it among the rules: its words.
+    """
+
+    kind: Kind
+    form: str
+    keywords: tuple[str, ...]
+    where: Where
+    label: Label
+    why: str
+    match: tuple[str, ...]
+    about: str
+    support: int
+    field: str | None = None
+    closes: bool = False
+    spots: tuple[tuple[int, int], ...] = ()
+    miss: tuple[str, ...] = ()
+    table: str = "label"
+    weight: str = "proof"
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from other rules."""
+        return self.table, self.kind, self.form
+
+    def rule(self, name: str = "draft") -> Rule:
+        """The rule as the reading has it."""
+        folding = {"line": fold, "prefix": fold_prefix}.get(self.kind, str)
+        return Rule(
+            name=name,
+            place=self.table,
+            kind=self.kind,
+            forms=(folding(self.form),),
+            keywords=tuple(map(keyword, self.keywords)),
+            where=self.where,
+            label=self.label,
+            field=self.field,
+            notice=None,
+            closes=self.closes,
+            weight="proof",
+            why=self.why,
+            source=None,
+            match=self.match,
+            miss=self.miss,
+        )
+
+    def hits(self, text: str) -> bool:
+        """Whether the rule fits a line."""
+        return self.rule().hits(text)
+
+
+def drafted(group: Group, where: str, count: int, *, dated: bool, closes: bool) -> Draft | None:
+    """The draft of a rule for a group of lines; None if none can be made. *dated*: most dumps say
+    elsewhere when they were published.
+    """
+    made = _affixed(group) if isinstance(group, AffixGroup) else _whole(group, dated=dated)
+    if made is None:
+        return None
+    kind, form, words, field = made
+    label = _label(
+        group, dated="(?P<published>" in form, authors=field == "author" or "(?P<author>" in form
+    )
+    draft = Draft(
+        kind=kind,
+        form=form,
+        keywords=words,
+        where=_where(where),
+        label=label,
+        why=_why(group, count, closes=closes),
+        match=_examples(group),
+        about=group.fixed,
+        support=group.support,
+        field=field,
+        closes=closes,
+        spots=tuple((spot.dump, spot.at) for spot in group.spots),
+    )
+    return draft if all(draft.hits(text) for text in draft.match) else None
+
+
+def _where(where: str) -> Where:
+    """The key of a profile for a place."""
+    return "head" if where == "head" else "tail" if where == "tail" else "any"
+
+
+def _why(group: Group, count: int, *, closes: bool) -> str:
+    """The reason of a rule, with its figures."""
+    ended = "; no story goes on after it" if closes else ""
+    return f"in {group.support} of {count} dumps, {place_in_words(group)}{ended}"
+
+
+def _examples(group: Group) -> tuple[str, ...]:
+    """Lines that the rule must hit: some that differ."""
+    return tuple(dict.fromkeys(spot.line.text for spot in group.spots))[:_EXAMPLES]
+
+
+# --- whole lines ---------------------------------------------------------------------------------
+
+
+def _whole(group: Group, *, dated: bool) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
+    """The kind, form and keywords of a rule for lines whose pieces agree."""
+    columns = list(zip(*[spot.pieces for spot in group.spots], strict=True))
+    text = group.text
+    if not any(_changes(column) for column in columns):
+        if fold(text) and len(text) <= _WHOLE:
+            return "line", text, (), None
+        # What a wrap leaves of a long sentence still begins like it.
+        return ("prefix", _opening(text), (), None) if fold(text) else None
+    if len(text) > _LONGEST or any(map(too_varied, columns)):
+        return None
+    dates = [at for at, column in enumerate(columns) if column[0].slot is Slot.DATE]
+    published = dates[0] if len(dates) == 1 and group.part(Stand.HEAD) == 1 and not dated else None
+    patterns = [
+        column_pattern(column, "published" if at == published else None)
+        for at, column in enumerate(columns)
+    ]
+    return _expression(f"^{joined(columns, patterns)}$", [column[0] for column in columns])
+
+
+def _opening(text: str) -> str:
+    """The first words of a long line."""
+    return text[:_WHOLE].rpartition(" ")[0]
+
+
+def _changes(column: Sequence[Piece]) -> bool:
+    """Whether what stands in a column may differ in the next dump: dates and times do, years, and
+    figures and links that differed already.
+    """
+    first = column[0]
+    if first.slot is None:
+        return False
+    year = first.slot is Slot.NUMBER and len(first.text) == 4 and first.text[:2] in ("19", "20")
+    return (
+        first.slot in (Slot.DATE, Slot.TIME)
+        or year
+        or any(piece.text != first.text for piece in column)
+    )
+
+
+def _expression(
+    form: str, first: Sequence[Piece]
+) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
+    """A rule by a pattern, with its keyword: the longest word that is always there. None if no
+    word is, or the pattern might hang.
+    """
+    words = sorted((smooth(piece.text) for piece in first if piece.is_word), key=len)
+    if not words or sum(map(len, words)) < 2:
+        return None
+    try:
+        regexes.verify(form)
+        re.compile(form)
+    except (regexes.Unsafe, re.error):
+        return None
+    return "regex", form, (words[-1],), None
+
+
+# --- lines with the same ends --------------------------------------------------------------------
+
+
+def _affixed(group: AffixGroup) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
+    """The kind, form and keywords of a rule for lines with the same ends, and the field that what
+    stands between fills.
+    """
+    rests = [group.rest(spot) for spot in group.spots]
+    named = sum(is_person(rest.split()) for rest in rests) >= _NAMES * len(rests)
+    authors = named and group.part(Stand.HEAD) == 1
+    heads = [group.head(spot) for spot in group.spots]
+    if not group.ends.last and not any(piece.slot for piece in heads[0]):
+        first = group.spots[0]
+        form = first.line.text[: heads[0][-1].end]
+        if fold_prefix(form):
+            return "prefix", form, (), "author" if authors else None
+    head, tail = _columns(heads), _columns([group.tail(spot) for spot in group.spots])
+    if any(map(too_varied, (*head, *tail))):
+        return None
+    most = max(_BETWEEN, _LONGER * max(map(len, rests)))
+    between = rf".{{1,{most}}}"
+    dates = [column for column in (*head, *tail) if column[0].slot is Slot.DATE]
+    published = dates[0] if len(dates) == 1 and group.part(Stand.HEAD) == 1 else None
+
+    def made(columns: Sequence[tuple[Piece, ...]]) -> str:
+        groups = ["published" if column is published else None for column in columns]
+        return joined(columns, list(map(column_pattern, columns, groups)))
+
+    parts = [made(head), f"(?P<author>{between})" if authors else between, made(tail)]
+    form = r"\s?".join(part for part in parts if part)
+    return _expression(f"^{form}$", [column[0] for column in (*head, *tail)])
+
+
+def _columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[Piece, ...]]:
+    """The pieces of several lines by their places."""
+    return list(zip(*rows, strict=True))
+
+
+# --- labels --------------------------------------------------------------------------------------
+
+
+@cache
+def _labels() -> dict[str, Label]:
+    """The label of each class of words."""
+    found = tables.load("data/learning")["labels"]
+    return {name: Label[word.upper()] for name, word in found.items()}
+
+
+def _label(group: Group, *, dated: bool, authors: bool) -> Label:
+    """What the lines are: by what the rule finds in them, by their signs, by the words that all
+    have, by what the reading took most of them for; else other furniture.
+    """
+    if dated:
+        return Label.DATE
+    if authors:
+        return Label.BYLINE
+    if "©" in group.fixed:
+        return Label.COPYRIGHT
+    guessed = _guessed(group)
+    if guessed in _OVERRULED and group.body:
+        return Label.OTHER
+    return guessed
+
+
+def _guessed(group: Group) -> Label:
+    """The label by words, addresses and the reading's own guesses."""
+    told = group.labels.most_common(1)[0][0]
+    if told in _TELLING and told not in BODY_LABELS:
+        return told
+    if group.telltale:
+        first = max(sorted(group.classes), key=lambda name: group.classes[name])
+        return _labels()[first]
+    if any(piece.slot is Slot.MAIL for piece in group.spots[0].pieces):
+        return Label.CONTACT
+    return Label.OTHER
+
+
+def near_misses(draft: Draft, lines: Sequence[tuple[str, frozenset[str]]]) -> tuple[str, ...]:
+    """The lines of the dumps that are most like those of a rule and that it must not hit: by the
+    words that they share. *lines* are given with their words.
+    """
+    words = frozenset(smooth(" ".join(draft.match)).split())
+    ranked = sorted(
+        lines,
+        key=lambda line: (-len(words & line[1]) / (len(line[1]) + 1), len(line[0]), line[0]),
+    )
+    found = [text for text, _ in ranked[: 10 * _EXAMPLES] if not draft.hits(text)]
+    return tuple(found[:2])
+
+
+def sharing(spots: Sequence[Spot]) -> list[tuple[str, frozenset[str]]]:
+    """All different lines with their words, for ``near_misses``."""
+    texts = dict.fromkeys(spot.line.text for spot in spots if len(spot.line.text) <= _LONGEST)
+    return [(text, frozenset(smooth(text).split())) for text in texts]
+
+
+def settled(draft: Draft) -> Draft | None:
+    """A rule whose form was changed, with the examples that still fit: lines that it does not hit
+    any more are near misses. None if it hits none. re.error for what is no pattern.
+    """
+    hit = tuple(text for text in draft.match if draft.hits(text))
+    left = tuple(text for text in (*draft.match, *draft.miss) if not draft.hits(text))
+    return draft._replace(match=hit, miss=left[:_EXAMPLES]) if hit and left else None

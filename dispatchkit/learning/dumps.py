@@ -1,0 +1,138 @@
+"""All dumps together: where their stories stand, and where a line stands beside them.
+
+Dispatches that repeat one another count once. The story of a dump reaches from its first to its
+last sentence that no other dump has; what stands before is its head, what stands after its tail.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.compare.deck import Deck
+from dispatchkit.learning.forms import Piece, key_of, pieces
+from dispatchkit.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dispatchkit.learning.seen import Seen, SeenLine
+
+# So many dumps tell little: more of them must agree.
+FEW = 8
+# Of few dumps this share must have a line, and never fewer than so many.
+_FEW_SHARE, _LEAST = 0.6, 3
+# A headline has so many words and signs or more.
+_TITLE = 3
+# How the number that is asked for grows with the dumps: 3 of 30, 6 of 100, 13 of 500.
+_GROWTH = 0.6
+
+
+class Stand(StrEnum):
+    """Where a line stands: above the story, among its sentences, below it."""
+
+    HEAD = "head"
+    INSIDE = "inside"
+    TAIL = "tail"
+
+
+class Spot(NamedTuple):
+    """A line in its dump: the number of the dump, the place among its lines, its pieces, where it
+    stands; *deep*: other furniture stands between it and the story; *titled*: the headline stands
+    above it; *over*: it stands above a line like a headline that no other dump has.
+    """
+
+    dump: int
+    at: int
+    line: SeenLine
+    pieces: tuple[Piece, ...]
+    stand: Stand
+    deep: bool = False
+    titled: bool = False
+    over: bool = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it has in common with lines of its form."""
+        return key_of(self.pieces)
+
+
+class Dumps:
+    """The dumps to learn from."""
+
+    def __init__(self, found: Iterable[Seen]) -> None:
+        self.all = list(found)
+        self.dumps = _unlike(self.all)
+
+    @property
+    def count(self) -> int:
+        """How many dumps count."""
+        return len(self.dumps)
+
+    @property
+    def support(self) -> int:
+        """How many dumps must have a line."""
+        if self.count < FEW:
+            return max(_LEAST, math.ceil(_FEW_SHARE * self.count))
+        return max(_LEAST, round(_GROWTH * math.sqrt(self.count)))
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """The lines of all dumps."""
+        cut = [[pieces(line.text, dump.language) for line in dump.lines] for dump in self.dumps]
+        holders: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+        for number, lines in enumerate(cut):
+            for one in lines:
+                holders[key_of(one)].add(number)
+        found: list[Spot] = []
+        for number, (dump, lines) in enumerate(zip(self.dumps, cut, strict=True)):
+            alone = [len(holders[key_of(one)]) == 1 for one in lines]
+            found += _placed(number, dump.lines, lines, alone)
+        return found
+
+    @cached_property
+    def story(self) -> list[str]:
+        """The sentences that only one dump has, and all else between the first and last of them
+        that reads like running text.
+        """
+        return [
+            spot.line.text for spot in self.spots if spot.stand is Stand.INSIDE and spot.line.prose
+        ]
+
+
+def _unlike(found: Sequence[Seen]) -> list[Seen]:
+    """The dumps without those that repeat another one."""
+    repeated = {
+        (relation.card.path, relation.card.index)
+        for relation in Deck(one.card for one in found).relations
+    }
+    return [one for one in found if (one.card.path, one.card.index) not in repeated]
+
+
+def _placed(
+    number: int, lines: Sequence[SeenLine], cut: Sequence[tuple[Piece, ...]], alone: Sequence[bool]
+) -> list[Spot]:
+    """The lines of one dump with their places. Empty if no sentence is its own."""
+    core = [at for at, line in enumerate(lines) if line.body and line.prose and alone[at]]
+    if not core:
+        core = [at for at, line in enumerate(lines) if line.body and alone[at]]
+    if not core:
+        return []
+    first, last = core[0], core[-1]
+    title = next((at for at, line in enumerate(lines) if line.label is Label.HEADLINE), first)
+    found = []
+    for at, (line, one) in enumerate(zip(lines, cut, strict=True)):
+        stand = Stand.INSIDE
+        if at < first or at > last:
+            stand = Stand.HEAD if at < first else Stand.TAIL
+        between = lines[at + 1 : first] if at < first else lines[last + 1 : at]
+        deep = any(other.known and not other.body for other in between)
+        over = any(
+            alone[later] and len(cut[later]) >= _TITLE
+            for later in range(at + 1, max(at + 1, first))
+        )
+        found.append(Spot(number, at, line, one, stand, deep, at > title, over))
+    return found

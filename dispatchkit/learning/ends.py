@@ -1,0 +1,169 @@
+"""What stands behind the last sentence of a story, in the same paragraph: end marks, credits and
+initials.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.learning.drafts import Draft
+from dispatchkit.learning.dumps import Stand
+from dispatchkit.learning.forms import Slot, column_pattern, pieces
+from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text import regexes
+from dispatchkit.text.fold import smooth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dispatchkit.learning.dumps import Dumps
+    from dispatchkit.learning.forms import Piece
+
+_STOPS = ".!?…。！？۔।։"
+_BEHIND = rf"(?<=[{_STOPS}\"”»’)])"
+# What stands behind the last stop of a paragraph, or a bracket there with a stop after it.
+_END_RE = pattern(rf"{_BEHIND}\s*(?P<end>[^\s{_STOPS}\"”»’)][^!?…。！？۔।։\n]{{0,70}})\Z")
+_SENTENCE_RE = pattern(r"[^\W\d_]{3,}[^\W\d_]*\.\s")
+# Initials of writers and editors: "tra/bh", "ABC // DEF", "jk/".
+_INITIALS = r"\(?[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}\)?"
+_INITIALS_RE = pattern(rf"{_INITIALS}\Z")
+# What changes in an end: up to so many words, and no end of a sentence.
+_CHANGING = rf"[^\s{_STOPS}]{{1,30}}(?:\s[^\s{_STOPS}]{{1,30}}){{0,4}}"
+# Initials have at most so many letters.
+_INITIAL = 4
+_CLOSERS = (")", "]", "）")
+# Signs that stand in sentences as well.
+_PLAIN = frozenset(",;:'-")
+# So few of all other paragraphs may end so.
+_OTHERS = 0.02
+_EXAMPLES, _LONGEST = 3, 120
+
+
+class End(NamedTuple):
+    """What stands behind the last sentence of a paragraph, cut into pieces."""
+
+    text: str
+    paragraph: str
+    pieces: tuple[Piece, ...]
+
+
+def ends_in(dumps: Dumps) -> list[Draft]:
+    """The rules for what stands behind the last sentence of many dumps, and of no others."""
+    ends = list(_ends(dumps))
+    others = _others(dumps)
+    held = Counter(key for end in ends for key in {piece.key for piece in end.pieces})
+    groups: defaultdict[tuple[str, ...], list[End]] = defaultdict(list)
+    for end in ends:
+        if _INITIALS_RE.match(end.text):
+            groups["initials",].append(end)
+        else:
+            groups[_masked(end, held, dumps.support)].append(end)
+    drafts = (
+        _draft(group, dumps.count, others)
+        for _, group in sorted(groups.items())
+        if len(group) >= dumps.support
+    )
+    return [draft for draft in drafts if draft is not None]
+
+
+def _ends(dumps: Dumps) -> Iterator[End]:
+    """What stands behind the last sentences, where the reading has not cut it off."""
+    last: dict[int, str] = {}
+    for spot in dumps.spots:
+        told = spot.line.prose or _END_RE.search(spot.line.text) is not None
+        if spot.line.body and told:
+            last[spot.dump] = spot.line.text
+    for number, text in last.items():
+        stripped = dumps.dumps[number].last
+        cut = stripped != text and len(stripped) > 1 and stripped in text
+        match = None if cut and not text.endswith(stripped) else _END_RE.search(text)
+        end = "" if match is None else match["end"].strip()
+        stopped = end.endswith(".") and end[-2:-1] not in _CLOSERS
+        if end and not stopped and not _SENTENCE_RE.search(end):
+            yield End(end, text, pieces(end))
+
+
+def _others(dumps: Dumps) -> list[str]:
+    """The paragraphs of stories that are not the last."""
+    found = []
+    told = [spot for spot in dumps.spots if spot.stand is Stand.INSIDE]
+    for _, group in groupby(told, key=lambda spot: spot.dump):
+        found += [spot.line.text for spot in group][:-1]
+    return found
+
+
+def _masked(end: End, held: Counter[str], support: int) -> tuple[str, ...]:
+    """What an end has in common with others: its pieces, with one mark for each run of those that
+    few ends have.
+    """
+    keys = [
+        piece.key if _may_stay(piece) and held[piece.key] >= support else "<>"
+        for piece in end.pieces
+    ]
+    return tuple(key for key, _ in groupby(keys))
+
+
+def _may_stay(piece: Piece) -> bool:
+    """Whether a piece of an end may be in all of them: no address, and no initials."""
+    short = len(piece.text) < 2 or (piece.text.islower() and len(piece.text) <= _INITIAL)
+    return piece.slot is None and not (piece.is_word and short)
+
+
+def _draft(group: Sequence[End], count: int, others: Sequence[str]) -> Draft | None:
+    """The rule for ends of one form; None if other paragraphs end so too, or nothing in it is
+    always the same.
+    """
+    initials = _INITIALS_RE.match(group[0].text) is not None
+    made = (_INITIALS, ("/",)) if initials else _form(group)
+    if made is None:
+        return None
+    form, words = rf"{_BEHIND}\s*{made[0]}\s*$", made[1]
+    try:
+        regexes.verify(form)
+    except regexes.Unsafe:
+        return None
+    draft = Draft(
+        kind="regex",
+        form=form,
+        keywords=words,
+        where="any",
+        label=Label.INITIALS if initials else Label.ENDMARK,
+        why=f"in {len(group)} of {count} dumps, behind the last sentence of the story",
+        match=tuple(dict.fromkeys(end.paragraph[-_LONGEST:] for end in group))[:_EXAMPLES],
+        about="" if initials else group[0].text,
+        support=len(group),
+        table="field",
+    )
+    misses = [text for text in others if not draft.hits(text)]
+    if len(others) - len(misses) > _OTHERS * len(others) or not misses:
+        return None
+    near = max(misses, key=lambda text: (sum(word in smooth(text) for word in words), -len(text)))
+    draft = draft._replace(miss=(near,))
+    return draft if all(map(draft.hits, draft.match)) else None
+
+
+def _form(group: Sequence[End]) -> tuple[str, tuple[str, ...]] | None:
+    """The pattern of ends of one form with its keyword; None if nothing tells it from a word of a
+    sentence: a word in capitals, a bracket, an address or a sign.
+    """
+    held = Counter(key for end in group for key in {piece.key for piece in end.pieces})
+    first = group[0].pieces
+    fixed = [piece for piece in first if _may_stay(piece) and held[piece.key] == len(group)]
+    words = sorted((smooth(piece.text) for piece in fixed if piece.is_word), key=len)
+    signs = [piece.key for piece in fixed if not piece.is_word and piece.key not in _PLAIN]
+    set_off = bool(signs) or all(piece.text.isupper() for piece in fixed if piece.is_word)
+    if not fixed or not set_off or not (words or signs):
+        return None
+    if words and len(words[-1]) < 2 and not signs:
+        return None
+    parts = [column_pattern([piece]) if piece in fixed else _gap(piece) for piece in first]
+    form = r"\s?".join(part for part, _ in groupby(parts))
+    return form, (words[-1] if words else signs[-1],)
+
+
+def _gap(piece: Piece) -> str:
+    """The pattern of what changes in an end."""
+    return r"[^\s@]{1,64}@[^\s@]{3,80}" if piece.slot is Slot.MAIL else _CHANGING

@@ -1,0 +1,136 @@
+"""The drafts of all rules that the dumps speak for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from dispatchkit.learning.affixes import AffixGroup, affix_groups
+from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
+from dispatchkit.learning.dumps import Stand
+from dispatchkit.learning.forms import has_words
+from dispatchkit.learning.group import Group
+from dispatchkit.learning.judging import Verdict, closes, judged
+from dispatchkit.learning.seen import is_told
+from dispatchkit.text.shape import weight
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from dispatchkit.learning.dumps import Dumps, Spot
+
+# A form needs letters in what is always there: so many, one in scripts that write words with one.
+_LETTERS = 2
+# Lines with the same ends need a sign that parts these from the rest, or so many words, in this
+# share of the dumps.
+_END_WORDS, _END_SHARE = 2, 0.3
+# Where so many dumps say when they were published, a date elsewhere says something else.
+_DATED = 0.5
+
+
+def found_in(dumps: Dumps, names: Collection[str] = ()) -> list[Draft]:
+    """The drafts of the rules for what recurs in the *dumps*; *names* are those of the agency."""
+    search = _Search(dumps, names)
+    drafts = [*search.whole(), *search.affixed()]
+    lines = sharing(dumps.spots)
+    return [
+        draft._replace(miss=missed)
+        for draft in sorted(drafts, key=lambda draft: draft.key)
+        if (missed := near_misses(draft, lines))
+    ]
+
+
+class _Search:
+    """The search for forms in the dumps."""
+
+    def __init__(self, dumps: Dumps, names: Collection[str]) -> None:
+        self._dumps = dumps
+        self._names = names
+        self._left: list[Spot] = []
+        self._told = set(dumps.story)
+        self._after = _texts_after(dumps)
+        dated = sum("published" in dump.fields for dump in dumps.dumps)
+        self._dated = dated >= _DATED * max(1, dumps.count)
+
+    def whole(self) -> Iterator[Draft]:
+        """The rules for lines whose pieces all agree; the rest is left for ``affixed``."""
+        groups: defaultdict[tuple[str, ...], list[Spot]] = defaultdict(list)
+        for spot in self._dumps.spots:
+            groups[spot.key].append(spot)
+        for spots in groups.values():
+            group = Group(spots, self._dumps.count, self._names)
+            draft = None
+            if group.support > 1 and has_words(spots[0].pieces, _LETTERS):
+                draft = self._draft(group)
+            if draft is not None:
+                yield draft
+            else:
+                self._left += spots
+
+    def affixed(self) -> Iterator[Draft]:
+        """The rules for lines that begin and end alike."""
+        left = [spot for spot in self._left if _may_be_affixed(spot)]
+        count, support = self._dumps.count, self._dumps.support
+        made: dict[int, Draft] = {}
+
+        def wanted(group: AffixGroup) -> bool:
+            draft = self._draft(group) if _stands_out(group) else None
+            if draft is not None:
+                made[id(group)] = draft
+            return draft is not None
+
+        for group in affix_groups(left, count, support, self._names, wanted):
+            yield made[id(group)]
+
+    def _draft(self, group: Group) -> Draft | None:
+        """The draft for lines of one form; None if they may be news, or a sentence of a story would
+        be hit.
+        """
+        verdict = judged(group, self._dumps.support)
+        if verdict is None:
+            return None
+        ends = closes(group, self._after) and _closing(group, verdict)
+        draft = drafted(group, verdict.where, self._dumps.count, dated=self._dated, closes=ends)
+        if draft is None:
+            return None
+        own = {spot.line.text for spot in group.spots}
+        rule = draft.rule()
+        return None if any(rule.hits(text) for text in self._told - own) else draft
+
+
+def _closing(group: Group, verdict: Verdict) -> bool:
+    """Whether a line is sure enough to close the story wherever it stands."""
+    return group.sure and not group.prose and verdict.where != "head"
+
+
+def _may_be_affixed(spot: Spot) -> bool:
+    """Whether a line may be one of several with the same ends: what the reading knows and what
+    reads like a sentence of the story is none.
+    """
+    line = spot.line
+    if line.far or (line.known and not line.body):
+        return False
+    return not (line.prose and spot.stand is Stand.INSIDE)
+
+
+def _stands_out(group: AffixGroup) -> bool:
+    """Whether what is always there is more than a few first words, and the rest no sentence."""
+    if any(is_told(group.rest(spot)) for spot in group.spots):
+        return False
+    if group.prose and 2 * weight(group.fixed) < group.words:
+        return False
+    if group.parted or group.telltale:
+        return True
+    words = len(group.fixed.split())
+    return words >= _END_WORDS and group.share >= _END_SHARE
+
+
+def _texts_after(dumps: Dumps) -> dict[tuple[int, int], bool]:
+    """Whether the reading takes a later line for text, by the dump and place of each line."""
+    found: dict[tuple[int, int], bool] = {}
+    for number, dump in enumerate(dumps.dumps):
+        after = False
+        for at in range(len(dump.lines) - 1, -1, -1):
+            found[number, at] = after
+            after = after or dump.lines[at].body
+    return found

@@ -1,0 +1,171 @@
+"""Lines of one form, and what speaks for and against their being furniture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dispatchkit.grammar.names import is_person, is_place_name
+from dispatchkit.learning.dumps import Spot, Stand
+from dispatchkit.learning.forms import Slot
+from dispatchkit.structure.columns import columns
+from dispatchkit.structure.wording import word_classes
+from dispatchkit.text.shape import weight
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from dispatchkit.model import Label
+
+# Words of these classes stand in news as well.
+_COMMON = frozenset(("address", "author", "caption", "first", "time"))
+# A label of at most so many words needs this share of words of furniture; a sentence needs so many.
+_LABEL_WORDS, _LABEL_SHARE, _SENTENCE = 6, 0.4, 2
+# The name of a place or section has at most so many words.
+_LOCATED = 3
+# Signs that parts of pages and wires are set off with.
+_SIGNS = frozenset("|©®»«›→▶►•·*#_=~<>[]{}\\")
+
+
+class Group:
+    """The spots of one form in *count* dumps; *names* are those of the agency, smooth."""
+
+    def __init__(self, spots: Sequence[Spot], count: int, names: Collection[str] = ()) -> None:
+        self.spots = spots
+        self.count = count
+        self._names = names
+        self.text = spots[0].line.text
+
+    @cached_property
+    def dumps(self) -> frozenset[int]:
+        """The dumps that have such a line."""
+        return frozenset(spot.dump for spot in self.spots)
+
+    @property
+    def support(self) -> int:
+        """How many dumps have such a line."""
+        return len(self.dumps)
+
+    @property
+    def share(self) -> float:
+        """Which share of the dumps has such a line."""
+        return self.support / self.count
+
+    def part(self, stand: Stand) -> float:
+        """Which share of the lines stands there."""
+        return sum(spot.stand is stand for spot in self.spots) / len(self.spots)
+
+    @cached_property
+    def known(self) -> float:
+        """Which share of the lines the reading knows, and does not take for text."""
+        knows = [spot.line.known and not spot.line.body for spot in self.spots]
+        return sum(knows) / len(knows)
+
+    @cached_property
+    def body(self) -> float:
+        """Which share of the lines the reading takes for text."""
+        return sum(spot.line.body for spot in self.spots) / len(self.spots)
+
+    @cached_property
+    def deep(self) -> float:
+        """Which share of the lines has known furniture between itself and the story."""
+        return sum(spot.deep for spot in self.spots) / len(self.spots)
+
+    @property
+    def far(self) -> bool:
+        """Whether all stand where nobody looks for text."""
+        return all(spot.line.far for spot in self.spots)
+
+    @cached_property
+    def over(self) -> float:
+        """Which share of the lines stands above what may be the headline."""
+        return sum(spot.over for spot in self.spots) / len(self.spots)
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether most read like running text."""
+        return sum(spot.line.prose for spot in self.spots) * 2 > len(self.spots)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the first of them has."""
+        return weight(self.text)
+
+    @cached_property
+    def labels(self) -> Counter[Label]:
+        """The labels that the reading gave."""
+        return Counter(spot.line.label for spot in self.spots)
+
+    def mostly(self, *labels: Label) -> bool:
+        """Whether the reading gave one of *labels* to half of the lines."""
+        return sum(self.labels[label] for label in labels) * 2 >= len(self.spots)
+
+    @cached_property
+    def classes(self) -> dict[str, int]:
+        """The words of furniture in what all have in common."""
+        column = next(iter(columns((self.fixed,))))
+        return word_classes(column.lowered, column.words, unspaced=column.unspaced)
+
+    @cached_property
+    def fixed(self) -> str:
+        """What all lines have in common."""
+        return self.text
+
+    @cached_property
+    def telltale(self) -> bool:
+        """Whether it is a label made of words of furniture, or a sentence with several."""
+        words = sum([count for name, count in self.classes.items() if name not in _COMMON])
+        if weight(self.fixed) > _LABEL_WORDS:
+            return words >= _SENTENCE
+        return words > 0 and words >= _LABEL_SHARE * weight(self.fixed)
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether the agency's name, or an address that is always there, stands in it."""
+        smoothed = f" {' '.join(piece.key for piece in self.spots[0].pieces)} "
+        return any(f" {name} " in smoothed for name in self._names)
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether signs or addresses set it off from what people write in sentences."""
+        first = self.spots[0].pieces
+        linked = any(piece.slot in (Slot.LINK, Slot.MAIL) for piece in first)
+        return linked or any(piece.key in _SIGNS for piece in first)
+
+    @property
+    def sure(self) -> bool:
+        """Whether its own words and signs say that it is furniture."""
+        return self.telltale or self.named or (self.marked and not self.names_something)
+
+    @cached_property
+    def repeated(self) -> bool:
+        """Whether many dumps have it more than once."""
+        several = Counter(spot.dump for spot in self.spots)
+        return sum(number > 1 for number in several.values()) * 2 >= self.support
+
+    @property
+    def signed(self) -> bool:
+        """Whether it is a label or bracket with a name in it, as under pictures."""
+        return False
+
+    @property
+    def slots(self) -> int:
+        """How many numbers, dates and times change in it."""
+        changing = (Slot.NUMBER, Slot.DATE, Slot.TIME)
+        return sum(piece.slot in changing for piece in self.spots[0].pieces)
+
+    @cached_property
+    def names_something(self) -> bool:
+        """Whether it is the name of a place or perhaps of a person, and nothing else."""
+        words = " ".join(piece.text for piece in self.spots[0].pieces if piece.is_word)
+        placed = is_place_name(words) or is_place_name(words.title())
+        return placed or is_person(words.split())
+
+    @cached_property
+    def located(self) -> bool:
+        """Whether it is a few words between the headline and the story, where places and sections
+        stand.
+        """
+        under = sum(spot.titled and spot.stand is Stand.HEAD for spot in self.spots)
+        return under * 2 > len(self.spots) and self.words <= _LOCATED

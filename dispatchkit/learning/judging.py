@@ -1,0 +1,140 @@
+"""Whether lines of one form are furniture, and where a rule for them may hold.
+
+A line that returns above or below the stories is furniture, unless it looks like news that returns:
+a headline of the day, a background, a place. Among the sentences of stories more has to speak for
+it: its own words and signs, that it returns within one dump, or a fixed place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.learning.dumps import Stand
+from dispatchkit.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dispatchkit.learning.group import Group
+
+# What the reading knows so often needs no rule.
+_KNOWN = 0.95
+# A line of which at most this share stands among sentences stands beside the story: where a teaser
+# below it was taken for text, it seems to stand inside.
+_ASTRAY = 0.1
+# So many dumps must have a sentence that nothing else speaks against, a line that may be a heading
+# of the day, a line inside of stories.
+_SENTENCE, _OF_THE_DAY, _INSIDE = 0.5, 0.25, 0.4
+# Lines of more words look like headlines.
+_LABEL_WORDS = 3
+# A line with the agency's name that is no sentence has at most so many words.
+_CREDIT_WORDS = 6
+# Where most dumps have a line at the same place among their lines, its place is fixed.
+_FIXED_SHARE, _FIXED = 0.5, 0.8
+# What is furniture by its own words needs so many dumps.
+_PAIR = 2
+
+
+class Verdict(NamedTuple):
+    """That lines are furniture, where the rule holds ("head", "tail", "any"), and why."""
+
+    where: str
+    reason: str
+
+
+def judged(group: Group, support: int) -> Verdict | None:
+    """The verdict on lines of one form, of which *support* dumps must have one; None if they may be
+    news, or the reading knows them.
+    """
+    if group.support < _needed(group, support) or _is_known(group) or _may_be_told(group):
+        return None
+    if group.part(Stand.INSIDE) > (0 if group.prose else _ASTRAY):
+        return _inside(group)
+    return _beside(group)
+
+
+def _needed(group: Group, support: int) -> int:
+    """How many dumps must have such a line."""
+    return _PAIR if group.sure and not group.prose and not group.body else support
+
+
+def _is_known(group: Group) -> bool:
+    """Whether the reading knows the lines well enough."""
+    return group.far or (group.known >= _KNOWN and not group.body)
+
+
+def _may_be_told(group: Group) -> bool:
+    """Whether the lines may be told for their own sake: rows of tables and lists, figures,
+    headlines, places.
+    """
+    if group.mostly(Label.HEADLINE) and group.over < _FIXED:
+        return True
+    if group.sure:
+        return False
+    if group.mostly(Label.TABLE, Label.LIST) or group.slots > max(1, group.words):
+        return True
+    if group.mostly(Label.HEADLINE, Label.ABSTRACT):
+        return group.share < _SENTENCE
+    return (group.names_something or group.located) and group.share < _INSIDE
+
+
+def _beside(group: Group) -> Verdict | None:
+    """The verdict on lines that stand above or below the stories."""
+    apart = group.share >= _SENTENCE or group.sure
+    if group.prose:
+        return _verdict(group) if apart or group.deep >= _FIXED else None
+    titled = group.words > _LABEL_WORDS and group.share < _OF_THE_DAY
+    return None if titled and not apart else _verdict(group)
+
+
+def _inside(group: Group) -> Verdict | None:
+    """The verdict on lines that stand among the sentences of stories too."""
+    if group.prose:
+        return Verdict("any", "") if group.share >= _SENTENCE and group.sure else None
+    often = group.share >= _INSIDE and group.repeated
+    fixed = group.share >= _FIXED_SHARE and _is_fixed(group)
+    told = group.telltale or group.signed or (group.named and group.words <= _CREDIT_WORDS)
+    return Verdict("any", "") if told or often or fixed else None
+
+
+def _is_fixed(group: Group) -> bool:
+    """Whether the lines stand at the same place among the lines of their dumps, from the beginning
+    or from the end.
+    """
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for spot in group.spots:
+        places[spot.dump].append(spot.at)
+    first = Counter(found[0] for found in places.values())
+    return first.most_common(1)[0][1] >= _FIXED * len(places)
+
+
+def _verdict(group: Group) -> Verdict:
+    """The verdict that lines beside the stories are furniture: everywhere if they can be nothing
+    else, else where they stood.
+    """
+    head, tail = group.part(Stand.HEAD), group.part(Stand.TAIL)
+    free = group.sure or group.share >= _SENTENCE or (group.body > 0 and group.share >= _OF_THE_DAY)
+    if free or (head and tail):
+        return Verdict("any", "")
+    return Verdict("head" if head else "tail", "")
+
+
+def place_in_words(group: Group) -> str:
+    """Where the lines stand, as the reason of a rule says it."""
+    head, tail = group.part(Stand.HEAD), group.part(Stand.TAIL)
+    if head == 1:
+        return "above the story"
+    if tail == 1:
+        return "after the last sentence of the story"
+    if head + tail >= 1 - _ASTRAY:
+        return "above or below the story"
+    return "between paragraphs as well"
+
+
+def closes(group: Group, after: Mapping[tuple[int, int], bool]) -> bool:
+    """Whether nothing of the story ever stands after such a line: *after* says for each line
+    of a dump whether the reading takes a later one for text.
+    """
+    tail = group.part(Stand.TAIL) == 1
+    return tail and not any(after[spot.dump, spot.at] for spot in group.spots)

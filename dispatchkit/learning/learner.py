@@ -1,0 +1,277 @@
+"""The way from dumps to a profile: read, compare, draft, try, drop what does harm."""
+
+from __future__ import annotations
+
+import os
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit import proof
+from dispatchkit.agencies.schema import DATELINES
+from dispatchkit.errors import NoDispatch
+from dispatchkit.learning import facts as facts_of
+from dispatchkit.learning.detecting import detects_in
+from dispatchkit.learning.dumps import FEW, Dumps
+from dispatchkit.learning.ends import ends_in
+from dispatchkit.learning.finding import found_in
+from dispatchkit.learning.inventing import invented
+from dispatchkit.learning.trial import Trial
+from dispatchkit.learning.written import Facts, listed, profile
+from dispatchkit.text.fold import fold, smooth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from dispatchkit.learning.drafts import Draft
+    from dispatchkit.learning.reading import Outcome, Readings
+    from dispatchkit.learning.seen import Seen
+
+# More dispatches than these teach nothing new, and cost memory.
+MOST = 2000
+# Every third dump is held out to test what the others taught.
+_HELD_OUT = 3
+# Forms of datelines are tried on so many dumps, and this share must have them.
+_SAMPLE, _FORMED = 16, 0.4
+# Where so many have one, no further form is tried.
+_FILED = 0.9
+# A line of its own, a credit without a mark: what the dumps show by themselves is not asked for.
+_FORMS = tuple(form for form in DATELINES if form != "open")
+# So many credits are tried.
+_CREDITS = 4
+
+
+class Asked(NamedTuple):
+    """What the caller knows of the agency."""
+
+    id: str
+    name: str | None = None
+    country: str | None = None
+    timezone: str | None = None
+    extends: str | None = None
+
+
+class Learned(NamedTuple):
+    """A learned profile: its TOML, its drafts, those that were dropped with what they took, and how
+    the dumps are read without and with it; *problems* are those of inputs.
+    """
+
+    id: str
+    text: str
+    drafts: tuple[Draft, ...]
+    dropped: tuple[tuple[Draft, str], ...]
+    before: tuple[Seen, ...]
+    after: tuple[Seen, ...]
+    # Nobody counts the values of a learned profile.
+    count: int  # type: ignore[assignment]
+    problems: tuple[tuple[str, str], ...] = ()
+    examples_missing: tuple[Draft, ...] = ()
+    enough: int = FEW
+
+    @property
+    def rules(self) -> int:
+        """How many rules the profile has."""
+        return len(listed(self.drafts))
+
+    @property
+    def few(self) -> bool:
+        """Whether the dumps were few."""
+        return self.count < FEW
+
+
+def learn(
+    readings: Readings,
+    asked: Asked,
+    choose: Callable[[Sequence[Draft], Dumps], Sequence[Draft]] | None = None,
+    *,
+    invent: bool = False,
+) -> Learned:
+    """The profile of the agency that sent the inputs. *choose* may leave out drafts, or change
+    them. NoDispatch if there is none to learn from; ProfileError if the profile that is extended
+    cannot be used.
+    """
+    seen, problems = _read(readings)
+    if not seen:
+        raise NoDispatch("no dispatch to learn from")
+    dumps = Dumps(seen)
+    trial = Trial(readings, dumps)
+    facts = _facts(readings, dumps, asked, trial)
+    names = _names(facts)
+    refuted = _refuted(dumps, names)
+    drafts = [draft for draft in found_in(dumps, names) if draft.key not in refuted]
+    drafts += ends_in(dumps)
+    chosen = list(choose(drafts, dumps) if choose else drafts)
+    kept, outcomes = trial.kept(facts, chosen)
+    kept += detects_in(kept, dumps, names)
+    if invent:
+        kept, missing = invented(kept)
+    else:
+        missing = []
+    text, kept = _proved(facts, kept)
+    return Learned(
+        facts.id,
+        text,
+        tuple(kept),
+        tuple(trial.dropped),
+        tuple(seen),
+        tuple(one for outcome in outcomes for one in outcome.found),
+        dumps.count,
+        tuple(problems),
+        tuple(missing),
+    )
+
+
+def _read(readings: Readings) -> tuple[list[Seen], list[tuple[str, str]]]:
+    """The dispatches of the inputs without a profile of their own, and what went wrong."""
+    seen: list[Seen] = []
+    problems = []
+    for item, outcome in zip(readings.inputs, readings.plain(), strict=True):
+        seen += outcome.found[: MOST - len(seen)]
+        if outcome.problem is not None:
+            problems.append((item.name, outcome.problem))
+    return seen, problems
+
+
+def _refuted(dumps: Dumps, names: Sequence[str]) -> set[tuple[str, str, str]]:
+    """What would be learned from two thirds of the dumps and hits sentences of the others."""
+    held = Dumps(one for at, one in enumerate(dumps.dumps) if at % _HELD_OUT == 0)
+    others = Dumps(one for at, one in enumerate(dumps.dumps) if at % _HELD_OUT)
+    if others.count < FEW:
+        return set()
+    return {
+        draft.key
+        for draft in found_in(others, names)
+        if any(map(draft.rule().hits, held.story)) and draft.kind != "line"
+    }
+
+
+# --- facts ---------------------------------------------------------------------------------------
+
+
+def _facts(readings: Readings, dumps: Dumps, asked: Asked, trial: Trial) -> Facts:
+    """The facts of the agency: what the caller says, and what the dumps show."""
+    facts = Facts(
+        id=asked.id,
+        name=asked.name or asked.id,
+        languages=facts_of.languages(dumps.dumps) or ("und",),
+        country=asked.country,
+        timezone=asked.timezone,
+        extends=asked.extends,
+        source=f"learned from {dumps.count} dumps",
+        notes=tuple(_notes(dumps, asked)),
+    )
+    search = _FactSearch(readings, trial)
+    facts = search.credited(dumps, facts, named=asked.name is not None)
+    return search.filed(facts)
+
+
+def _notes(dumps: Dumps, asked: Asked) -> Iterable[str]:
+    """What the file says of its making, and of what a profile cannot hold."""
+    yield f"Proposed by `dispatchkit learn` from {dumps.count} dumps. Read it before you use it."
+    if dumps.count < FEW:
+        yield f"These are few: with {FEW} dumps or more, more can be told."
+    if asked.name is None:
+        yield "name: the dumps do not say for certain how the agency calls itself; put it here."
+    yield f"Encodings of the dumps: {facts_of.encodings(dumps.all)}."
+    if offsets := facts_of.offsets(dumps.dumps):
+        yield f"Its dates state the offsets {', '.join(offsets)} from Greenwich."
+
+
+class _FactSearch:
+    """The search for facts that let the reading find more datelines in a few of the dumps."""
+
+    def __init__(self, readings: Readings, trial: Trial) -> None:
+        self._readings = readings
+        self._trial = trial
+
+    def credited(self, dumps: Dumps, facts: Facts, *, named: bool) -> Facts:
+        """The *facts* with the credits that show in datelines; the first of them is the name where
+        nobody has *named* the agency.
+        """
+        credits_ = facts_of.credits_in(dumps.dumps, dumps.support)[:_CREDITS]
+        best = self._crediting(facts) if credits_ else 0
+        for credit in credits_:
+            other = facts_of.foreign(credit)
+            tried = (
+                facts._replace(ambiguous=(*facts.ambiguous, credit))
+                if other
+                else facts._replace(credits=(*facts.credits, credit))
+            )
+            if not other and not named and not facts.credits:
+                tried = tried._replace(name=credit)
+            found = self._crediting(tried)
+            if found > best and _is_fine(tried):
+                facts, best = tried, found
+        return facts
+
+    def filed(self, facts: Facts) -> Facts:
+        """The *facts* with the forms of datelines without a credit that many dumps have."""
+        found = self._filing(facts)
+        if found >= _FILED * self._sample:
+            return facts
+        for form in _FORMS:
+            tried = facts._replace(datelines=(*facts.datelines, form))
+            gained = self._filing(tried)
+            if gained - found >= _FORMED * self._sample:
+                facts, found = tried, gained
+        return facts
+
+    @property
+    def _sample(self) -> int:
+        """How many dumps are tried."""
+        return min(_SAMPLE, len(self._readings.inputs))
+
+    def _crediting(self, facts: Facts) -> int:
+        """How many dumps credit the agency in their datelines; -1 if the *facts* do harm."""
+        outcomes = self._tried(facts)
+        fine = self._trial.harmless(facts, outcomes)
+        return facts_of.agencies_found(_all(outcomes), facts.id) if fine else -1
+
+    def _filing(self, facts: Facts) -> int:
+        """How many dumps have a dateline; -1 if the *facts* do harm."""
+        outcomes = self._tried(facts)
+        fine = self._trial.harmless(facts, outcomes)
+        return sum("dateline" in one.fields for one in _all(outcomes)) if fine else -1
+
+    def _tried(self, facts: Facts) -> list[Outcome]:
+        return self._readings.tried(profile(facts, []), facts.id, most=_SAMPLE)
+
+
+def _all(outcomes: Sequence[Outcome]) -> list[Seen]:
+    """The dispatches of all inputs."""
+    return [one for outcome in outcomes for one in outcome.found]
+
+
+def _names(facts: Facts) -> tuple[str, ...]:
+    """The names of the agency as lines are searched for them; its id is none."""
+    forms = {*facts.credits, *({facts.name} if fold(facts.name) != fold(facts.id) else ())}
+    return tuple(sorted(smooth(form) for form in forms))
+
+
+# --- the proof -----------------------------------------------------------------------------------
+
+
+def _is_fine(facts: Facts) -> bool:
+    """Whether a profile of these facts alone is fine."""
+    return not _problems(profile(facts, []), facts.id)
+
+
+def _proved(facts: Facts, drafts: Sequence[Draft]) -> tuple[str, list[Draft]]:
+    """The TOML of the profile and its drafts, without those that ``profile check`` refuses."""
+    kept = list(drafts)
+    text = profile(facts, kept)
+    if _problems(text, facts.id):
+        kept = [draft for draft in kept if not _problems(profile(facts, [draft]), facts.id)]
+        text = profile(facts, kept)
+    while kept and _problems(text, facts.id):
+        kept.pop()
+        text = profile(facts, kept)
+    return text, kept
+
+
+def _problems(text: str, name: str) -> list[str]:
+    """What ``profile check`` says of a profile."""
+    with TemporaryDirectory(prefix="dispatchkit-learn-") as folder:
+        path = os.path.join(folder, f"{name}.toml")
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        return proof.check(path)

@@ -1,0 +1,59 @@
+"""How dumps are read before and after: the figures that a person sees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dispatchkit.learning.learner import Learned
+    from dispatchkit.learning.seen import Seen
+
+_FIELDS = ("headline", "byline", "published", "dateline", "agency")
+
+
+class Row(NamedTuple):
+    """A figure before and after."""
+
+    name: str
+    before: str
+    after: str
+
+
+def measures(learned: Learned) -> Iterator[Row]:
+    """The figures of all dumps, without and with the profile."""
+    before, after = learned.before, learned.after
+    yield Row("lines taken out of the text", _taken(before), _taken(after))
+    yield Row("paragraphs kept", str(_kept(before)), str(_kept(after)))
+    yield Row("sentences lost", "", str(_lost(before, after)))
+    for name in _FIELDS:
+        yield Row(f"dumps with {name}", _having(before, name), _having(after, name))
+
+
+def _taken(dumps: Sequence[Seen]) -> str:
+    """The share of lines that are no text."""
+    lines = sum(len(one.lines) for one in dumps)
+    return f"{1 - _kept(dumps) / max(1, lines):.1%}"
+
+
+def _kept(dumps: Sequence[Seen]) -> int:
+    """How many lines are text."""
+    return sum(one.kept for one in dumps)
+
+
+def _having(dumps: Sequence[Seen], name: str) -> str:
+    """How many dumps have a field."""
+    return str(sum(name in one.fields for one in dumps))
+
+
+def _lost(before: Sequence[Seen], after: Sequence[Seen]) -> int:
+    """How many lines that only one dump has read like running text and are no text any more."""
+    kept = {(one.path, line.number) for one in after for line in one.lines if line.body}
+    held = Counter(text for one in before for text in {line.text for line in one.lines})
+    return sum(
+        line.body and line.prose and held[line.text] == 1 and (one.path, line.number) not in kept
+        for one in before
+        for line in one.lines
+    )

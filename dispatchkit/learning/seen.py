@@ -1,0 +1,116 @@
+"""What is kept of a dump to learn from it: its lines as they were labelled, and its facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.grammar.label import BuiltIn
+from dispatchkit.lifecycle.standing import card_of
+from dispatchkit.model import BODY_LABELS, Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import ends_sentence, weight
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from dispatchkit.compare.card import Card
+    from dispatchkit.grammar.label import Mark
+    from dispatchkit.model import Dispatch
+    from dispatchkit.trace import PartTrace
+
+# What ends as a sentence, or holds the end of one, and has so many words is running text here, be
+# it short: what may be a sentence of a story is taken for one.
+_SENTENCE = 4
+_INNER_RE = pattern(r"(?:[^\W_]{3}|\))[.!?…](?=\s)|[。！？。۔।]")
+# Rules that go by the place or the look of a line are guesses, and a rule may do better.
+_GUESSES = ("structure.", "shape.")
+# What a reading is judged by besides the text.
+FIELDS = ("headline", "abstract", "byline", "published", "updated", "dateline", "agency", "located")
+
+
+class SeenLine(NamedTuple):
+    """A logical line with its label, the rule that gave it, whether it reads like running text, and
+    the number of its first source line.
+
+    *known*: a rule, or the form of a credit or date, tells what it is; *far*: it stands so far from
+    text that nothing but its place was looked at.
+    """
+
+    text: str
+    label: Label
+    rule: str
+    prose: bool
+    number: int
+    known: bool
+    far: bool
+
+    @property
+    def body(self) -> bool:
+        """Whether it is part of the text."""
+        return self.label in BODY_LABELS
+
+
+class Seen(NamedTuple):
+    """A dispatch of a dump: its lines, what tells it from others, its record without the texts that
+    the lines hold, and the unknown source that stands in its dateline.
+    """
+
+    path: str
+    lines: tuple[SeenLine, ...]
+    card: Card
+    language: str | None
+    encoding: str
+    fields: dict[str, Any]
+    last: str
+    source: str | None
+
+    @property
+    def kept(self) -> int:
+        """How many of its lines are text."""
+        return sum(line.body for line in self.lines)
+
+
+def seen(part: PartTrace) -> Seen | None:
+    """What is kept of a part of a dump; None if it is no dispatch."""
+    found = part.dispatch
+    if found is None:
+        return None
+    sources = [one.source for one in part.reading.known.datelines.values() if one.source]
+    return Seen(
+        found.path,
+        tuple(_line(mark) for mark in part.marks if mark.label is not Label.BLANK),
+        card_of(found),
+        found.language,
+        found.encoding,
+        fields_of(found),
+        next((one.text for one in reversed(found.paragraphs) if one.role == "body"), ""),
+        sources[0] if sources else None,
+    )
+
+
+def fields_of(found: Dispatch) -> dict[str, Any]:
+    """The fields of a dispatch that were found, by which one reading is compared with another."""
+    values = {name: getattr(found, name) for name in FIELDS}
+    filed: Any = found.dateline
+    values["dateline"] = filed and (filed.text, filed.agencies)
+    return {name: value for name, value in values.items() if value not in (None, ())}
+
+
+def is_told(text: str) -> bool:
+    """Whether a line may be a sentence, or hold one."""
+    ended = ends_sentence(text) or _INNER_RE.search(text) is not None
+    return ended and weight(text) >= _SENTENCE
+
+
+def _line(mark: Mark) -> SeenLine:
+    """A line out of the mark that it got."""
+    rule = str(mark.rule)
+    return SeenLine(
+        mark.unit.text,
+        mark.label,
+        rule,
+        is_told(mark.unit.text) or mark.unit.is_prose,
+        mark.unit.lines[0].number,
+        known=not rule.startswith(_GUESSES),
+        far=mark.rule == BuiltIn.FAR,
+    )

@@ -1,0 +1,360 @@
+"""``dispatchkit learn``: what is learned from dumps, what is left out, and that it does no harm."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from learned_dumps import AGENCIES, numbered, sentences, written
+
+from dispatchkit import proof
+from dispatchkit.agencies.sources import adopted
+from dispatchkit.cli import run as run_program
+from dispatchkit.cli._asking import chosen
+from dispatchkit.errors import NoDispatch
+from dispatchkit.files.inputs import Input
+from dispatchkit.learning.dumps import Dumps
+from dispatchkit.learning.ends import ends_in
+from dispatchkit.learning.finding import found_in
+from dispatchkit.learning.forms import column_pattern, host_of, key_of, pieces
+from dispatchkit.learning.inventing import invented
+from dispatchkit.learning.learner import Asked, Learned, learn
+from dispatchkit.learning.measured import measures
+from dispatchkit.learning.reading import Readings
+from dispatchkit.pipeline import run
+from dispatchkit.reading.options import ReadOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.learning.drafts import Draft
+
+GOLDEN = Path(__file__).parent / "golden" / "learned"
+TRAINED, UNSEEN = range(14), range(100, 106)
+
+
+def inputs(texts: Sequence[tuple[str, str]]) -> list[Input]:
+    return [Input(name, name, text.encode()) for name, text in texts]
+
+
+def readings(texts: Sequence[tuple[str, str]]) -> Readings:
+    return Readings(inputs(texts), ReadOptions(profile="generic"), progress=False)
+
+
+def dumps_of(texts: Sequence[str]) -> Dumps:
+    named = [(f"{number:03}.txt", text) for number, text in enumerate(texts)]
+    return Dumps(one for outcome in readings(named).plain() for one in outcome.found)
+
+
+@cache
+def learned(name: str) -> Learned:
+    return learn(readings(list(numbered(name, TRAINED))), Asked("mine"))
+
+
+def read_with(profile: str, texts: Sequence[tuple[str, str]]) -> list[Any]:
+    """The dispatches of texts, read with a profile."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "mine.toml")
+        path.write_text(profile, encoding="utf-8")
+        name, own = adopted(str(path), ReadOptions().own)
+        traces = [run(text.encode(), ReadOptions(profile=name, own=own)) for _, text in texts]
+    return [part.dispatch for trace in traces for part in trace.parts if part.dispatch]
+
+
+# --- what is learned -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", AGENCIES)
+def test_a_learned_profile_is_the_golden_one_and_passes_the_check(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    file = GOLDEN / f"{name}.toml"
+    if request.config.getoption("--update-goldens"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(learned(name).text, encoding="utf-8", newline="\n")
+    assert learned(name).text == file.read_text(encoding="utf-8")
+    target = tmp_path / "mine.toml"
+    target.write_text(learned(name).text, encoding="utf-8")
+    assert proof.check(str(target)) == []
+
+
+@pytest.mark.parametrize("name", AGENCIES)
+def test_no_sentence_is_lost_in_dumps_that_were_learned_from_or_not(name: str) -> None:
+    for numbers in (TRAINED, UNSEEN):
+        texts = list(numbered(name, numbers))
+        told = "\n".join(
+            text
+            for one in read_with(learned(name).text, texts)
+            for text in [one.abstract or "", *(paragraph.text for paragraph in one.paragraphs)]
+        )
+        assert [text for text in sentences(name, numbers) if text not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "furniture"),
+    [
+        (
+            "page",
+            ["Skrevet for", "VB-ARKIV", "eies av sine lesere", "Vestnytt Byrå tips", "Sak nr"],
+        ),
+        ("wire", ["Лента РИВ"]),
+        ("mixed", ["reproduction réservée", "Fil Côtière", "(CÔTE)"]),
+    ],
+)
+def test_furniture_of_unseen_dumps_leaves_the_text(name: str, furniture: list[str]) -> None:
+    found = read_with(learned(name).text, list(numbered(name, UNSEEN)))
+    texts = [paragraph.text for one in found for paragraph in one.paragraphs]
+    titles = [one.headline or "" for one in found]
+    for phrase in furniture:
+        assert not [text for text in (*texts, *titles) if phrase in text], phrase
+
+
+@pytest.mark.parametrize("name", AGENCIES)
+def test_backgrounds_and_crossheads_that_return_are_no_rule(name: str) -> None:
+    _, tongue = AGENCIES[name]
+    rules = [draft.rule() for draft in learned(name).drafts]
+    assert rules
+    for text in (tongue.background, tongue.crosshead):
+        assert not [rule.name for rule in rules if rule.hits(text)]
+
+
+def test_a_credit_that_datelines_show_is_the_agency_s() -> None:
+    table = tomllib.loads(learned("wire").text)
+    assert (table["name"], table["credits"]) == ("РИВ", ["РИВ"])
+    found = read_with(learned("wire").text, list(numbered("wire", UNSEEN)))
+    assert {one.dateline.agencies for one in found} == {("mine",)}
+
+
+def test_what_the_caller_knows_is_in_the_profile_and_proves_the_sender() -> None:
+    asked = Asked("mine", "Vestnytt Byrå", "NO", "Europe/Oslo")
+    made = learn(readings(list(numbered("page", TRAINED))), asked)
+    table = tomllib.loads(made.text)
+    assert (table["name"], table["country"], table["timezone"]) == asked[1:4]
+    assert any("Vestnytt Byrå" in text for rule in table["detect"] for text in rule["match"])
+
+
+def test_each_rule_says_why_with_its_figures_and_where_it_is_from() -> None:
+    for name in AGENCIES:
+        table = tomllib.loads(learned(name).text)
+        for rule in [*table.get("label", []), *table.get("field", [])]:
+            assert " of " in rule["why"]
+            assert "dumps, " in rule["why"]
+            assert rule["source"].startswith("learned from ")
+
+
+def test_the_figures_before_and_after_say_what_changed() -> None:
+    rows = {row.name: (row.before, row.after) for row in measures(learned("page"))}
+    assert rows["sentences lost"][1] == "0"
+    before, after = rows["dumps with byline"]
+    assert int(before) < int(after)
+
+
+def test_dumps_that_repeat_one_another_count_once() -> None:
+    texts = [text for _, text in numbered("page", range(6))]
+    assert dumps_of([*texts, *texts, *texts]).count == 6
+
+
+def test_few_dumps_are_told_and_nothing_but_what_all_have_is_learned() -> None:
+    few = learn(readings(list(numbered("wire", range(4)))), Asked("mine"))
+    assert few.few
+    assert "These are few" in few.text
+    assert {draft.support for draft in few.drafts if draft.table == "label"} <= {3, 4}
+
+
+def test_nothing_to_learn_from_is_said() -> None:
+    with pytest.raises(NoDispatch):
+        learn(readings([("empty.txt", "\n")]), Asked("mine"))
+
+
+# --- forms ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Read 12 times", "read 9 times", True),
+        ("Printed 3 May 2021, 10:15", "Printed 17 June 2022, 9:05", True),
+        ("More: https://a.example/x", "More: https://b.example/y", True),
+        ("Write to ada@a.example", "Write to bo@b.example", True),
+        ("Read on", "Read more", False),
+        ("© Norlanda", "Norlanda", False),
+    ],
+)
+def test_lines_of_one_form_differ_in_what_changes_alone(
+    one: str, other: str, *, same: bool
+) -> None:
+    assert (key_of(pieces(one, "en")) == key_of(pieces(other, "en"))) is same
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["2021", "2022"], r"\d{4}"),
+        (["7", "12"], r"\d{1,3}"),
+        (["1,204", "33"], r"\d[\d.,]{0,8}"),
+        (["https://a.example/n/1", "https://a.example/n/2"], r"https://a\.example/n/\S{0,300}"),
+        (["10:15", "9.05"], r"\d{1,2}[\.:]\d{2}"),
+    ],
+)
+def test_a_slot_is_found_by_a_bounded_pattern(texts: list[str], expected: str) -> None:
+    assert column_pattern([pieces(text)[0] for text in texts]) == expected
+
+
+def test_hosts_are_told_from_links_and_addresses() -> None:
+    assert host_of("https://www.norlanda.example/a?b") == "norlanda.example"
+    assert host_of("ada@norlanda.example") == "norlanda.example"
+
+
+def _around(head: str, tail: str, number: int) -> str:
+    """A dump of a story of its own between two lines."""
+    chance = random.Random(number)
+    words = "harbour ferry lamp council bridge orchard teacher river engine storm baker".split()
+    body = [
+        f"The {' '.join(chance.sample(words, 5))} was counted {number * 7 + at} times on the island."
+        for at in range(4)
+    ]
+    return "\n\n".join(filter(None, ["A ferry sails again", head, *body, tail])) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("tail", "kind"),
+    [
+        ("Norlanda prints what the coast says", "line"),
+        ("Norlanda desk sheet {number}", "regex"),
+        ("Norlanda desk: sheet of {word}", "prefix"),
+    ],
+)
+def test_lines_after_the_story_are_told_by_their_form(tail: str, kind: str) -> None:
+    words = "oak ash elm fir yew box bay fig".split()
+    texts = [
+        _around("", tail.format(number=100 + at, word=words[at]), at) for at in range(len(words))
+    ]
+    assert [draft.kind for draft in found_in(dumps_of(texts))] == [kind]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He spoke on condition of anonymity because the talks were private.",
+        "Oslo",
+        "Standings: 3 5 8",
+    ],
+)
+def test_what_may_be_news_is_no_rule(line: str) -> None:
+    texts = []
+    for number in range(12):
+        lines = _around("", "", number).split("\n\n")
+        if number % 3:
+            lines.insert(2 + number % 3, line)
+        texts.append("\n\n".join(lines))
+    assert found_in(dumps_of(texts)) == []
+
+
+@pytest.mark.parametrize("end", ["(NPX)", "npx/ab", "■"])
+def test_what_stands_behind_the_last_sentence_is_a_rule_of_fields(end: str) -> None:
+    texts = [f"{_around('', '', number).strip()} {end}\n" for number in range(9)]
+    dumps = dumps_of(texts)
+    drafts = ends_in(dumps)
+    stripped = all(not dump.last.endswith(end) for dump in dumps.dumps)
+    assert stripped or [draft.table for draft in drafts] == ["field"]
+
+
+# --- examples, questions -------------------------------------------------------------------------
+
+
+def test_invented_examples_hold_no_line_of_the_dumps_but_what_is_always_there() -> None:
+    made, _ = invented(learned("page").drafts)
+    assert made
+    _, tongue = AGENCIES["page"]
+    for draft in made:
+        assert all(map(draft.hits, draft.match))
+        assert not any(map(draft.hits, draft.miss))
+        assert not [name for name in tongue.names for text in draft.match if name in text]
+
+
+def _answers(*typed: str) -> Any:
+    left = iter(typed)
+
+    def ask(_: str) -> str:
+        found = next(left, None)
+        if found is None:
+            raise EOFError
+        return found
+
+    return ask
+
+
+def _drafts(dumps: Dumps) -> list[Draft]:
+    return found_in(dumps)
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        (("t", "t", "q"), 2),
+        (("l", "a"), None),
+        (("q",), 0),
+        (("t",), 1),
+        (("?", "t", "q"), 1),
+    ],
+)
+def test_a_person_takes_and_leaves_rules(typed: tuple[str, ...], taken: int | None) -> None:
+    dumps = dumps_of([text for _, text in numbered("page", TRAINED)])
+    drafts = _drafts(dumps)
+    found = chosen(drafts, dumps, _answers(*typed))
+    assert len(found) == (len(drafts) - 1 if taken is None else taken)
+
+
+def test_a_person_gives_another_label_and_another_phrase() -> None:
+    dumps = dumps_of([text for _, text in numbered("page", TRAINED)])
+    drafts = [draft for draft in _drafts(dumps) if draft.kind == "prefix"]
+    other, edited = chosen(
+        drafts[:2],
+        dumps,
+        _answers("o", "nonsense", "promo", "e", "no such line", drafts[1].form.split()[0]),
+    )
+    assert other.label.word == "promo"
+    assert edited.form == drafts[1].form.split()[0]
+
+
+# --- the command ---------------------------------------------------------------------------------
+
+
+def called(*arguments: str | Path) -> int:
+    return run_program(["learn", "--isolated", *map(str, arguments)])
+
+
+def test_the_command_writes_a_profile_that_reads_the_next_dumps(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path / "dumps", "wire", TRAINED)
+    target = tmp_path / "mine.toml"
+    assert called(folder, "-o", target) == 0
+    assert target.read_text(encoding="utf-8") == learned("wire").text
+    assert "before" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["-o", "mine.txt"], "does not end in .toml"),
+        (["-o", "mine.toml", "--id", "other"], "called as its file is"),
+        (["-o", "-", "--id", "Mine!"], "other signs"),
+        (["-o", "mine.toml", "--interactive"], "no terminal"),
+        (["-o", "mine.toml", "--profile", "aa"], "--extends"),
+        (["-o", "mine.toml", "--country", "XX"], "XX"),
+        (["-o", "mine.toml", "--name", "..."], "no letter"),
+        (["-o", "mine.toml", "--extends", "nobody-at-all"], "nobody-at-all"),
+    ],
+)
+def test_options_that_cannot_be_meant_are_refused(
+    options: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path / "dumps", "wire", range(2))
+    assert called(folder, *options) == 2
+    assert said in capsys.readouterr().err
