@@ -867,7 +867,7 @@ def test_profile_check(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, f"{good}: fine\n", "")
     result = call("profile", "check", bad, good)
     assert (result.exit_code, result.stdout) == (2, f"{good}: fine\n")
-    assert result.stderr.startswith(f"dispatchkit: {bad}: label[0].miss[0]: ")
+    assert result.stderr.startswith(f"dispatchkit: {bad}:11:9: label[0].miss[0]: ")
     result = call("profile", "check", tmp_path / "missing.toml", bad)
     assert result.exit_code == 3
     assert result.stderr.startswith(f"dispatchkit: {tmp_path / 'missing.toml'}: No such file")

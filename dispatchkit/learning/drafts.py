@@ -72,6 +72,7 @@ class Draft(NamedTuple):
         folding = {"line": fold, "prefix": fold_prefix}.get(self.kind, str)
         return Rule(
             name=name,
+            place=self.table,
             kind=self.kind,
             forms=(folding(self.form),),
             keywords=tuple(map(keyword, self.keywords)),
@@ -85,7 +86,6 @@ class Draft(NamedTuple):
             source=None,
             match=self.match,
             miss=self.miss,
-            place=self.table,
         )
 
     def hits(self, text: str) -> bool:
