@@ -20,7 +20,7 @@ from dispatchkit.text.fold import fold, fold_prefix, keyword, smooth
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.agencies.schema import Kind, Where
+    from dispatchkit.agencies.rules import Kind, Where
     from dispatchkit.learning.dumps import Spot
     from dispatchkit.learning.forms import Piece
     from dispatchkit.learning.group import Group
