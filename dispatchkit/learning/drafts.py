@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies.schema import Rule
+from dispatchkit.agencies.rules import Rule
 from dispatchkit.data import tables
 from dispatchkit.grammar.names import is_person
 from dispatchkit.learning.affixes import AffixGroup
