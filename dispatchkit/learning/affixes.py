@@ -87,7 +87,8 @@ class AffixGroup(Group):
         """Whether a sign stands between what all have in common and the rest."""
         first = self.spots[0]
         head, tail = self.head(first), self.tail(first)
-        return bool((head and head[-1].key in _PARTING) or (tail and tail[0].key in _PARTING))
+        beside = [*head[-1:], *tail[:1]]
+        return any(piece.key in _PARTING for piece in beside)
 
     @property
     def signed(self) -> bool:
@@ -99,7 +100,8 @@ class AffixGroup(Group):
         head, tail = self.head(first), self.tail(first)
         bracketed = text[0] in _OPENING and text[-1] in _CLOSING
         enclosed = has_words(head, 2) and has_words(tail)
-        return named and (bracketed or enclosed or (bool(head) and head[-1].key == ":"))
+        labelled = bool(head) and head[-1].key == ":"
+        return named and (bracketed or enclosed or labelled)
 
     @property
     def _ends(self) -> tuple[Piece, ...]:

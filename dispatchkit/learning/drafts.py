@@ -123,7 +123,8 @@ def drafted(group: Group, where: str, count: int, *, dated: bool, closes: bool) 
 
 def _where(where: str) -> Where:
     """The key of a profile for a place."""
-    return "head" if where == "head" else "tail" if where == "tail" else "any"
+    places: dict[str, Where] = {"head": "head", "tail": "tail"}
+    return places.get(where, "any")
 
 
 def _why(group: Group, count: int, *, closes: bool) -> str:

@@ -201,11 +201,15 @@ def too_varied(column: Sequence[Piece]) -> bool:
     )
 
 
+# What stands between two pieces, by whether a space does in some lines, and in some none.
+_SPACES = {(True, True): r"\s?", (True, False): r"\s", (False, True): "", (False, False): ""}
+
+
 def joined(columns: Sequence[Sequence[Piece]], patterns: Sequence[str]) -> str:
     """The *patterns* of all columns with the spaces between them."""
     made = [patterns[0]] if patterns else []
     for column, one in zip(columns[1:], patterns[1:], strict=True):
         spaced = {piece.spaced for piece in column}
-        made.append(r"\s?" if len(spaced) > 1 else (r"\s" if True in spaced else ""))
+        made.append(_SPACES[True in spaced, False in spaced])
         made.append(one)
     return "".join(made)
