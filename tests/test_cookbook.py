@@ -51,6 +51,7 @@ def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("kitchen")
     archive.write(found / "archive")
     shutil.copytree(consoles.ROOT / "samples", found / "samples")
+    shutil.copytree(consoles.ROOT / "docs" / "tour", found / "docs" / "tour")
     return found
 
 
