@@ -59,4 +59,4 @@ def test_a_wrong_value_is_told_with_the_variable(
     assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert done.stderr.startswith(f"dispatchkit: DISPATCHKIT_{variable}: ")
     if variable == "CONFIG":
-        assert done.stderr.startswith(f"dispatchkit: DISPATCHKIT_CONFIG: {value}:1:")
+        assert done.stderr.startswith(f"dispatchkit: DISPATCHKIT_CONFIG: {value}:")
