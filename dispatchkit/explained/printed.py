@@ -7,7 +7,6 @@ taken. What neither finds has no place: agency and language mostly follow from t
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dispatchkit.model import Label
@@ -76,7 +75,15 @@ def _printing(printed: str, lines: Sequence[LabelledLine], among: Iterable[int])
     """The lines *among* those of a dispatch that hold the text *printed*, as words of its own."""
     if not printed:
         return []
-    whole = re.compile(rf"(?<!\w){re.escape(printed)}(?!\w)")
-    return [
-        at for at in among if printed in lines[at].line.text and whole.search(lines[at].line.text)
-    ]
+    return [at for at in among if _stands_in(printed, lines[at].line.text)]
+
+
+def _stands_in(printed: str, text: str) -> bool:
+    """Whether *printed* stands in *text* as words of its own."""
+    start = text.find(printed)
+    while start >= 0:
+        beside = f"{text[:start][-1:]}{text[start + len(printed) :][:1]}"
+        if not any(one.isalnum() or one == "_" for one in beside):
+            return True
+        start = text.find(printed, start + 1)
+    return False
