@@ -437,3 +437,46 @@ def test_nothing_before_anything_else_is_binary(data: bytes) -> None:
 def test_a_telegram_in_wide_characters_has_no_leader() -> None:
     (found,) = parse_bytes(zczc("XYZ412").encode("utf-16-be"))
     assert found.encoding == "utf-16-be"
+
+
+SV = "Färjan går igen till öarna på måndagen, sade hamnkontoret. Den avgår klockan sju.\n"
+DE = "Die Fähre fährt wieder zu den Inseln, wie das Hafenamt am Montag mitteilte.\n"
+EN = "The ferry to the islands runs again, the harbour office said on Monday.\n"
+ES = "El transbordador vuelve a las islas, dijo el lunes la oficina del puerto.\n"
+# Telegrams of agencies without a profile: header, dateline, text; the credit, None: no dateline.
+UNKNOWN = {
+    "iptc": ("lka0042 4 pl 120 lka 0042", "Luleå (LKA) - ", SV, "lka"),
+    "only the number": ("lka0042 4 pl 120", "Luleå (LKA) - ", SV, "lka"),
+    "another desk": ("bdt0234 4 pl 120 qrw 0234", "Husum (qrw) - ", DE, "qrw"),
+    "several words": ("bdt0234 4 pl 120 qrw 0234", "Bad Husum (qrw) - ", DE, "qrw"),
+    "a service beside": ("bdt0234 4 pl 120 qrw 0234", "Husum (qrw/lno) - ", DE, "qrw"),
+    "slashes": ("xka0042 4 pl 120 xka 0042", "Vigo /XKA/ - ", ES, "xka"),
+    "a dash": ("xka0042 4 pl 120 xka 0042", "VIGO, XKA - ", ES, "xka"),
+    "belga": ("SPF001 3 RES 0070 F OSTKA-0001", "Ostholm (OSTKA) - ", EN, "ostka"),
+    "a sign": ("lka0042 4 pl 120 lka 0042", "Luleå (LKA) =\n", SV, "lka"),
+    "anpa": ("a0042lka\nr n BC-Ferry-Lulea   05-03 0120", "Lulea (LKA) - ", EN, "lka"),
+    "zczc": ("ZCZC LKA0042", "Luleå (LKA) - ", SV, "lka"),
+    "zczc, below": ("ZCZC\nLKA 042\n", "Luleå (LKA) - ", SV, "lka"),
+    "a party": ("lka0042 4 pl 120 lka 0042", "Husum (SPD) - ", DE, None),
+    "a region": ("lka0042 4 pl 120 lka 0042", "Springfield (OH) - ", EN, None),
+    "a state in the header": ("spf0042 4 pl 120 oh 0042", "Springfield (OH) - ", EN, None),
+    "a desk": ("pol0042 4 pl 120 lka 0042", "Husum (POL) - ", DE, None),
+    "a category": ("lka0042 4 pol 120 lka 0042", "Husum (POL) - ", DE, None),
+    "other letters": ("lkb0042 4 pl 120 lkb 0042", "Luleå (LKA) - ", SV, None),
+    "two names": ("lka0042 4 pl 120 lka 0042 qrw-12", "Luleå (LKA) - ", SV, None),
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_the_header_makes_a_credit_known(name: str) -> None:
+    """The letters that name its sender in the header are a credit in the dateline."""
+    header, filed, text, credit = UNKNOWN[name]
+    (found,) = parse_bytes(f"{header}\n\n{filed}{text}".encode())
+    assert found.agency is None
+    if credit is None:
+        assert found.dateline is None
+        assert found.paragraphs[0].text.startswith(filed)
+    else:
+        assert found.dateline is not None
+        assert found.dateline.agencies == (credit,)
+        assert found.paragraphs[0].text == text.strip()

@@ -157,8 +157,8 @@ def as_boilerplate(mark: Mark) -> Boilerplate:
 
 class Context(NamedTuple):
     """What is known of the whole dispatch before its lines are labelled: the id of its sender's
-    profile, its language, how dates of numbers are read, the day it came in, and the profiles and
-    phrases to read it with.
+    profile, its language, how dates of numbers are read, the day it came in, the profiles and
+    phrases to read it with, and the credit of a sender whom only its envelope makes known.
     """
 
     profile: str
@@ -166,6 +166,7 @@ class Context(NamedTuple):
     date_order: DateOrder | None
     received: date | datetime | None
     lexicon: Lexicon
+    credit: str | None = None
 
 
 def mark_units(

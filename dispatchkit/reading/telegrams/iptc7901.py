@@ -7,6 +7,7 @@ The same positions are used by wires that print no controls, Belga's daily files
 from __future__ import annotations
 
 from itertools import chain
+from string import digits
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.desk import Remark
@@ -79,7 +80,9 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
     if header["priority"]:
         parts.values["urgency"] = int(header["priority"])
     rest = header["rest"] or ""
-    parts.name_sender(*(found["name"] for found in _AGENT_RE.finditer(rest)))
+    named = [found["name"] for found in _AGENT_RE.finditer(rest)]
+    # Where no name follows, the letters of the number may be the agency's.
+    parts.name_sender(*(named or [header["id"].rstrip(digits)]))
     if notice := header_notice(rest):
         parts.values["notice"] = notice
     begun = _text_sign(parts, at)
@@ -192,7 +195,7 @@ def _title(parts: Parts, at: int) -> range | None:
 def _files(parts: Parts, title: range) -> bool:
     """Whether the sign ends a dateline, as it does in some wires, and no title."""
     text = joined([parts.texts[line] for line in title])
-    found = find_dateline(f"{text} X x x.", parts.options.lexicon)
+    found = find_dateline(f"{text} X x x.", parts.options.lexicon, credit=parts.credit)
     return found is not None and bool(found.dateline.agencies)
 
 
