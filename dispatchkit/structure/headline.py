@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.label import is_text
+from dispatchkit.grammar.credits import is_eastern
 from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.pictures import names_photographer
 from dispatchkit.model import Label
@@ -206,7 +207,10 @@ def _lone(scene: Scene, above: Sequence[int]) -> int:
         return -1
     at = lone[0]
     dated = at + 1 < len(scene.marks) and scene.marks[at + 1].label is Label.DATE
-    return at if dated and scene.may[at] >> Part.HEADLINE & 1 and _may_head(scene, at) else -1
+    # Names in Chinese, Japanese and Korean have no blank in them.
+    named = not is_eastern(scene.text(at)) and is_person(scene.text(at).split())
+    told = named or _is_label(scene, at) or ends_sentence(scene.text(at))
+    return at if dated and not told and scene.may[at] >> Part.HEADLINE & 1 else -1
 
 
 def _first_fit(scene: Scene, story: Sequence[int]) -> int:
