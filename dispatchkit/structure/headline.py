@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.label import is_text
 from dispatchkit.grammar.credits import is_eastern
+from dispatchkit.grammar.label import is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.pictures import names_photographer
 from dispatchkit.model import Label
@@ -67,11 +67,16 @@ def headline_of(scene: Scene, story: Sequence[int]) -> int:
     above = [at for at in scene.odds if not story or at < story[0]]
     above = [at for at in above if not _is_label(scene, at)]
     if scene.furnished:
-        headline = _likeliest(scene, _printed_twice(scene, above) or above)
-        return _lone(scene, above) if headline < 0 else headline
+        return _of_page(scene, above)
     above = [at for at in above if not _names(scene, at)]
     headline = _likeliest(scene, _printed_twice(scene, above)[:1] or above)
     return _first_fit(scene, story) if headline < 0 else headline
+
+
+def _of_page(scene: Scene, above: Sequence[int]) -> int:
+    """The headline of a page among the lines *above* the text; -1 if there is none."""
+    headline = _likeliest(scene, _printed_twice(scene, above) or above)
+    return _lone(scene, above) if headline < 0 else headline
 
 
 def is_deck(scene: Scene, at: int) -> bool:

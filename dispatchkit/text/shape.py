@@ -112,11 +112,10 @@ def is_prose(text: str) -> bool:
     words = weight(text)
     if words < _PROSE_WORDS:
         return False
-    return (
-        ends
-        or _is_signed(text)
-        or words >= _LONG_WORDS
-        or (words >= 2 * _PROSE_WORDS and _INNER_END_RE.search(text) is not None)
+    if ends or _is_signed(text):
+        return True
+    return words >= _LONG_WORDS or (
+        words >= 2 * _PROSE_WORDS and _INNER_END_RE.search(text) is not None
     )
 
 
