@@ -30,6 +30,7 @@ UNSIGNED = (
     "Ferry to St. (Video)",
     "Children hurt in ferry accident (11.39 Uhr)",
     "渡轮简讯（视频）",
+    "Write to Ada Finch of Oslo at ada.finch@example.com",
 )
 
 
