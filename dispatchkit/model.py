@@ -493,7 +493,7 @@ _documented(
     region="Region or state, as printed.",
     country="Country, as printed.",
     date="Date in the dateline, ISO 8601.",
-    agencies="Ids of the credits that are printed, in order.",
+    agencies="Ids of the credits that are printed, in order; of one without a profile its letters.",
     byline="A reporter named in the dateline.",
 )
 _documented(

@@ -100,6 +100,7 @@ def _parts(message: Message, options: ReadOptions, index: int) -> Iterator[PartT
     options = options._replace(
         received=options.received or document.received,
         sender=agency and agency.id,
+        credit=document.credit,
     )
     pieces = _pieces(message, options)
     for at, piece in enumerate(pieces):

@@ -437,3 +437,130 @@ def test_nothing_before_anything_else_is_binary(data: bytes) -> None:
 def test_a_telegram_in_wide_characters_has_no_leader() -> None:
     (found,) = parse_bytes(zczc("XYZ412").encode("utf-16-be"))
     assert found.encoding == "utf-16-be"
+
+
+SV = "Färjan går igen till öarna på måndagen, sade hamnkontoret. Den avgår klockan sju.\n"
+DE = "Die Fähre fährt wieder zu den Inseln, wie das Hafenamt am Montag mitteilte.\n"
+EN = "The ferry to the islands runs again, the harbour office said on Monday.\n"
+ES = "El transbordador vuelve a las islas, dijo el lunes la oficina del puerto.\n"
+# Telegrams of agencies without a profile: header, dateline, text; the credit, None: no dateline.
+UNKNOWN = {
+    "iptc": ("lka0042 4 pl 120 lka 0042", "Luleå (LKA) - ", SV, "lka"),
+    "only the number": ("lka0042 4 pl 120", "Luleå (LKA) - ", SV, "lka"),
+    "another desk": ("bdt0234 4 pl 120 qrw 0234", "Husum (qrw) - ", DE, "qrw"),
+    "several words": ("bdt0234 4 pl 120 qrw 0234", "Bad Husum (qrw) - ", DE, "qrw"),
+    "a service beside": ("bdt0234 4 pl 120 qrw 0234", "Husum (qrw/lno) - ", DE, "qrw"),
+    "slashes": ("xka0042 4 pl 120 xka 0042", "Vigo /XKA/ - ", ES, "xka"),
+    "a dash": ("xka0042 4 pl 120 xka 0042", "VIGO, XKA - ", ES, "xka"),
+    "belga": ("SPF001 3 RES 0070 F OSTKA-0001", "Ostholm (OSTKA) - ", EN, "ostka"),
+    "a sign": ("lka0042 4 pl 120 lka 0042", "Luleå (LKA) =\n", SV, "lka"),
+    "anpa": ("a0042lka\nr n BC-Ferry-Lulea   05-03 0120", "Lulea (LKA) - ", EN, "lka"),
+    "zczc": ("ZCZC LKA0042", "Luleå (LKA) - ", SV, "lka"),
+    "zczc, below": ("ZCZC\nLKA 042\n", "Luleå (LKA) - ", SV, "lka"),
+    "a party": ("lka0042 4 pl 120 lka 0042", "Husum (SPD) - ", DE, None),
+    "a region": ("lka0042 4 pl 120 lka 0042", "Springfield (OH) - ", EN, None),
+    "a state in the header": ("spf0042 4 pl 120 oh 0042", "Springfield (OH) - ", EN, None),
+    "a desk": ("pol0042 4 pl 120 lka 0042", "Husum (POL) - ", DE, None),
+    "a category": ("lka0042 4 pol 120 lka 0042", "Husum (POL) - ", DE, None),
+    "other letters": ("lkb0042 4 pl 120 lkb 0042", "Luleå (LKA) - ", SV, None),
+    "two names": ("lka0042 4 pl 120 lka 0042 qrw-12", "Luleå (LKA) - ", SV, None),
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_the_header_makes_a_credit_known(name: str) -> None:
+    """The letters that name its sender in the header are a credit in the dateline."""
+    header, filed, text, credit = UNKNOWN[name]
+    (found,) = parse_bytes(f"{header}\n\n{filed}{text}".encode())
+    assert found.agency is None
+    if credit is None:
+        assert found.dateline is None
+        assert found.paragraphs[0].text.startswith(filed)
+    else:
+        assert found.dateline is not None
+        assert found.dateline.agencies == (credit,)
+        assert found.paragraphs[0].text == text.strip()
+
+
+STAFF = (
+    "By Reuters staff",
+    "By our correspondents in Lima",
+    "Von unseren Korrespondenten",
+    "Von dpa-Korrespondenten",
+    "par les correspondants de l'AFP",
+    "Por la redacción",
+    "Door onze redactie",
+)
+# What only begins like a credit of staff.
+LIKE_STAFF = ("By bus to the staff party", "Von der Redaktion zur Fähre", "Par bateau vers Brest")
+# Wires with a line %s in their heads.
+SIGNED = {
+    "above the title": iptc("%s =\r\nFerry runs again ="),
+    "below the title": iptc("Ferry runs again =\r\n%s ="),
+    "closing the title": iptc("Ferry runs again\r\n%s ="),
+    "a block above": iptc("%s =\r\n\r\nFerry runs again ="),
+    "anpa": anpa("^BC-Ferry-Islands,120<\r\n^Ferry runs again<\r\n^%s<\r\n"),
+    "anpa, another sign": anpa("^BC-Ferry-Islands,120<\r\n^Ferry runs again<\r\n^%s=\r\n"),
+    "zczc": zczc("%s =\n\nFerry runs again\n"),
+    "plain": f"Ferry runs again\n\n%s =\n\n{TEXT}",
+}
+
+
+@pytest.mark.parametrize("line", STAFF)
+@pytest.mark.parametrize("wire", SIGNED)
+def test_a_credit_of_staff_is_no_headline(wire: str, line: str) -> None:
+    """Nor is it text; the headline above or below it stays one."""
+    (found,) = parse_bytes((SIGNED[wire] % line).encode())
+    assert found.headline == "Ferry runs again"
+    assert found.byline == ()
+    (label,) = [cut.label for cut in found.boilerplate if line in cut.text]
+    assert label in ("agency", "byline")
+    assert not any(line in paragraph.text for paragraph in found.paragraphs)
+
+
+@pytest.mark.parametrize("line", STAFF)
+@pytest.mark.parametrize("head", [iptc("%s ="), f"%s =\n\n{TEXT}"], ids=["iptc", "plain"])
+def test_a_credit_of_staff_alone_is_no_headline(head: str, line: str) -> None:
+    """A wire that has no headline gets none."""
+    (found,) = parse_bytes((head % line).encode())
+    assert found.headline is None
+
+
+@pytest.mark.parametrize("line", LIKE_STAFF)
+def test_what_only_begins_like_a_credit_is_a_headline(line: str) -> None:
+    """A headline may begin with a by-word and hold a word for staff."""
+    (found,) = parse_bytes(iptc(f"{line} =").encode())
+    assert found.headline == line
+
+
+# Slug lines of wires: an agency, its desk, a slug, a version and the number of words.
+SLUG_LINES = (
+    "AP-US--Tartu-Hull,2nd Ld-Writethru,393",
+    "AP-EU-REL--Quiet Bells,202",
+    "PA-UK--Ferry,2nd LD,88",
+    "AFP-FR--Brest-Bac,1st Lead,210",
+    "ANSA-Sport--Ferry Race, 1st Ld-Writethru,0120",
+    "XKA-SE--Lulea-Ferry,393",
+)
+# True datelines with double hyphens.
+DASHED = ("TARTU (AP)--", "AP--TARTU, May 3--", "AFP--PARIS, May 3 -- ", "PARIS--(AFP)--")
+
+
+@pytest.mark.parametrize("head", ["{}\n\nFerry runs again", "Ferry runs again\n\n{}"])
+@pytest.mark.parametrize("line", SLUG_LINES)
+def test_a_slug_line_is_no_dateline(line: str, head: str) -> None:
+    """Whatever the agency, and whether it stands above or below the headline."""
+    (found,) = parse_bytes(f"{head.format(line)}\n\n{TEXT}".encode())
+    assert found.headline == "Ferry runs again"
+    assert found.dateline is not None
+    assert found.dateline.places == ("OSLO",)
+    assert found.slugline == line.split(",", maxsplit=1)[0] or line.startswith(f"{found.slugline},")
+    assert found.notice is None or "L" in found.notice.text
+
+
+@pytest.mark.parametrize("filed", DASHED)
+def test_double_hyphens_close_datelines(filed: str) -> None:
+    """A sentence follows them."""
+    (found,) = parse_bytes(f"Ferry runs again\n\n{filed}{EN}".encode())
+    assert found.dateline is not None
+    assert found.paragraphs[0].text == EN.strip()

@@ -25,11 +25,12 @@ _WORD_RE = pattern(r"[^\W_]+")
 _KEY, _INSIDE = 3, 2
 # What a line is about stands in its first ten words.
 _OPENING = 60
-# The first two words of an order: "BULLETIN KILL", "UWAGA REDAKCJE!".
-_FIRST_RE = pattern(r"^\W{0,5}[^\W\d_]+(?:[^\w\n]{1,3}[^\W\d_]+)?")
+# The first two words of an order: "BULLETIN KILL", "UWAGA REDAKCJE!". They are of one sentence:
+# "决定。（责任编辑：..." credits an editor behind one.
+_FIRST_RE = pattern(r"^\W{0,5}[^\W\d_]+(?:[^\w\n。۔।]{1,3}[^\W\d_]+)?")
 # "EDITORS: ...", "Rättelse: ...", "【訂正】...": what a remark calls itself.
 _LABEL_RE = pattern(
-    r"^[\W_]{0,5}(?P<label>[^\W\d_][^:：!\])）】–—\n]{1,60}?)\s?(?:[:：!\]】](?!\d)|\s[-–—_·•|]{1,2}\s|[–—])"
+    r"^[\W_]{0,5}(?P<label>[^\W\d_][^:：!\])）】–—\n。۔।]{1,60}?)\s?(?:[:：!\]】](?!\d)|\s[-–—_·•|]{1,2}\s|[–—])"
 )
 # "EMBARGOED TO 0001 MONDAY": no year begins with a nought.
 _CLOCK_RE = pattern(

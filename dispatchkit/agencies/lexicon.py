@@ -70,12 +70,19 @@ class Facts(NamedTuple):
 
 class Credits(NamedTuple):
     """The credits that datelines may print: *known* has the id of the agency for each credit,
-    folded; *telling* the longest word of each; *facts* those of the agencies.
+    folded; *telling* the longest word of each; *facts* those of the agencies. *named* is the one
+    that only the header of a telegram makes known, folded ("": none).
     """
 
     known: Mapping[str, str]
     telling: frozenset[str]
     facts: Mapping[str, Facts]
+    named: str = ""
+
+    def naming(self, credit: str) -> Credits:
+        """These credits and that of an agency without a profile, whose id is the credit folded."""
+        folded = fold(credit)
+        return Credits({**self.known, folded: folded}, self.telling | {folded}, self.facts, folded)
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a word that tells a known credit stands in *text*. Three times as fast as looking
@@ -87,8 +94,11 @@ class Credits(NamedTuple):
 
     def writes(self, agencies: Sequence[str], credit: str) -> bool:
         """Whether one of *agencies* writes its credit as a word of *credit* is written: "AP",
-        "dpa/lno", but neither "ap" nor "Branded App".
+        "dpa/lno", but neither "ap" nor "Branded App". The one that a header names may be written in
+        any way.
         """
+        if self.named and self.named in agencies:
+            return True
         words = {credit, *_WORD_RE.findall(credit)}
         return any(
             not words.isdisjoint(self.facts[agency].credits)
@@ -172,10 +182,16 @@ class Lexicon:
             return None
         return agency
 
-    def credits_of(self, agency: str | None) -> Credits:
+    def credits_of(self, agency: str | None, credit: str | None = None) -> Credits:
         """The credits that the datelines of a text may print. If its *agency* is known, those of
-        its credits that are common words count too.
+        its credits that are common words count too; *credit* is that of an agency without a
+        profile, where the header of a telegram names it.
         """
+        shipped = self._known_credits(agency)
+        return shipped.naming(credit) if credit else shipped
+
+    def _known_credits(self, agency: str | None) -> Credits:
+        """The credits of profiles, as for ``credits_of``."""
         sender = None if agency is None else self.facts.get(agency)
         key = sender.id if sender and sender.ambiguous else None
         found = self._credits_of.get(key)

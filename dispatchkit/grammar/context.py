@@ -23,7 +23,7 @@ from dispatchkit.text.language import Guess, identify, is_firm, likeliest, spoke
 from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from dispatchkit.agencies.keywords import SmoothLines
     from dispatchkit.agencies.lexicon import Facts, Lexicon
@@ -62,19 +62,22 @@ def known_of(
     received: date | None,
     order: DateOrder | None,
     furniture: Collection[int] = (),
+    credit: str | None = None,
 ) -> Known:
     """What is known of *units*, whose texts are given as *smoothed* to be searched; datelines are
     looked for in those *near* text, the language is that of those which are no *furniture*.
 
     *profile* is the id of the sender's profile, if the caller names it (UnknownProfile if there is
-    none such), *stated* that of the sender whom the envelope states. Without the day on which the
+    none such), *stated* that of the sender whom the envelope states, *credit* that of a sender whom
+    the envelope names and no profile knows. Without the day on which the
     text was *received*, the year of a dateline stays open (see ``dated``). *order* is that of the
     numbers in dates, if the caller knows it.
     """
     prose = telling(units, furniture)
     guess = identify(prose)
     language = guess.language if guess else None
-    datelines = _datelines(units, near, lexicon, received, language)
+    find = partial(find_dateline, lexicon=lexicon, received=received, credit=credit)
+    datelines = _datelines(units, near, partial(find, language=language))
     detection = sender(
         units, smoothed, datelines, language, lexicon, profile=profile, stated=stated
     )
@@ -82,9 +85,11 @@ def known_of(
     if detection.agency is not None and not is_firm(guess):
         guess = _of_sender(prose, guess, units, datelines, facts)
         if guess is not None and guess.language != language:
-            datelines |= _datelines(units, sorted(datelines), lexicon, received, guess.language)
+            datelines |= _datelines(
+                units, sorted(datelines), partial(find, language=guess.language)
+            )
     language = spoken_as(guess.language if guess else None, facts.languages)
-    context = Context(detection.profile, language, order, received, lexicon)
+    context = Context(detection.profile, language, order, received, lexicon, credit)
     datelines |= _own_dateline(units, datelines, facts, context)
     return Known(context, detection, guess, datelines)
 
@@ -92,16 +97,13 @@ def known_of(
 def _datelines(
     units: Sequence[Unit],
     near: Iterable[int],
-    lexicon: Lexicon,
-    received: date | None,
-    language: str | None,
+    find: Callable[[str], Found | None],
 ) -> dict[int, Found]:
-    """The datelines of the units *near* text, by the index of their unit.
+    """The datelines that *find* sees in the units *near* text, by the index of their unit.
 
     Weak ones ("Vigo (Industrias del Mar) - ") count only where all of them name one source: others
     are items of a list.
     """
-    find = partial(find_dateline, lexicon=lexicon, received=received, language=language)
     found: dict[int, Found] = {}
     for at in islice(near, DATELINE_UNITS):
         text = units[at].text
@@ -232,4 +234,5 @@ def _find(unit: Unit, context: Context, received: date | None) -> Found | None:
         received=received,
         language=context.language,
         agency=context.profile,
+        credit=context.credit,
     )

@@ -13,7 +13,7 @@ from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.dates.numerals import may_be_dated
 from dispatchkit.grammar.notices import line_notice, marked_notice
-from dispatchkit.grammar.people import parse_credits
+from dispatchkit.grammar.people import is_staff, parse_credits
 from dispatchkit.grammar.stamps import says_when
 from dispatchkit.grammar.timed import beside_time, date_line
 from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label
@@ -112,6 +112,7 @@ class BuiltIn(StrEnum):
     # Where on a page a line stands: far from prose, above the headline, where its byline does.
     FAR = "structure.far"
     BEFORE = "structure.before-headline"
+    STAFF = "credits.staff"
     BYLINE = "structure.byline"
     # Somebody with job or employer, an agency with its place.
     AFFILIATED = "credits.affiliation"
@@ -157,8 +158,8 @@ def as_boilerplate(mark: Mark) -> Boilerplate:
 
 class Context(NamedTuple):
     """What is known of the whole dispatch before its lines are labelled: the id of its sender's
-    profile, its language, how dates of numbers are read, the day it came in, and the profiles and
-    phrases to read it with.
+    profile, its language, how dates of numbers are read, the day it came in, the profiles and
+    phrases to read it with, and the credit of a sender whom only its envelope makes known.
     """
 
     profile: str
@@ -166,6 +167,7 @@ class Context(NamedTuple):
     date_order: DateOrder | None
     received: date | datetime | None
     lexicon: Lexicon
+    credit: str | None = None
 
 
 def mark_units(
@@ -308,6 +310,8 @@ def _by_form(unit: Unit, context: Context, *, prose: bool, remarked: bool = True
         return Mark(unit, Label.RULE, "shape.no-letters", prose=False)
     if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text, context.lexicon)):
         return Mark(unit, Label.CREDIT, "credits.line", prose=False, credited=credited)
+    if is_staff(text, context.lexicon):
+        return Mark(unit, Label.AGENCY, BuiltIn.STAFF, prose=False)
     if marked_notice(text, unit.smoothed) if remarked else line_notice(text):
         return Mark(unit, Label.NOTICE, "notices.line", prose=False)
     if timed := _by_time(unit, context, prose=prose):

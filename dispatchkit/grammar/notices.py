@@ -40,6 +40,8 @@ _BRIEF = 5
 _SHORTEST_ORDER = 8
 _BRACKETS = tuple("([（【*")
 _PAIRS = ("()", "[]", "（）", "【】")
+# "(ATTN: ADDS details in paras 4-5)": what stands in one bracket.
+_BRACKETED_RE = pattern(r"[(\[（【]([^()\[\]（）【】]{6,140})[)\]）】]")
 _NUMBER_RE = pattern(r"\d{1,4}")
 _ORDINAL_RE = pattern(r"\d{1,4}(?:st|nd|rd|th|er|eme|ème|º|ª)?")
 
@@ -107,7 +109,7 @@ def marked_notice(text: str, smoothed: str) -> Notice | None:
     """What ``line_notice`` returns for a line under ``smooth`` that is known to be no order by its
     words alone: the marker that is all of it, or an order that a marker opens.
     """
-    return _marker(text, smoothed) or _order(text, smoothed)
+    return _marker(text, smoothed) or _change(text) or _order(text, smoothed)
 
 
 def _marker(text: str, smoothed: str) -> Notice | None:
@@ -130,6 +132,25 @@ def _marker(text: str, smoothed: str) -> Notice | None:
         return None
     version = int(numbers[0]) if numbers and len(numbers[0]) <= _VERSION else None
     return Notice(kind=kind, text=text.strip(), number=version)
+
+
+def _change(text: str) -> Notice | None:
+    """The notice of a line in brackets that says what is new in a version, by its verb: "(Actualiza
+    con declaraciones)", "(ATTN: ADDS details in paras 4-5)"; None for any other line.
+    """
+    bracketed = _BRACKETED_RE.fullmatch(text.strip())
+    first, *others = bracketed[1].split() if bracketed else [""]
+    # A call may stand before the verb, a colon behind it.
+    verbs = [first, *others[:1]] if first.endswith(":") else [first]
+    kind = next(filter(None, (_changes().get(fold(verb.rstrip(":"))) for verb in verbs)), None)
+    return Notice(kind=kind, text=text.strip()) if kind and others else None
+
+
+@cache
+def _changes() -> dict[str, str]:
+    """The kind of notice that each verb for a change gives, by the verb folded."""
+    entries = tables.load("data/notices")["change"]
+    return {fold(verb): entry["kind"] for entry in entries for verb in entry["verbs"]}
 
 
 def _order(text: str, smoothed: str) -> Notice | None:

@@ -21,11 +21,13 @@ from dispatchkit.grammar.credits import (
     role_of,
     set_apart,
     tokens,
+    words_of,
 )
 from dispatchkit.grammar.names import (
     LIST_RE,
     PLACED_RE,
     is_desk,
+    is_place_name,
     name_in,
 )
 from dispatchkit.model import ROLES, Person
@@ -44,6 +46,9 @@ _UNSEEN_RE = pattern(
 )
 # A line that names somebody with job or employer has at most eight words.
 _MOST_AFFILIATED = 8
+# The signs with which wires close a line, and the words of one that is signed.
+_WIRE_SIGNS = " =<^+.:"
+_WORD_RE = pattern(r"[^\W\d_]{1,40}")
 # "Byline: ADA FINCHHighlight: ...": an export glued the next label.
 _LABELLED_RE = pattern(r"([^:：]{1,30}[:：][^:：]{2,80}[^\W_])\s?(?=([A-ZÀ-Þ][a-zß-ÿ]{2,20}):\s)")
 # What parts words, and after what a phrase may stand within a line.
@@ -121,6 +126,27 @@ def is_affiliation(text: str, lexicon: Lexicon) -> bool:
     proper = all(word[0].isupper() or word in PARTICLES for name in names for word in name.split())
     employed = proper and len(names) > 1
     return employed and bool(is_desk(names[0], lexicon) or lexicon.credited(names[-1]))
+
+
+def is_staff(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is signed by an agency or a newsroom as a whole: "By Reuters staff", "Von
+    unseren Korrespondenten =", "par les correspondants de l'AFP à Lima".
+    """
+    opened, _, rest = text.strip(_WIRE_SIGNS).partition(" ")
+    if not is_of(opened, "by") or rest.count(" ") > _MOST_AFFILIATED:
+        return False
+    words = [fold(word) for word in _WORD_RE.findall(_unplaced(rest))]
+    staff = not words_of("staff").isdisjoint(words)
+    others = [word for word in words if word not in words_of("staff", "ours")]
+    return staff and (
+        all(map(lexicon.credited, others)) or lexicon.credited(" ".join(others)) is not None
+    )
+
+
+def _unplaced(text: str) -> str:
+    """A text without the place at its end: "our correspondents in Lima"."""
+    named, *places = PLACED_RE.split(text)
+    return named if len(places) == 1 and is_place_name(places[0]) else text
 
 
 def people_in(hit: Hit, lexicon: Lexicon) -> Credited:

@@ -113,8 +113,9 @@ def _stated(
     closes a line near the end.
     """
     for at, found in sorted(datelines.items()):
-        if found.dateline.agencies:
-            agency = _namesake(found.dateline.agencies[0], language, lexicon, points)
+        printed = [agency for agency in found.dateline.agencies if agency in lexicon.facts]
+        if printed:
+            agency = _namesake(printed[0], language, lexicon, points)
             number = units[at].lines[0].number
             yield agency, f"line {number} prints its credit: {found.dateline.text!r}"
             break

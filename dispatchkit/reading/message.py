@@ -100,7 +100,8 @@ class Document(NamedTuple):
     is the day on which the document arrived, if the envelope tells. *parted*: the user's expression
     (``--split``) was found at its beginning, or the format needs none. *framed*: a frame of the
     wire says where it begins. *shown* is what mark-up shows of the lines. *labelled* is given if
-    the format itself says what each line is: *stated* then holds all that they say.
+    the format itself says what each line is: *stated* then holds all that they say. *credit* is
+    that of an agency without a profile which the envelope names.
     """
 
     lines: tuple[Line, ...]
@@ -114,6 +115,7 @@ class Document(NamedTuple):
     framed: bool = False
     labelled: Labelled | None = None
     shown: Shown = Shown()
+    credit: str | None = None
 
 
 class Inner(NamedTuple):

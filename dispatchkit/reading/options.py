@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ReadOptions(NamedTuple):
     """What the caller knows of an input; the fields are the arguments of
     ``dispatchkit.parse_bytes``. *sender* is the id of the agency that the envelope of a document
-    states, once it is read.
+    states, once it is read, *credit* that of an agency without a profile.
     """
 
     path: str = "-"
@@ -30,6 +30,7 @@ class ReadOptions(NamedTuple):
     format: Kind | None = None
     split: str | None = None
     sender: str | None = None
+    credit: str | None = None
     text_column: str | None = None
 
     @property

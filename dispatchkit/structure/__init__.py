@@ -116,6 +116,7 @@ def _look_at(
         options.lexicon,
         profile=options.profile,
         stated=options.sender,
+        credit=options.credit,
         received=options.received,
         order=options.order,
         furniture=frozenset(range(len(units))).difference(near),

@@ -73,6 +73,7 @@ _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
 _OF_FORM: dict[str, int] = {
     BuiltIn.BYLINE: _NAMED,
     BuiltIn.RUBRICS: ALL & ~_TOLD,
+    BuiltIn.STAFF: ALL & ~_TOLD,
     BuiltIn.AFFILIATED: ALL & ~_TEXT & ~_ABSTRACT,
 }
 # What is of other stories or of readers is no part of the story, a label of an advertisement none

@@ -150,7 +150,12 @@ class Lines:
         far = found is None and at >= DATELINE_UNITS and self.headed[at - 1]
         if far and mark.unit.weight >= HEADLINE_WORDS:
             context = self._context
-            found = find_dateline(mark.unit.text, context.lexicon, language=context.language)
+            found = find_dateline(
+                mark.unit.text,
+                context.lexicon,
+                language=context.language,
+                credit=context.credit,
+            )
         if found is None:
             return 0
         dateline = found.dateline

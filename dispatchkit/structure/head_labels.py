@@ -95,7 +95,8 @@ def _key_of(mark: Mark) -> str:
 
 def is_unread(mark: Mark) -> bool:
     """Whether no rule knows a line and its form credits nobody."""
-    return mark.hit is None and mark.credited is None and mark.label is not Label.CREDIT
+    credited = mark.credited is not None or mark.rule is BuiltIn.STAFF
+    return mark.hit is None and not credited and mark.label is not Label.CREDIT
 
 
 def is_own(mark: Mark) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.credits import is_eastern
 from dispatchkit.grammar.label import is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.pictures import names_photographer
@@ -37,6 +38,8 @@ _LEAST_DECKED, _KICKED = 0.25, 5
 # "Finch and Sons Ferries of the Sound, Inc.": the name of a company has at most so many words; 5
 # and 9 change nothing in those 735.
 _NAME_WORDS = 7
+# The headline of a series has at least two words.
+_FEWEST = 2
 _CRUMB_RE = pattern(r"\s[>»›→/|]\s")
 # "Who pays for the bridge?" is a headline where text follows; no headline of the bench that asks
 # has more words.
@@ -59,15 +62,21 @@ def below_likely(scene: Scene, story: Sequence[int]) -> list[int]:
 
 def headline_of(scene: Scene, story: Sequence[int]) -> int:
     """The headline above the *story*; -1 if there is none. In a dump without furniture the first
-    line may be one whatever it looks like.
+    line may be one whatever it looks like, on a page the only one above the date.
     """
     above = [at for at in scene.odds if not story or at < story[0]]
     above = [at for at in above if not _is_label(scene, at)]
     if scene.furnished:
-        return _likeliest(scene, _printed_twice(scene, above) or above)
+        return _of_page(scene, above)
     above = [at for at in above if not _names(scene, at)]
     headline = _likeliest(scene, _printed_twice(scene, above)[:1] or above)
     return _first_fit(scene, story) if headline < 0 else headline
+
+
+def _of_page(scene: Scene, above: Sequence[int]) -> int:
+    """The headline of a page among the lines *above* the text; -1 if there is none."""
+    headline = _likeliest(scene, _printed_twice(scene, above) or above)
+    return _lone(scene, above) if headline < 0 else headline
 
 
 def is_deck(scene: Scene, at: int) -> bool:
@@ -192,6 +201,21 @@ def _is_over(text: str, below: str) -> bool:
 def _is_kicker(text: str, below: str) -> bool:
     """Whether a line in capitals stands above one that is not."""
     return text.isupper() and has_case(below) and not below.isupper()
+
+
+def _lone(scene: Scene, above: Sequence[int]) -> int:
+    """The one line *above* the text of a page of which nothing is known, if it has the words of a
+    headline and the date stands right below: "연락선 단신", "Ferry briefs"; -1 if there is none.
+    """
+    lone = [at for at in above if is_unknown(scene.marks[at])]
+    if len(lone) != 1 or scene.words(lone[0]) < _FEWEST:
+        return -1
+    at = lone[0]
+    dated = at + 1 < len(scene.marks) and scene.marks[at + 1].label is Label.DATE
+    # Names in Chinese, Japanese and Korean have no blank in them.
+    named = not is_eastern(scene.text(at)) and is_person(scene.text(at).split())
+    told = named or _is_label(scene, at) or ends_sentence(scene.text(at))
+    return at if dated and not told and scene.may[at] >> Part.HEADLINE & 1 else -1
 
 
 def _first_fit(scene: Scene, story: Sequence[int]) -> int:

@@ -16,6 +16,13 @@ CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
 _CLOSING = CLOSERS + " \u00a0"
 # "Who was first? Three newsrooms argue" is a headline: only a full stop inside tells running text.
 _INNER_END_RE = pattern(rf"(?<=[^\W\d_][^\W\d_])[.…۔।॥።][{re.escape(CLOSERS)}]*\s+\S|。\S")
+# "结束。■", "... verletzt worden. (11.39 Uhr)", "... 예정이다. abc@example.com (끝)": what may
+# stand behind the stop of the last sentence.
+_SIGNED_RE = pattern(
+    r"(?:(?<=[^\W\d_]{3}[.…۔।॥])|(?<=。))"
+    r"(?:\s{0,3}(?:[■□◆◇●▲▼∎]|[(（【\[][^()（）【】\[\]]{1,40}[)）】\]])|\s{1,3}[\w.+-]{1,40}@[\w.-]{3,60}){1,2}"
+    r"\s{0,3}\Z"
+)
 _SPACED_RE = pattern(r"[^\W_][\w'’.\-]*")
 _ITEM_RE = pattern(r"^(?:[-–—*•·▪●‣◦■□►▶✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
 _ROW_GAP_RE = pattern(r"\S(?:\t+| {2,}| *\| *)(?=\S)")
@@ -105,11 +112,17 @@ def is_prose(text: str) -> bool:
     words = weight(text)
     if words < _PROSE_WORDS:
         return False
-    return (
-        ends
-        or words >= _LONG_WORDS
-        or (words >= 2 * _PROSE_WORDS and _INNER_END_RE.search(text) is not None)
+    if ends or _is_signed(text):
+        return True
+    return words >= _LONG_WORDS or (
+        words >= 2 * _PROSE_WORDS and _INNER_END_RE.search(text) is not None
     )
+
+
+def _is_signed(text: str) -> bool:
+    """Whether *text* is a sentence with its end mark, or what a desk or reporter signs with."""
+    signed = _SIGNED_RE.search(text)
+    return signed is not None and weight(text[: signed.start()]) >= _PROSE_WORDS
 
 
 def is_item(text: str) -> bool:

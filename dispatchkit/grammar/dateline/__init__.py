@@ -81,9 +81,11 @@ def find_dateline(
     received: date | None = None,
     language: str | None = None,
     agency: str | None = None,
+    credit: str | None = None,
 ) -> Found | None:
     """The dateline that opens *text*, with the offset at which the rest begins; None if no dateline
-    does. The credits are those of *lexicon*, the other arguments as for ``parse_dateline``.
+    does. The credits are those of *lexicon* and the *credit* that the header of a telegram makes
+    known, the other arguments as for ``parse_dateline``.
     """
     # In all of these a character stands where it stands in the text as printed.
     spaced = text if text.isascii() else _BIDI_RE.sub(" ", text)
@@ -91,7 +93,7 @@ def find_dateline(
     # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
     start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
     opening = text[start : start + REACH]
-    credits_known = lexicon.credits_of(agency)
+    credits_known = lexicon.credits_of(agency, credit)
     # In the scripts of East Asia no space sets a credit off.
     wide = not opening.isascii() and max(opening) >= FIRST_WIDE
     figures = in_figures(opening, telegram=True) if wide else None

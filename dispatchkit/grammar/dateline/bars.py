@@ -14,7 +14,7 @@ from dispatchkit.grammar.names import is_common
 from dispatchkit.grammar.stamps import role_before
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import has_case
-from dispatchkit.text.shape import ends_sentence, weight
+from dispatchkit.text.shape import ends_sentence, is_prose, weight
 
 if TYPE_CHECKING:
     from dispatchkit.grammar.dateline.case import Case
@@ -54,6 +54,8 @@ def _is_credited(case: Case, credit: Piece) -> bool:
     beside it that is no person.
     """
     slots, places = case.slots, case.places
+    if _is_slug(case, credit):
+        return False
     if _ends_with_reporter(case):
         # "(서울=연합뉴스) 김예시 기자 = ", "РИА Новости, Иван Примеров."
         return case.mark[:1] == ("." if case.last.mark else "=")
@@ -64,6 +66,15 @@ def _is_credited(case: Case, credit: Piece) -> bool:
     if not case.rest:
         return _is_line(case, credit)
     return _has_head(case, credit) and (credit.bracket or _stands_out(case, credit))
+
+
+def _is_slug(case: Case, credit: Piece) -> bool:
+    """Whether an agency, its desk and a slug are joined by dashes alone, as in the slug line of a
+    wire, and no sentence follows: "AP-US--Quiet Mills,2nd Ld-Writethru,393".
+    """
+    led = case.slots.credit_first and case.slots.date is None and not credit.bracket
+    joined = led and case.dash and not any(map(str.isspace, case.reader.text[: case.end].strip()))
+    return joined and not is_prose(case.rest)
 
 
 def _ends_with_reporter(case: Case) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.notices import slug_notice
-from dispatchkit.grammar.people import is_affiliation, parse_credits
+from dispatchkit.grammar.people import is_affiliation, is_staff, parse_credits
 from dispatchkit.model import Label
 from dispatchkit.reading.telegrams.notes import is_note, pressing_notice, read_note
 from dispatchkit.startup.patterns import pattern
@@ -125,7 +125,8 @@ class _Head:
                 and printed.endswith("+")
                 and self._tell(at, "headline", text)
             )
-        return self._is_envelope(at, text) or self._is_credit(at, text) or self._is_title(at, text)
+        told = self._is_envelope(at, text) or self._is_staff(at, text)
+        return told or self._is_credit(at, text) or self._is_title(at, text)
 
     def _is_closed(self, at: int, text: str) -> bool:
         """Whether a sign closes the line *at*, which reads *text* and is none of the story; a note
@@ -190,6 +191,13 @@ class _Head:
             self.parts.values.setdefault("notice", alert._replace(text=text))
             return True
         return read_note(self.parts, at, text)
+
+    def _is_staff(self, at: int, text: str) -> bool:
+        """Whether a line is signed by an agency or a newsroom, and is read."""
+        signed = is_staff(text, self.parts.options.lexicon)
+        if signed:
+            self.parts.label(at, Label.AGENCY, "telegram.byline", text)
+        return signed
 
     def _is_credit(self, at: int, text: str) -> bool:
         """Whether a line names who wrote the story, or for whom, and is read: by its first word, or

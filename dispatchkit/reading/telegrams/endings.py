@@ -114,7 +114,7 @@ def _opening(parts: Parts, near: date) -> str | None:
 
 def _filed(parts: Parts, text: str, near: date) -> date | None:
     """The day in the dateline of a text, which was sent near another; None if it has none."""
-    found = find_dateline(text, parts.options.lexicon, received=near)
+    found = find_dateline(text, parts.options.lexicon, received=near, credit=parts.credit)
     return found.dateline.date if found else None
 
 

@@ -7,13 +7,14 @@ The same positions are used by wires that print no controls, Belga's daily files
 from __future__ import annotations
 
 from itertools import chain
+from string import digits
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import is_of
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.notices import headline_notice, line_notice
-from dispatchkit.grammar.people import parse_credits
+from dispatchkit.grammar.people import is_staff, parse_credits
 from dispatchkit.model import Label
 from dispatchkit.reading.telegrams.notes import (
     header_notice,
@@ -79,7 +80,9 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
     if header["priority"]:
         parts.values["urgency"] = int(header["priority"])
     rest = header["rest"] or ""
-    parts.name_sender(*(found["name"] for found in _AGENT_RE.finditer(rest)))
+    named = [found["name"] for found in _AGENT_RE.finditer(rest)]
+    # Where no name follows, the letters of the number may be the agency's.
+    parts.name_sender(*(named or [header["id"].rstrip(digits)]))
     if notice := header_notice(rest):
         parts.values["notice"] = notice
     begun = _text_sign(parts, at)
@@ -179,9 +182,8 @@ def _title(parts: Parts, at: int) -> range | None:
     first = parts.visible(at)
     for _ in range(_TITLE):
         block = parts.block(first)
-        closed = [line for line in block[:_TITLE] if _CLOSED_RE.fullmatch(parts.texts[line])]
-        if closed:
-            title = range(block.start, closed[0] + 1)
+        title = _title_in(parts, block)
+        if title:
             return None if _files(parts, title) else title
         if len(block) != 1:
             return None
@@ -189,15 +191,34 @@ def _title(parts: Parts, at: int) -> range | None:
     return None
 
 
+def _title_in(parts: Parts, block: range) -> range | None:
+    """The lines of a block up to the first that a sign closes, with those that a newsroom signs
+    right below; None if no sign closes any other than these.
+    """
+    signed = [line for line in block[:_TITLE] if _is_staff(parts, line)]
+    closed = [line for line in block[:_TITLE] if _CLOSED_RE.fullmatch(parts.texts[line])]
+    if not closed or len(signed) == len(block):
+        return None
+    stop = next((line for line in closed if line not in signed), closed[0]) + 1
+    while stop in signed:
+        stop += 1
+    return range(block.start, stop)
+
+
+def _is_staff(parts: Parts, at: int) -> bool:
+    """Whether the line *at* is signed by an agency or a newsroom."""
+    return is_staff(parts.texts[at], parts.options.lexicon)
+
+
 def _files(parts: Parts, title: range) -> bool:
     """Whether the sign ends a dateline, as it does in some wires, and no title."""
     text = joined([parts.texts[line] for line in title])
-    found = find_dateline(f"{text} X x x.", parts.options.lexicon)
+    found = find_dateline(f"{text} X x x.", parts.options.lexicon, credit=parts.credit)
     return found is not None and bool(found.dateline.agencies)
 
 
 def _read_title(parts: Parts, title: range) -> None:
-    """Read the lines of a title: takes and kickers, the headline, a byline."""
+    """Read the lines of a title: takes and kickers, the headline, bylines."""
     texts = _headings(parts, _title_texts(parts, title))
     groups = _groups(list(texts.items()), _width(parts), parts.options.lexicon) or [[]]
     if len(groups) > 1 and _signs(joined([texts[line] for line in groups[-1]]), parts):
@@ -225,14 +246,19 @@ def _read_title_notice(parts: Parts, title_text: str) -> None:
 
 
 def _title_texts(parts: Parts, title: range) -> dict[int, str]:
-    """The texts of the lines of a title, without the sign that closes it."""
-    last = title[-1]
-    texts = {line: parts.texts[line] for line in title[:-1] if parts.texts[line]}
-    closed = _CLOSED_RE.fullmatch(parts.texts[last])
-    if closed and closed["text"]:
-        texts[last] = closed["text"]
-    else:
-        parts.label(last, Label.ENVELOPE, "telegram.title")
+    """The texts of the lines of a title, without the sign that closes it and those that a newsroom
+    signs, which are read.
+    """
+    texts = {}
+    for line in title:
+        closed = _CLOSED_RE.fullmatch(parts.texts[line])
+        text = (closed["text"] or "") if closed else parts.texts[line]
+        if _is_staff(parts, line):
+            parts.label(line, Label.AGENCY, "telegram.byline", text)
+        elif text:
+            texts[line] = text
+        elif closed:
+            parts.label(line, Label.ENVELOPE, "telegram.title")
     return texts
 
 
@@ -264,7 +290,9 @@ def _read_kicker(parts: Parts, at: int, text: str) -> None:
     marker, apart, _ = text.partition(" - ")
     words = f"{marker})" if apart and marker.startswith("(") else text
     notice = line_notice(words.upper())
-    if notice:
+    if _is_staff(parts, at):
+        parts.label(at, Label.AGENCY, "telegram.byline")
+    elif notice:
         parts.label(at, Label.NOTICE, "telegram.kicker")
         parts.values.setdefault("notice", notice._replace(text=words))
     elif text and not read_note(parts, at, text):

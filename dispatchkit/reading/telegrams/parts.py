@@ -9,6 +9,7 @@ from dispatchkit.grammar.label import Mark
 from dispatchkit.model import Agency, Label
 from dispatchkit.reading.fields import FIELD_LABELS, record_fields
 from dispatchkit.reading.message import Wrapping
+from dispatchkit.text.fold import fold
 from dispatchkit.text.language import identify, is_firm, likeliest
 from dispatchkit.text.lines import INVISIBLE, is_blank
 from dispatchkit.text.repair import clean
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.message import Document
     from dispatchkit.reading.options import ReadOptions
+
+# Two letters beside a place are as likely a state: "Springfield (OH)".
+_LETTERS = 3
 
 
 class Parts:
@@ -34,6 +38,8 @@ class Parts:
         self.values: dict[str, Any] = {}
         # Month and day of its header, of a year that is not printed ("": none).
         self.sent = ""
+        # That of a sender without a profile.
+        self.credit: str | None = None
         # The numbers of lines of the text, as in ``Shown``.
         self.prose: set[int] = set()
         self.about: set[int] = set()
@@ -60,12 +66,17 @@ class Parts:
         self._stated.append((field, text))
 
     def name_sender(self, *names: str) -> None:
-        """The envelope names its sender, if it is the only known agency among the *names*."""
+        """The envelope names its sender, if it is the only known agency among the *names*, or if
+        none is known and all are one name.
+        """
         lexicon = self.options.lexicon
         known = {id_ for name in names if (id_ := lexicon.credited(name) if name else None)}
         if len(known) == 1 and "agency" not in self.values:
             facts = lexicon.facts_of(known.pop())
             self.values["agency"] = Agency(facts.id, facts.name)
+        unknown = {fold(name) for name in names}
+        if not known and len(unknown) == 1 and (name := unknown.pop()) and len(name) >= _LETTERS:
+            self.credit = name
 
     def label(self, at: int, label: Label, rule: str, text: str | None = None) -> None:
         """The line *at* is no text, but what the *label* says; it reads *text* without its signs
@@ -107,6 +118,7 @@ class Parts:
             below=below.joined(of.below),
             stated={**of.stated, **stated},
             otherwise={**of.otherwise, **_spoken(stated, self.options)},
+            credit=self.credit,
             received=of.received or (day.date() if isinstance(day, datetime) else day),
             shown=of.shown._replace(
                 prose=of.shown.prose | self.prose,

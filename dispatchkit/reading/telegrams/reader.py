@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dispatchkit.reading.options import ReadOptions
 
 _TELEX_RE = pattern(r"ZCZC(?![a-z]).{0,80}|zczc(?![a-z]).{0,80}")
+# "LKA0042", "lka 042"
+_NUMBERED_RE = pattern(r"(?P<name>[^\W\d_]{2,8})[ -]?\d{2,6}")
 # A header stands among the first lines that are not blank.
 _HEAD = 4
 
@@ -40,8 +42,23 @@ def _unwrapped_telex(document: Document, parts: Parts) -> Document:
     ends = (at for at in range(parts.begin, parts.end) if endings.is_code_word(parts.texts[at]))
     parts.end = next(ends, parts.end)
     wraps.join_wrapped(parts)
+    _name_sender(parts, first)
     shown = document.shown
-    return document._replace(shown=shown._replace(joined=shown.joined | parts.joined))
+    return document._replace(
+        credit=parts.credit, shown=shown._replace(joined=shown.joined | parts.joined)
+    )
+
+
+def _name_sender(parts: Parts, first: int) -> None:
+    """Read the name of the sender beside the number that stands in the *first* line, after ZCZC, or
+    alone in the line below.
+    """
+    below = parts.visible(first + 1)
+    beside = parts.texts[first][len("ZCZC") :].strip()
+    printed = beside or (parts.texts[below] if below < parts.end else "")
+    numbered = _NUMBERED_RE.fullmatch(printed)
+    if numbered:
+        parts.name_sender(numbered["name"])
 
 
 def _read(parts: Parts) -> str:

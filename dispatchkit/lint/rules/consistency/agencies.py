@@ -56,11 +56,9 @@ def agency_conflict(story: Story) -> Iterator[Hit]:
         The oldest was made for a pope.
         © 2021 AFP
     """
-    dispatch = story.dispatch
-    if dispatch is None or not dispatch.dateline or not dispatch.dateline.agencies:
+    lexicon, filed = story.context.lexicon, _filed(story)
+    if not filed:
         return
-    lexicon = story.context.lexicon
-    filed = dispatch.dateline.agencies
     named = list(_footers(story))
     if any(_is_kin(agency, filed, lexicon) for _, agency in named):
         return
@@ -71,6 +69,13 @@ def agency_conflict(story: Story) -> Iterator[Hit]:
             passage.end,
             f"the footer names {lexicon.facts[agency].name}, the dateline {stated}",
         )
+
+
+def _filed(story: Story) -> list[str]:
+    """The ids of the agencies with profiles that the dateline credits."""
+    dateline = story.dispatch.dateline if story.dispatch else None
+    facts = story.context.lexicon.facts
+    return [agency for agency in dateline.agencies if agency in facts] if dateline else []
 
 
 def _footers(story: Story) -> Iterator[tuple[Passage, str]]:
@@ -119,7 +124,7 @@ def unknown_agency(story: Story) -> Iterator[Hit]:
         GENEVA, Dec 4 (AFP) - The clock museum (UNCW) opened a new wing on Saturday, in which \
         three hundred travelling clocks tick.
     """
-    if story.dispatch is None or (story.dispatch.dateline and story.dispatch.dateline.agencies):
+    if story.dispatch is None or _filed(story):
         return
     lexicon = story.context.lexicon
     for passage in (*story.head[-2:], *story.body[:1]):
