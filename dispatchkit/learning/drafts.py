@@ -33,6 +33,8 @@ _WHOLE, _LONGEST = 400, 300
 _EXAMPLES = 5
 # Between fixed ends at least so many characters may stand, or this many times those that stood.
 _BETWEEN, _LONGER = 40, 2
+# Labels whose lines head lists: what follows them is taken for a part of these.
+HEADING = (Label.RELATED, Label.CONTACT, Label.COMMENT)
 # Labels whose lines the part of a dump may overrule: not where the reading took them for text.
 _OVERRULED = (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
 # What the reading's guesses tell of a line that a rule is to name.
@@ -273,12 +275,12 @@ def _label(group: Group, *, dated: bool, authors: bool) -> Label:
 def _guessed(group: Group) -> Label:
     """The label by words, addresses and the reading's own guesses."""
     told = group.labels.most_common(1)[0][0]
-    if told in _TELLING and told not in BODY_LABELS:
+    if told in _TELLING and told not in BODY_LABELS and (group.telltale or told not in HEADING):
         return told
     if group.telltale:
         first = max(sorted(group.classes), key=lambda name: group.classes[name])
         return _labels()[first]
-    if any(piece.slot is Slot.MAIL for piece in group.spots[0].pieces):
+    if group.addressed:
         return Label.CONTACT
     return Label.OTHER
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from dispatchkit.learning.reading import Outcome
     from dispatchkit.learning.seen import Seen, SeenLine
 
-FIELDS = ("headline", "byline", "published", "updated", "dateline")
+FIELDS = ("headline", "abstract", "byline", "published", "updated", "dateline")
+_TITLES = ("headline", "abstract")
 # A line that is no text any more may be one of these now.
 _TOLD = frozenset(
     (
@@ -123,23 +124,29 @@ class Keeper:
 
     def _fields(self, before: Seen, now: Seen, own: str) -> Iterator[str]:
         """The fields that are lost or changed."""
-        issued = now.fields.get("agency")
-        agency = fold(issued.name) if issued else ""
         for name in FIELDS:
-            value, other = before.fields.get(name), now.fields.get(name)
-            if value in (None, other) or _still_says(name, value, other, agency):
+            value = before.fields.get(name)
+            if value is None or value == now.fields.get(name):
                 continue
-            if name != "headline" or not self._was_no_title(value, other, now, own):
+            if name in _TITLES:
+                fine = self._was_no_title(name, value, now, own)
+            else:
+                fine = _still_says(name, value, now)
+            if not fine:
                 yield f"the {name} {_shown(value)!r}"
 
-    def _was_no_title(self, value: str, other: str | None, now: Seen, own: str) -> bool:
-        """Whether a headline may give way to another: it holds that one, or a rule tells what it is
-        and it returns.
+    def _was_no_title(self, name: str, value: str, now: Seen, own: str) -> bool:
+        """Whether a headline or abstract may give way to another: it holds that one, or a rule
+        tells what it is and it returns. A story does not lose its only headline.
         """
-        if not other or other in value:
-            return bool(other)
+        other = now.fields.get(name)
+        if other is None and name == "headline":
+            return False
+        if other is not None and other in value:
+            return True
         source = next((line for line in now.lines if line.text == value), None)
-        return source is not None and source.rule.startswith(own) and self.returns(value)
+        told = source is not None and source.rule.startswith(own) and not source.prose
+        return told and self.returns(value)
 
 
 def _masked(text: str) -> str:
@@ -162,16 +169,18 @@ def _ends(text: str) -> Iterator[tuple[str, str]]:
         yield "last", folded[-_SIGNS:]
 
 
-def _still_says(name: str, value: Any, now: Any, agency: str) -> bool:
+def _still_says(name: str, value: Any, now: Seen) -> bool:
     """Whether a field says what it said, and perhaps more: a dateline may have found its agency, a
-    byline another name. The name of the *agency* is no byline.
+    byline another name. The name of the agency is no byline.
     """
+    other: Any = now.fields.get(name)
     if name == "dateline":
-        return bool(now) and now[0] == value[0]
-    if name != "byline":
-        return False
-    people = {one for one in value if fold(one.name) not in agency}
-    return people <= set(now or ())
+        return bool(other) and other[0] == value[0]
+    issued = now.fields.get("agency")
+    agency = fold(issued.name) if issued else ""
+    return name == "byline" and {one for one in value if fold(one.name) not in agency} <= set(
+        other or ()
+    )
 
 
 def _shown(value: Any) -> str:

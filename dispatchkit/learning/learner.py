@@ -119,7 +119,7 @@ def learn(
         dumps.count,
         tuple(problems),
         tuple(missing),
-        tuple(harm.lost for harm in tried.harms),
+        trial.lost(tried),
     )
 
 

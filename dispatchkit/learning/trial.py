@@ -1,13 +1,14 @@
 """A proposed profile tried on the dumps that it was learned from: what does harm is dropped.
 
-All is tried at once first. Where something is lost, the dumps that lost it are read again with the
-rules added one by one, so that the one that does it is found by trying and not by guess.
+All is tried at once first. Where something is lost, the dumps that lost it are read again with
+ever fewer of the rules, so that the one that does it is found by trying and not by guess.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.learning.drafts import HEADING
 from dispatchkit.learning.harm import Keeper
 from dispatchkit.learning.written import profile
 from dispatchkit.model import Label
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 # After so many rounds in which rules were found to do harm, all that meet the lines of dumps which
 # still lose something are dropped.
 _ROUNDS = 5
-# So many dumps are read with rules added one by one.
+# So many dumps are read again with fewer rules.
 _DUMPS = 6
-# Labels whose lines head lists: what follows them is taken for a part of these.
-_HEADING = (Label.RELATED, Label.CONTACT, Label.COMMENT)
 _DATED = "(?P<published>"
 
 
@@ -48,6 +47,7 @@ class Trial:
     def __init__(self, readings: Readings, dumps: Dumps) -> None:
         self._readings = readings
         self._keeper = Keeper(dumps)
+        self._excused: set[Harm] = set()
         self.dropped: list[tuple[Draft, str]] = []
         self.notes: list[str] = []
 
@@ -80,12 +80,17 @@ class Trial:
         self.dropped += [(draft, tried.harms[0].lost) for draft in left]
         return self._tried(facts, [])
 
+    def lost(self, tried: Tried) -> tuple[str, ...]:
+        """What is lost with a profile, whoever is to blame."""
+        return tuple(harm.lost for harm in self._keeper.harms(tried.outcomes, tried.facts.id))
+
     def _tried(
         self, facts: Facts, drafts: list[Draft], only: Collection[str] | None = None
     ) -> Tried:
         """What a profile does; to the dumps of *only* these paths, where some are given."""
         outcomes = self._readings.tried(profile(facts, drafts), facts.id, only)
-        return Tried(facts, drafts, outcomes, tuple(self._keeper.harms(outcomes, facts.id)))
+        harms = set(self._keeper.harms(outcomes, facts.id)) - self._excused
+        return Tried(facts, drafts, outcomes, tuple(sorted(harms)))
 
     def _mildest(self, facts: Facts) -> Facts:
         """The *facts* without those that do harm by themselves."""
@@ -97,6 +102,8 @@ class Trial:
             if not self._tried(milder, [], paths).harms:
                 self.notes.append(_left_out(facts, milder, harms[0].lost))
                 return milder
+        # That a sender is known at all does this, and no rule is to blame.
+        self._excused = set(harms)
         return facts
 
     def _mended(self, facts: Facts, left: Sequence[Draft], harms: Sequence[Harm]) -> list[Draft]:
@@ -107,18 +114,28 @@ class Trial:
         lines = self._keeper.lines(paths)
         met = [any(map(draft.hits, lines)) for draft in left]
         found = [draft for draft, hit in zip(left, met, strict=True) if not hit]
-        kept: list[Draft] = []
-        for draft in (draft for draft, hit in zip(left, met, strict=True) if hit):
-            lost = self._tried(facts, [*kept, draft], paths).harms
-            if not lost:
-                kept.append(draft)
-                continue
-            milder = _milder(draft)
-            if milder != draft and not self._tried(facts, [*kept, milder], paths).harms:
-                kept.append(milder)
-            else:
-                self.dropped.append((draft, lost[0].lost))
-        return [*kept, *found]
+        hits = [draft for draft, hit in zip(left, met, strict=True) if hit]
+        return [*self._added(facts, [], hits, paths), *found]
+
+    def _added(
+        self, facts: Facts, kept: list[Draft], more: list[Draft], paths: Collection[str]
+    ) -> list[Draft]:
+        """The drafts that were *kept* and those of *more* that do no harm beside them: tried
+        together, then by halves.
+        """
+        harms = self._tried(facts, [*kept, *more], paths).harms
+        if not harms:
+            return [*kept, *more]
+        if len(more) > 1:
+            half = len(more) // 2
+            return self._added(
+                facts, self._added(facts, kept, more[:half], paths), more[half:], paths
+            )
+        milder = [_milder(draft) for draft in more]
+        if milder != more and not self._tried(facts, [*kept, *milder], paths).harms:
+            return [*kept, *milder]
+        self.dropped += [(draft, harms[0].lost) for draft in more]
+        return kept
 
     def _unmet(self, left: Sequence[Draft], harms: Sequence[Harm]) -> list[Draft]:
         """The drafts that hit no line of the dumps that lose something."""
@@ -137,7 +154,11 @@ def _fewer(facts: Facts) -> Iterator[Facts]:
     yield facts._replace(datelines=())
     yield facts._replace(credits=(), ambiguous=())
     yield facts._replace(credits=(), ambiguous=(), datelines=())
-    yield facts._replace(credits=(), ambiguous=(), datelines=(), name=facts.id)
+    # A name is a credit too; this is none that a dateline has.
+    unnamed = facts._replace(name=f"Agency {facts.id}")
+    yield unnamed
+    yield unnamed._replace(credits=(), ambiguous=())
+    yield unnamed._replace(credits=(), ambiguous=(), datelines=())
 
 
 def _left_out(facts: Facts, milder: Facts, lost: str) -> str:
@@ -149,12 +170,12 @@ def _left_out(facts: Facts, milder: Facts, lost: str) -> str:
         for name in names
         if (value := told[name])
     ]
-    return f"Left out, for with it {lost[:80]!r} would be lost: {'; '.join(values)}."
+    return f"Left out, for with it {lost[:80]!r} would not be read as without: {'; '.join(values)}."
 
 
 def _milder(draft: Draft) -> Draft:
     """The rule for its own lines alone: it closes no story, heads no list and fills no date."""
     form = draft.form.replace(_DATED, "(?:")
-    loose = draft.label in _HEADING or form != draft.form
+    loose = draft.label in HEADING or form != draft.form
     label = Label.OTHER if loose else draft.label
     return draft._replace(closes=False, label=label, form=form)
