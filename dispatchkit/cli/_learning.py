@@ -96,6 +96,13 @@ def _checked(options: LearnOptions) -> str:
     asks = options["interactive"]
     if asks and not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         raise Usage("--interactive asks questions, and there is no terminal to ask them at")
+    if options["name"] is not None and not any(map(str.isalpha, options["name"])):
+        raise Usage(f"--name: {options['name']!r} has no letter in it")
+    return _id(options)
+
+
+def _id(options: LearnOptions) -> str:
+    """The id of the profile: as its file is called. Usage for one that cannot be."""
     to_file = not is_standard_output(options["output"])
     stem = sources.stem(options["output"]) if to_file else "mine"
     if to_file and not options["output"].endswith(".toml"):
@@ -105,8 +112,6 @@ def _checked(options: LearnOptions) -> str:
         raise Usage(f"--id: {name!r} has other signs than a to z, figures, hyphen and underscore")
     if to_file and name != stem:
         raise Usage(f"--id: a profile is called as its file is, and {name!r} is not {stem!r}")
-    if options["name"] is not None and not any(map(str.isalpha, options["name"])):
-        raise Usage(f"--name: {options['name']!r} has no letter in it")
     return name
 
 

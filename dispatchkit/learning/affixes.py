@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dispatchkit.grammar.names import is_person
 from dispatchkit.learning.forms import has_words
@@ -13,10 +13,14 @@ from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from dispatchkit.learning.dumps import Spot
     from dispatchkit.learning.forms import Piece
+
+    # The keys of the pieces at either end of lines; the same with the number of dumps.
+    _Ends: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+    _Large: TypeAlias = tuple[int, tuple[str, ...], tuple[str, ...]]
 
 # So many pieces at either end are compared, of lines with at most so many in all.
 _ENDS, _LONGEST = 7, 40
@@ -90,18 +94,22 @@ class AffixGroup(Group):
         beside = [*head[-1:], *tail[:1]]
         return any(piece.key in _PARTING for piece in beside)
 
+    @cached_property
+    def of_names(self) -> bool:
+        """Whether what changes from line to line are names of people."""
+        rests = [self.rest(spot) for spot in self.spots]
+        return sum(is_person(rest.split()) for rest in rests) >= _NAMES * len(rests)
+
     @property
     def signed(self) -> bool:
         """Whether it is a label or bracket with a name in it, as under pictures."""
-        rests = [self.rest(spot) for spot in self.spots]
-        named = sum(is_person(rest.split()) for rest in rests) >= _NAMES * len(rests)
         text = self.text
         first = self.spots[0]
         head, tail = self.head(first), self.tail(first)
         bracketed = text[0] in _OPENING and text[-1] in _CLOSING
         enclosed = has_words(head, 2) and has_words(tail)
         labelled = bool(head) and head[-1].key == ":"
-        return named and (bracketed or enclosed or labelled)
+        return self.of_names and (bracketed or enclosed or labelled)
 
     @property
     def _ends(self) -> tuple[Piece, ...]:
@@ -123,24 +131,9 @@ def affix_groups(
     """The groups of lines with the same ends that are *wanted*, the largest first; a line is in one
     of them.
     """
-    held: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Spot]] = defaultdict(list)
-    for spot in spots:
-        if len(spot.pieces) > _LONGEST:
-            continue
-        keys = spot.key
-        for first in range(min(_ENDS, len(keys)) + 1):
-            for last in range(min(_ENDS, len(keys) - first - 1) + 1 if len(keys) > first else 0):
-                if first or last:
-                    held[keys[:first], keys[len(keys) - last :]].append(spot)
-    large = [
-        (len({spot.dump for spot in found}), head, tail)
-        for (head, tail), found in held.items()
-        if len(found) >= support and _tells((*head, *tail))
-    ]
-    large = [one for one in large if one[0] >= support]
-    large.sort(key=lambda one: (-_worth(one), one[1], one[2]))
+    held = _held(spots)
     taken: set[tuple[int, int]] = set()
-    for _, head, tail in large:
+    for _, head, tail in _large(held, support):
         left = [spot for spot in held[head, tail] if (spot.dump, spot.at) not in taken]
         found = AffixGroup(left, Ends(len(head), len(tail)), count, names) if left else None
         if found is None or found.support < support or not _differs(found) or not wanted(found):
@@ -149,7 +142,40 @@ def affix_groups(
         yield found
 
 
-def _worth(one: tuple[int, tuple[str, ...], tuple[str, ...]]) -> float:
+def _held(spots: Sequence[Spot]) -> dict[_Ends, list[Spot]]:
+    """The lines by each of their beginnings and ends."""
+    held: defaultdict[_Ends, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        if len(spot.pieces) <= _LONGEST:
+            for ends in _cut(spot.key):
+                held[ends].append(spot)
+    return held
+
+
+def _cut(keys: tuple[str, ...]) -> Iterator[_Ends]:
+    """The beginnings and ends of a line that leave something between."""
+    for first in range(min(_ENDS, len(keys) - 1) + 1):
+        for last in range(min(_ENDS, len(keys) - first - 1) + 1):
+            if first or last:
+                yield keys[:first], keys[len(keys) - last :]
+    if 0 < len(keys) <= _ENDS:
+        yield keys, ()
+
+
+def _large(held: Mapping[_Ends, Sequence[Spot]], support: int) -> list[_Large]:
+    """The ends that so many dumps have, with that number, those that explain most first."""
+    large = [
+        (len({spot.dump for spot in found}), head, tail)
+        for (head, tail), found in held.items()
+        if len(found) >= support and _tells((*head, *tail))
+    ]
+    return sorted(
+        [one for one in large if one[0] >= support],
+        key=lambda one: (-_worth(one), one[1], one[2]),
+    )
+
+
+def _worth(one: _Large) -> float:
     """What a group explains: dumps, and a little more for every piece, so that of two groups of
     the same dumps the one with the longer ends comes first.
     """

@@ -32,10 +32,7 @@ def detects_in(drafts: Sequence[Draft], dumps: Dumps, names: Collection[str]) ->
     for draft in drafts:
         if draft.table != "label" or draft.label in _LABELS:
             continue
-        fixed = f" {' '.join(piece.key for piece in pieces(draft.about))} "
-        proved = next((name for name in told if f" {name} " in fixed), None) or next(
-            (host for host in hosts if _always(draft, host)), None
-        )
+        proved = _proof(draft, told, hosts)
         if proved is not None:
             yield draft._replace(
                 table="detect",
@@ -43,6 +40,14 @@ def detects_in(drafts: Sequence[Draft], dumps: Dumps, names: Collection[str]) ->
                 closes=False,
                 why=f"{proved} stands in it; {draft.why}",
             )
+
+
+def _proof(draft: Draft, names: Collection[str], hosts: Collection[str]) -> str | None:
+    """The name or host that stands in all lines of a rule."""
+    fixed = f" {' '.join(piece.key for piece in pieces(draft.about))} "
+    found = [name for name in names if f" {name} " in fixed]
+    found += [host for host in hosts if _always(draft, host)]
+    return found[0] if found else None
 
 
 def _hosts(drafts: Sequence[Draft], count: int) -> list[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dispatchkit.agencies.rules import Rule
 from dispatchkit.data import tables
-from dispatchkit.grammar.names import is_person
 from dispatchkit.learning.affixes import AffixGroup
 from dispatchkit.learning.dumps import Stand
 from dispatchkit.learning.forms import Slot, column_pattern, joined, too_varied
@@ -25,14 +24,17 @@ if TYPE_CHECKING:
     from dispatchkit.learning.forms import Piece
     from dispatchkit.learning.group import Group
 
+    # The pieces of several lines at one place.
+    _Column: TypeAlias = tuple[Piece, ...]
+
 # No longer line is compared whole, and none is cut into a pattern.
 _WHOLE, _LONGEST = 400, 300
 # So many examples are enough; texts of theirs.
 _EXAMPLES = 5
 # Between fixed ends at least so many characters may stand, or this many times those that stood.
 _BETWEEN, _LONGER = 40, 2
-# So many of the texts between fixed ends must be names for them to be authors.
-_NAMES = 0.8
+# Labels whose lines head lists: what follows them is taken for a part of these.
+HEADING = (Label.RELATED, Label.CONTACT, Label.COMMENT)
 # Labels whose lines the part of a dump may overrule: not where the reading took them for text.
 _OVERRULED = (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
 # What the reading's guesses tell of a line that a rule is to name.
@@ -152,13 +154,20 @@ def _whole(group: Group, *, dated: bool) -> tuple[Kind, str, tuple[str, ...], st
         return ("prefix", _opening(text), (), None) if fold(text) else None
     if len(text) > _LONGEST or any(map(too_varied, columns)):
         return None
-    dates = [at for at, column in enumerate(columns) if column[0].slot is Slot.DATE]
-    published = dates[0] if len(dates) == 1 and group.part(Stand.HEAD) == 1 and not dated else None
-    patterns = [
-        column_pattern(column, "published" if at == published else None)
-        for at, column in enumerate(columns)
-    ]
-    return _expression(f"^{joined(columns, patterns)}$", [column[0] for column in columns])
+    published = None if dated else _publishing(columns, group)
+    return _expression(f"^{_made(columns, published)}$", [column[0] for column in columns])
+
+
+def _publishing(columns: Sequence[_Column], group: Group) -> _Column | None:
+    """The only date in lines above the story, which says when it was published."""
+    dates = [column for column in columns if column[0].slot is Slot.DATE]
+    return dates[0] if len(dates) == 1 and group.part(Stand.HEAD) == 1 else None
+
+
+def _made(columns: Sequence[_Column], published: _Column | None) -> str:
+    """The pattern of all columns; the date of one is when the story was *published*."""
+    groups = ["published" if column is published else None for column in columns]
+    return joined(columns, list(map(column_pattern, columns, groups)))
 
 
 def _opening(text: str) -> str:
@@ -205,33 +214,34 @@ def _affixed(group: AffixGroup) -> tuple[Kind, str, tuple[str, ...], str | None]
     """The kind, form and keywords of a rule for lines with the same ends, and the field that what
     stands between fills.
     """
-    rests = [group.rest(spot) for spot in group.spots]
-    named = sum(is_person(rest.split()) for rest in rests) >= _NAMES * len(rests)
-    authors = named and group.part(Stand.HEAD) == 1
-    heads = [group.head(spot) for spot in group.spots]
-    if not group.ends.last and not any(piece.slot for piece in heads[0]):
-        first = group.spots[0]
-        form = first.line.text[: heads[0][-1].end]
-        if fold_prefix(form):
-            return "prefix", form, (), "author" if authors else None
-    head, tail = _columns(heads), _columns([group.tail(spot) for spot in group.spots])
+    authors = group.of_names and group.part(Stand.HEAD) == 1
+    form = _prefix(group)
+    if form is not None:
+        return "prefix", form, (), "author" if authors else None
+    head = _columns([group.head(spot) for spot in group.spots])
+    tail = _columns([group.tail(spot) for spot in group.spots])
     if any(map(too_varied, (*head, *tail))):
         return None
-    most = max(_BETWEEN, _LONGER * max(map(len, rests)))
+    most = max(_BETWEEN, _LONGER * max(len(group.rest(spot)) for spot in group.spots))
     between = rf".{{1,{most}}}"
-    dates = [column for column in (*head, *tail) if column[0].slot is Slot.DATE]
-    published = dates[0] if len(dates) == 1 and group.part(Stand.HEAD) == 1 else None
-
-    def made(columns: Sequence[tuple[Piece, ...]]) -> str:
-        groups = ["published" if column is published else None for column in columns]
-        return joined(columns, list(map(column_pattern, columns, groups)))
-
-    parts = [made(head), f"(?P<author>{between})" if authors else between, made(tail)]
+    published = _publishing([*head, *tail], group)
+    between = f"(?P<author>{between})" if authors else between
+    parts = [_made(head, published), between, _made(tail, published)]
     form = r"\s?".join(part for part in parts if part)
     return _expression(f"^{form}$", [column[0] for column in (*head, *tail)])
 
 
-def _columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[Piece, ...]]:
+def _prefix(group: AffixGroup) -> str | None:
+    """What all lines begin with, where nothing else is the same and nothing in it changes."""
+    first = group.spots[0]
+    head = group.head(first)
+    if group.ends.last or any(piece.slot for piece in head):
+        return None
+    form = first.line.text[: head[-1].end]
+    return form if fold_prefix(form) else None
+
+
+def _columns(rows: Sequence[Sequence[Piece]]) -> list[_Column]:
     """The pieces of several lines by their places."""
     return list(zip(*rows, strict=True))
 
@@ -265,12 +275,12 @@ def _label(group: Group, *, dated: bool, authors: bool) -> Label:
 def _guessed(group: Group) -> Label:
     """The label by words, addresses and the reading's own guesses."""
     told = group.labels.most_common(1)[0][0]
-    if told in _TELLING and told not in BODY_LABELS:
+    if told in _TELLING and told not in BODY_LABELS and (group.telltale or told not in HEADING):
         return told
     if group.telltale:
         first = max(sorted(group.classes), key=lambda name: group.classes[name])
         return _labels()[first]
-    if any(piece.slot is Slot.MAIL for piece in group.spots[0].pieces):
+    if group.addressed:
         return Label.CONTACT
     return Label.OTHER
 

@@ -116,23 +116,34 @@ def _placed(
     number: int, lines: Sequence[SeenLine], cut: Sequence[tuple[Piece, ...]], alone: Sequence[bool]
 ) -> list[Spot]:
     """The lines of one dump with their places. Empty if no sentence is its own."""
-    core = [at for at, line in enumerate(lines) if line.body and line.prose and alone[at]]
-    if not core:
-        core = [at for at, line in enumerate(lines) if line.body and alone[at]]
+    core = _core(lines, alone)
     if not core:
         return []
     first, last = core[0], core[-1]
     title = next((at for at, line in enumerate(lines) if line.label is Label.HEADLINE), first)
     found = []
+    titles = [at for at in range(first) if alone[at] and len(cut[at]) >= _TITLE]
+    told = [at for at, line in enumerate(lines) if line.known and not line.body]
     for at, (line, one) in enumerate(zip(lines, cut, strict=True)):
-        stand = Stand.INSIDE
-        if at < first or at > last:
-            stand = Stand.HEAD if at < first else Stand.TAIL
-        between = lines[at + 1 : first] if at < first else lines[last + 1 : at]
-        deep = any(other.known and not other.body for other in between)
-        over = any(
-            alone[later] and len(cut[later]) >= _TITLE
-            for later in range(at + 1, max(at + 1, first))
-        )
-        found.append(Spot(number, at, line, one, stand, deep, at > title, over))
+        deep = _is_deep(at, first, last, told)
+        over = bool(titles) and at < titles[-1]
+        found.append(Spot(number, at, line, one, _stand(at, first, last), deep, at > title, over))
     return found
+
+
+def _is_deep(at: int, first: int, last: int, told: Sequence[int]) -> bool:
+    """Whether one of the lines that were *told* stands between a line and the story."""
+    return any(at < other < first or last < other < at for other in told)
+
+
+def _core(lines: Sequence[SeenLine], alone: Sequence[bool]) -> list[int]:
+    """The places of the sentences that no other dump has; without any, of such lines of text."""
+    own = [at for at, line in enumerate(lines) if line.body and alone[at]]
+    return [at for at in own if lines[at].prose] or own
+
+
+def _stand(at: int, first: int, last: int) -> Stand:
+    """Where a line stands beside the story, which reaches from one line to another."""
+    if at < first:
+        return Stand.HEAD
+    return Stand.TAIL if at > last else Stand.INSIDE

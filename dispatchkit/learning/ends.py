@@ -26,7 +26,7 @@ _STOPS = ".!?…。！？۔।։"
 _BEHIND = rf"(?<=[{_STOPS}\"”»’)])"
 # What stands behind the last stop of a paragraph, or a bracket there with a stop after it.
 _END_RE = pattern(rf"{_BEHIND}\s*(?P<end>[^\s{_STOPS}\"”»’)][^!?…。！？۔।։\n]{{0,70}})\Z")
-_SENTENCE_RE = pattern(r"[^\W\d_]{3,}[^\W\d_]*\.\s")
+_SENTENCE_RE = pattern(r"[^\W\d_]{3}\.\s")
 # Initials of writers and editors: "tra/bh", "ABC // DEF", "jk/".
 _INITIALS = r"\(?[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}\)?"
 _INITIALS_RE = pattern(rf"{_INITIALS}\Z")
@@ -77,13 +77,18 @@ def _ends(dumps: Dumps) -> Iterator[End]:
         if spot.line.body and told:
             last[spot.dump] = spot.line.text
     for number, text in last.items():
-        stripped = dumps.dumps[number].last
-        cut = stripped != text and len(stripped) > 1 and stripped in text
-        match = None if cut and not text.endswith(stripped) else _END_RE.search(text)
-        end = "" if match is None else match["end"].strip()
-        stopped = end.endswith(".") and end[-2:-1] not in _CLOSERS
-        if end and not stopped and not _SENTENCE_RE.search(end):
+        end = _end_of(text, dumps.dumps[number].last)
+        if end is not None:
             yield End(end, text, pieces(end))
+
+
+def _end_of(text: str, read: str) -> str | None:
+    """What stands behind the last sentence of a paragraph, which was *read* perhaps without it."""
+    cut = read != text and len(read) > 1 and read in text
+    match = None if cut and not text.endswith(read) else _END_RE.search(text)
+    end = "" if match is None else match["end"].strip()
+    stopped = end.endswith(".") and end[-2:-1] not in _CLOSERS
+    return end if end and not stopped and not _SENTENCE_RE.search(end) else None
 
 
 def _others(dumps: Dumps) -> list[str]:
@@ -137,12 +142,21 @@ def _draft(group: Sequence[End], count: int, others: Sequence[str]) -> Draft | N
         support=len(group),
         table="field",
     )
+    near = _nearest(draft, others)
+    fine = near is not None and all(map(draft.hits, draft.match))
+    return draft._replace(miss=(near,)) if near is not None and fine else None
+
+
+def _nearest(draft: Draft, others: Sequence[str]) -> str | None:
+    """The paragraph that is most like the ends of a rule; None if it hits too many *others*."""
     misses = [text for text in others if not draft.hits(text)]
     if len(others) - len(misses) > _OTHERS * len(others) or not misses:
         return None
-    near = max(misses, key=lambda text: (sum(word in smooth(text) for word in words), -len(text)))
-    draft = draft._replace(miss=(near,))
-    return draft if all(map(draft.hits, draft.match)) else None
+
+    def likeness(text: str) -> tuple[int, int]:
+        return sum(word in smooth(text) for word in draft.keywords), -len(text)
+
+    return max(misses, key=likeness)
 
 
 def _form(group: Sequence[End]) -> tuple[str, tuple[str, ...]] | None:
@@ -152,16 +166,25 @@ def _form(group: Sequence[End]) -> tuple[str, tuple[str, ...]] | None:
     held = Counter(key for end in group for key in {piece.key for piece in end.pieces})
     first = group[0].pieces
     fixed = [piece for piece in first if _may_stay(piece) and held[piece.key] == len(group)]
-    words = sorted((smooth(piece.text) for piece in fixed if piece.is_word), key=len)
-    signs = [piece.key for piece in fixed if not piece.is_word and piece.key not in _PLAIN]
-    set_off = bool(signs) or all(piece.text.isupper() for piece in fixed if piece.is_word)
-    if not fixed or not set_off or not (words or signs):
-        return None
-    if words and len(words[-1]) < 2 and not signs:
+    word = _telling(fixed)
+    if word is None:
         return None
     parts = [column_pattern([piece]) if piece in fixed else _gap(piece) for piece in first]
     form = r"\s?".join(part for part, _ in groupby(parts))
-    return form, (words[-1] if words else signs[-1],)
+    return form, (word,)
+
+
+def _telling(fixed: Sequence[Piece]) -> str | None:
+    """The longest word or the last sign of what is always there, if it tells an end from the words
+    of a sentence.
+    """
+    words = [piece for piece in fixed if piece.is_word]
+    signs = [piece.key for piece in fixed if not piece.is_word and piece.key not in _PLAIN]
+    longest = max((smooth(piece.text) for piece in words), key=len, default="")
+    if signs:
+        return longest or signs[-1]
+    capitals = all(piece.text.isupper() for piece in words)
+    return longest if capitals and len(longest) > 1 else None
 
 
 def _gap(piece: Piece) -> str:

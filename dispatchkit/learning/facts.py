@@ -26,7 +26,7 @@ _OPENING_RE = pattern(
     r"\A(?P<opening>[^\n]{2,90}?)(?:\s[-–—]{1,2}\s|[–—]|--|\)\s?[-–—:.,]?\s|\]\s|】|\s?=\s|:\s|/\s|[.,]\s[-–—])"
 )
 _BRACKET_RE = pattern(r"[(（\[【](?P<inside>[^()（）\[\]【】\n]{2,60})(?:[)）\]】]|\Z)")
-_PARTS_RE = pattern(r"\s*[/,;|]\s*|\s[-–—]\s|[()（）\[\]【】]")
+_PARTS_RE = pattern(r"[/,;|]|\s[-–—]\s|[()（）\[\]【】]")
 _SHORTEST, _LONGEST = 2, 40
 
 
@@ -66,7 +66,7 @@ def _credit_like(dump: Seen) -> Iterator[str]:
         return
     opening = match["opening"]
     yield from (found["inside"].strip() for found in _BRACKET_RE.finditer(opening))
-    yield from _PARTS_RE.split(opening)
+    yield from map(str.strip, _PARTS_RE.split(opening))
 
 
 def _may_credit(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.names import is_person, is_place_name
@@ -136,7 +137,15 @@ class Group:
     @property
     def sure(self) -> bool:
         """Whether its own words and signs say that it is furniture."""
-        return self.telltale or self.named or (self.marked and not self.names_something)
+        set_off = self.marked and not self.names_something
+        return self.telltale or self.named or self.addressed or set_off
+
+    @cached_property
+    def addressed(self) -> bool:
+        """Whether it tells where to call or write."""
+        first = self.spots[0].pieces
+        called = any(one.key == "+" and other.slot is Slot.NUMBER for one, other in pairwise(first))
+        return called or any(piece.slot is Slot.MAIL for piece in first)
 
     @cached_property
     def repeated(self) -> bool:

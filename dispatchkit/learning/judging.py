@@ -26,6 +26,8 @@ _ASTRAY = 0.1
 # So many dumps must have a sentence that nothing else speaks against, a line that may be a heading
 # of the day, a line inside of stories.
 _SENTENCE, _OF_THE_DAY, _INSIDE = 0.5, 0.25, 0.4
+# What nearly all dumps have is no news.
+_ALWAYS = 0.8
 # Lines of more words look like headlines.
 _LABEL_WORDS = 3
 # A line with the agency's name that is no sentence has at most so many words.
@@ -61,7 +63,8 @@ def _needed(group: Group, support: int) -> int:
 
 def _is_known(group: Group) -> bool:
     """Whether the reading knows the lines well enough."""
-    return group.far or (group.known >= _KNOWN and not group.body)
+    numbered = group.mostly(Label.SECTION) and group.slots and group.marked
+    return group.far or (group.known >= _KNOWN and not group.body and not numbered)
 
 
 def _may_be_told(group: Group) -> bool:
@@ -83,9 +86,19 @@ def _beside(group: Group) -> Verdict | None:
     """The verdict on lines that stand above or below the stories."""
     apart = group.share >= _SENTENCE or group.sure
     if group.prose:
-        return _verdict(group) if apart or group.deep >= _FIXED else None
+        return _verdict(group) if _is_house_sentence(group) else None
     titled = group.words > _LABEL_WORDS and group.share < _OF_THE_DAY
     return None if titled and not apart else _verdict(group)
+
+
+def _is_house_sentence(group: Group) -> bool:
+    """Whether a sentence beside the stories speaks of the house: by its words, or by its place. A
+    background that returns stands there too, so that more is asked of what was taken for text.
+    """
+    if group.sure:
+        return True
+    often, deep = group.share >= _SENTENCE, group.deep >= _FIXED
+    return (often and deep) or group.share >= _ALWAYS if group.body >= _ASTRAY else often or deep
 
 
 def _inside(group: Group) -> Verdict | None:

@@ -65,6 +65,7 @@ class Learned(NamedTuple):
     count: int  # type: ignore[assignment]
     problems: tuple[tuple[str, str], ...] = ()
     examples_missing: tuple[Draft, ...] = ()
+    lost: tuple[str, ...] = ()
     enough: int = FEW
 
     @property
@@ -100,23 +101,25 @@ def learn(
     drafts = [draft for draft in found_in(dumps, names) if draft.key not in refuted]
     drafts += ends_in(dumps)
     chosen = list(choose(drafts, dumps) if choose else drafts)
-    kept, outcomes = trial.kept(facts, chosen)
-    kept += detects_in(kept, dumps, names)
-    if invent:
-        kept, missing = invented(kept)
-    else:
-        missing = []
-    text, kept = _proved(facts, kept)
+    chosen, missing = invented(chosen) if invent else (chosen, [])
+    chosen = _proved(facts, chosen)
+
+    def proofs(left: Sequence[Draft]) -> list[Draft]:
+        found = list(detects_in(left, dumps, names))
+        return _proved(facts, invented(found)[0] if invent else found)
+
+    tried = trial.kept(facts, chosen, proofs)
     return Learned(
         facts.id,
-        text,
-        tuple(kept),
+        profile(tried.facts._replace(notes=(*tried.facts.notes, *trial.notes)), tried.drafts),
+        tuple(tried.drafts),
         tuple(trial.dropped),
         tuple(seen),
-        tuple(one for outcome in outcomes for one in outcome.found),
+        tuple(one for outcome in tried.outcomes for one in outcome.found),
         dumps.count,
         tuple(problems),
         tuple(missing),
+        trial.lost(tried),
     )
 
 
@@ -255,17 +258,14 @@ def _is_fine(facts: Facts) -> bool:
     return not _problems(profile(facts, []), facts.id)
 
 
-def _proved(facts: Facts, drafts: Sequence[Draft]) -> tuple[str, list[Draft]]:
-    """The TOML of the profile and its drafts, without those that ``profile check`` refuses."""
+def _proved(facts: Facts, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that ``profile check`` takes, by themselves and together."""
     kept = list(drafts)
-    text = profile(facts, kept)
-    if _problems(text, facts.id):
+    if _problems(profile(facts, kept), facts.id):
         kept = [draft for draft in kept if not _problems(profile(facts, [draft]), facts.id)]
-        text = profile(facts, kept)
-    while kept and _problems(text, facts.id):
+    while kept and _problems(profile(facts, kept), facts.id):
         kept.pop()
-        text = profile(facts, kept)
-    return text, kept
+    return kept
 
 
 def _problems(text: str, name: str) -> list[str]:

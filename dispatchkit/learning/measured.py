@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def measures(learned: Learned) -> Iterator[Row]:
     before, after = learned.before, learned.after
     yield Row("lines taken out of the text", _taken(before), _taken(after))
     yield Row("paragraphs kept", str(_kept(before)), str(_kept(after)))
-    yield Row("sentences lost", "", str(_lost(before, after)))
+    yield Row("sentences or fields lost", "", str(len(learned.lost)))
     for name in _FIELDS:
         yield Row(f"dumps with {name}", _having(before, name), _having(after, name))
 
@@ -46,14 +45,3 @@ def _kept(dumps: Sequence[Seen]) -> int:
 def _having(dumps: Sequence[Seen], name: str) -> str:
     """How many dumps have a field."""
     return str(sum(name in one.fields for one in dumps))
-
-
-def _lost(before: Sequence[Seen], after: Sequence[Seen]) -> int:
-    """How many lines that only one dump has read like running text and are no text any more."""
-    kept = {(one.path, line.number) for one in after for line in one.lines if line.body}
-    held = Counter(text for one in before for text in {line.text for line in one.lines})
-    return sum(
-        line.body and line.prose and held[line.text] == 1 and (one.path, line.number) not in kept
-        for one in before
-        for line in one.lines
-    )

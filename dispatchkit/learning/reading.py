@@ -15,7 +15,7 @@ from dispatchkit.files.processes import spread
 from dispatchkit.learning.seen import Seen, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from dispatchkit.reading.options import ReadOptions
 
@@ -52,7 +52,7 @@ class Readings:
         return self._read(self.inputs, self._options)
 
     def tried(
-        self, text: str, name: str, only: Sequence[str] | None = None, most: int | None = None
+        self, text: str, name: str, only: Collection[str] | None = None, most: int | None = None
     ) -> list[Outcome]:
         """What the inputs are with the profile that *text* is and *name* is the id of. Where *only*
         is given, those with such a path; at *most* so many.

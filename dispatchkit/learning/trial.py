@@ -1,40 +1,44 @@
-"""A proposed profile tried on the dumps that it was learned from: a rule that takes a sentence of a
-story, or a field that was found without it, is dropped.
+"""A proposed profile tried on the dumps that it was learned from: what does harm is dropped.
+
+All is tried at once first. Where something is lost, the dumps that lost it are read again with
+ever fewer of the rules, so that the one that does it is found by trying and not by guess.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.learning.dumps import Stand
-from dispatchkit.learning.written import Facts, profile
+from dispatchkit.learning.drafts import HEADING
+from dispatchkit.learning.harm import Keeper
+from dispatchkit.learning.written import profile
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from dispatchkit.learning.drafts import Draft
-    from dispatchkit.learning.dumps import Dumps, Spot
+    from dispatchkit.learning.dumps import Dumps
+    from dispatchkit.learning.harm import Harm
     from dispatchkit.learning.reading import Outcome, Readings
-    from dispatchkit.learning.seen import Seen, SeenLine
+    from dispatchkit.learning.written import Facts
 
-# A rule is made milder or dropped, and the dumps are read again: so many times at most, then all
-# rules that do harm are dropped at once.
-_ROUNDS = 8
-# Labels whose lines head lists: what follows them is taken for a part of these.
-_HEADING = (Label.RELATED, Label.CONTACT, Label.COMMENT)
-_FIELDS = ("headline", "byline", "published", "dateline")
+# After so many rounds in which rules were found to do harm, all that meet the lines of dumps which
+# still lose something are dropped.
+_ROUNDS = 5
+# So many dumps are read again with fewer rules.
+_DUMPS = 6
+_DATED = "(?P<published>"
 
 
-class Harm(NamedTuple):
-    """A line of a story, or a field, that is lost with the profile, in the dump of that path; and
-    the number of the draft that is to blame.
+class Tried(NamedTuple):
+    """A profile that was tried: its facts, its rules, how the dumps are read with it, and what is
+    lost all the same.
     """
 
-    path: str
-    lost: str
-    blamed: int | None
+    facts: Facts
+    drafts: list[Draft]
+    outcomes: list[Outcome]
+    harms: tuple[Harm, ...] = ()
 
 
 class Trial:
@@ -42,178 +46,136 @@ class Trial:
 
     def __init__(self, readings: Readings, dumps: Dumps) -> None:
         self._readings = readings
-        self._facts = Facts("", "", ())
-        self._before: defaultdict[str, list[Seen]] = defaultdict(list)
-        for one in dumps.all:
-            self._before[one.path].append(one)
-        self._story = _sentences(dumps)
+        self._keeper = Keeper(dumps)
+        self._excused: set[Harm] = set()
         self.dropped: list[tuple[Draft, str]] = []
+        self.notes: list[str] = []
 
     def harmless(self, facts: Facts, outcomes: Sequence[Outcome]) -> bool:
         """Whether *facts* alone do no harm, with which some of the dumps were read."""
-        self._facts = facts
-        return not any(self._harms(outcomes))
+        return not any(self._keeper.harms(outcomes, facts.id))
 
-    def kept(self, facts: Facts, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Outcome]]:
-        """The drafts that do no harm, and how the dumps are read with them and the *facts*."""
-        self._facts = facts
-        left = list(drafts)
-        # What the name and credits of the agency change, no rule is to blame for.
-        alone = self._readings.tried(profile(facts, []), facts.id)
-        excused = {(harm.path, harm.lost) for harm in self._harms(alone)}
+    def kept(
+        self,
+        facts: Facts,
+        drafts: Sequence[Draft],
+        more: Callable[[Sequence[Draft]], Sequence[Draft]],
+    ) -> Tried:
+        """The profile of the *facts* and *drafts* without what does harm; *more* makes the rules
+        that follow from others.
+        """
+        facts = self._mildest(facts)
+        left = sorted(drafts, key=lambda draft: -draft.support)
         for number in range(_ROUNDS + 1):
-            outcomes = self._readings.tried(profile(facts, left, apart=True), facts.id)
-            found = self._harms(outcomes)
-            harms = [harm for harm in found if (harm.path, harm.lost) not in excused]
-            if not harms:
-                return left, outcomes
-            left = self._mended(left, harms, last=number >= _ROUNDS - 1)
-        return left, outcomes
-
-    def _mended(self, left: Sequence[Draft], harms: Sequence[Harm], *, last: bool) -> list[Draft]:
-        """The drafts without those that did harm; one that did it by what follows its lines takes
-        these alone from now on. *last*: nothing is tried again.
-        """
-        blamed = {harm.blamed: harm.lost for harm in reversed(harms)}
-        if None in blamed and len(blamed) == 1:
-            self.dropped += [(draft, blamed[None]) for draft in left]
-            return []
-        found = []
-        for at, draft in enumerate(left):
-            if at not in blamed:
-                found.append(draft)
-            elif not last and (milder := _milder(draft)) != draft:
-                found.append(milder)
+            tried = self._tried(facts, [*left, *more(left)])
+            if not tried.harms:
+                return tried
+            if number < _ROUNDS:
+                left = self._mended(facts, left, tried.harms)
             else:
-                self.dropped.append((draft, blamed[at]))
-        return found
+                left = self._unmet(left, tried.harms)
+        tried = self._tried(facts, [*left, *more(left)])
+        if not tried.harms:
+            return tried
+        self.dropped += [(draft, tried.harms[0].lost) for draft in left]
+        return self._tried(facts, [])
 
-    def _harms(self, outcomes: Sequence[Outcome]) -> Iterator[Harm]:
-        """What the drafts take that they must not take."""
-        after: defaultdict[str, list[Seen]] = defaultdict(list)
-        for outcome in outcomes:
-            for one in outcome.found:
-                after[one.path].append(one)
-        for path, now in after.items():
-            before = self._before[path]
-            if len(before) == len(now):
-                for one, other in zip(before, now, strict=True):
-                    yield from self._lost(one, other)
-            else:
-                blamed = next((at for one in now for at in self._hits(one.lines)), None)
-                yield Harm(path, f"{len(before)} dispatches became {len(now)}", blamed)
+    def lost(self, tried: Tried) -> tuple[str, ...]:
+        """What is lost with a profile, whoever is to blame."""
+        return tuple(harm.lost for harm in self._keeper.harms(tried.outcomes, tried.facts.id))
 
-    def _lost(self, before: Seen, now: Seen) -> Iterator[Harm]:
-        """What one dump lost."""
-        kept = {line.number for line in now.lines if line.body}
-        fielded = {line.number: line for line in now.lines}
-        for line in before.lines:
-            if not line.body or line.number in kept:
-                continue
-            other = fielded.get(line.number)
-            mine = other is not None and self._number(other) is not None
-            if (before.path, line.number) in self._story or not (mine or _may_go(other)):
-                yield Harm(before.path, line.text, self._blamed(now, line.number))
-        for name in _FIELDS:
-            if name in before.fields and before.fields[name] != now.fields.get(name):
-                yield from self._changed(before, now, name)
+    def _tried(
+        self, facts: Facts, drafts: list[Draft], only: Collection[str] | None = None
+    ) -> Tried:
+        """What a profile does; to the dumps of *only* these paths, where some are given."""
+        outcomes = self._readings.tried(profile(facts, drafts), facts.id, only)
+        harms = set(self._keeper.harms(outcomes, facts.id)) - self._excused
+        return Tried(facts, drafts, outcomes, tuple(sorted(harms)))
 
-    def _changed(self, before: Seen, now: Seen, name: str) -> Iterator[Harm]:
-        """A field that is lost or changed, unless it was read from furniture."""
-        value = before.fields[name]
-        if name == "headline":
-            source = next((line for line in now.lines if line.text == value), None)
-            if source is not None and self._number(source) is not None:
-                if now.fields.get(name):
-                    return
-                yield Harm(before.path, f"the headline {value!r}", self._number(source))
-                return
-        elif _still_says(name, value, now.fields.get(name)):
-            return
-        lines = [line.number for line in before.lines if line.label in _SOURCES.get(name, ())]
-        at = lines[0] if lines else 0
-        yield Harm(before.path, f"the {name} of a dump", self._blamed(now, at))
+    def _mildest(self, facts: Facts) -> Facts:
+        """The *facts* without those that do harm by themselves."""
+        harms = self._tried(facts, []).harms
+        if not harms:
+            return facts
+        paths = {harm.path for harm in harms}
+        for milder in _fewer(facts):
+            if not self._tried(milder, [], paths).harms:
+                self.notes.append(_left_out(facts, milder, harms[0].lost))
+                return milder
+        # That a sender is known at all does this, and no rule is to blame.
+        self._excused = set(harms)
+        return facts
 
-    def _blamed(self, now: Seen, number: int) -> int | None:
-        """The draft that is most likely to blame for a line: its own, else one above it that closes
-        the story or heads a list, else the nearest.
+    def _mended(self, facts: Facts, left: Sequence[Draft], harms: Sequence[Harm]) -> list[Draft]:
+        """The drafts without those that do the *harms*; one that does it by what follows its lines
+        takes these alone from now on.
         """
-        hits = [(line, at) for line in now.lines if (at := self._number(line)) is not None]
-        if not hits:
-            return None
-        return min(
-            hits,
-            key=lambda hit: (
-                hit[0].number != number,
-                not (hit[0].number < number and hit[0].label in _HEADING),
-                abs(hit[0].number - number),
-            ),
-        )[1]
+        paths = set(list(dict.fromkeys(harm.path for harm in harms))[:_DUMPS])
+        lines = self._keeper.lines(paths)
+        met = [any(map(draft.hits, lines)) for draft in left]
+        found = [draft for draft, hit in zip(left, met, strict=True) if not hit]
+        hits = [draft for draft, hit in zip(left, met, strict=True) if hit]
+        return [*self._added(facts, [], hits, paths), *found]
 
-    def _hits(self, lines: Sequence[SeenLine]) -> Iterator[int]:
-        """The drafts that hit lines."""
-        for line in lines:
-            if (at := self._number(line)) is not None:
-                yield at
+    def _added(
+        self, facts: Facts, kept: list[Draft], more: list[Draft], paths: Collection[str]
+    ) -> list[Draft]:
+        """The drafts that were *kept* and those of *more* that do no harm beside them: tried
+        together, then by halves.
+        """
+        harms = self._tried(facts, [*kept, *more], paths).harms
+        if not harms:
+            return [*kept, *more]
+        if len(more) > 1:
+            half = len(more) // 2
+            return self._added(
+                facts, self._added(facts, kept, more[:half], paths), more[half:], paths
+            )
+        milder = [_milder(draft) for draft in more]
+        if milder != more and not self._tried(facts, [*kept, *milder], paths).harms:
+            return [*kept, *milder]
+        self.dropped += [(draft, harms[0].lost) for draft in more]
+        return kept
 
-    def _number(self, line: SeenLine) -> int | None:
-        """The number of the draft that gave a line its label."""
-        name, _, rule = line.rule.partition(".")
-        own = name == self._facts.id and rule[:1] == "r" and rule[1:].isdigit()
-        return int(rule[1:]) if own else None
+    def _unmet(self, left: Sequence[Draft], harms: Sequence[Harm]) -> list[Draft]:
+        """The drafts that hit no line of the dumps that lose something."""
+        lines = self._keeper.lines({harm.path for harm in harms})
+        kept = []
+        for draft in left:
+            if any(map(draft.hits, lines)):
+                self.dropped.append((draft, harms[0].lost))
+            else:
+                kept.append(draft)
+        return kept
+
+
+def _fewer(facts: Facts) -> Iterator[Facts]:
+    """The *facts* with fewer of what the grammar reads datelines by, the mildest loss first."""
+    yield facts._replace(datelines=())
+    yield facts._replace(credits=(), ambiguous=())
+    yield facts._replace(credits=(), ambiguous=(), datelines=())
+    # A name is a credit too; this is none that a dateline has.
+    unnamed = facts._replace(name=f"Agency {facts.id}")
+    yield unnamed
+    yield unnamed._replace(credits=(), ambiguous=())
+    yield unnamed._replace(credits=(), ambiguous=(), datelines=())
+
+
+def _left_out(facts: Facts, milder: Facts, lost: str) -> str:
+    """What the file says of facts that were left out."""
+    told = facts._asdict()
+    names = [name for name, value in milder._asdict().items() if value != told[name]]
+    values = [
+        f"{name} {', '.join(value) if isinstance(value, tuple) else value}"
+        for name in names
+        if (value := told[name])
+    ]
+    return f"Left out, for with it {lost[:80]!r} would not be read as without: {'; '.join(values)}."
 
 
 def _milder(draft: Draft) -> Draft:
     """The rule for its own lines alone: it closes no story, heads no list and fills no date."""
     form = draft.form.replace(_DATED, "(?:")
-    loose = draft.label in _HEADING or form != draft.form
+    loose = draft.label in HEADING or form != draft.form
     label = Label.OTHER if loose else draft.label
     return draft._replace(closes=False, label=label, form=form)
-
-
-_DATED = "(?P<published>"
-_SOURCES = {
-    "headline": (Label.HEADLINE,),
-    "byline": (Label.BYLINE, Label.CREDIT),
-    "published": (Label.DATE,),
-    "dateline": (Label.DATELINE, Label.TEXT),
-}
-
-
-def _still_says(name: str, value: Any, now: Any) -> bool:
-    """Whether a field says what it said, and perhaps more: a dateline may have found its agency, a
-    byline another name.
-    """
-    if name == "dateline":
-        return bool(now) and now[0] == value[0]
-    return name == "byline" and set(value) <= set(now or ())
-
-
-def _may_go(line: SeenLine | None) -> bool:
-    """Whether a line that is no text any more is a field now."""
-    return line is not None and line.label in (
-        Label.HEADLINE,
-        Label.ABSTRACT,
-        Label.BYLINE,
-        Label.DATE,
-        Label.SECTION,
-        Label.DATELINE,
-        Label.LOCATED,
-    )
-
-
-def _sentences(dumps: Dumps) -> set[tuple[str, int]]:
-    """Where the sentences of stories stand that only one dump has: the path and line of each."""
-    holders: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
-    for spot in dumps.spots:
-        holders[spot.key].add(spot.dump)
-    return {
-        (dumps.dumps[spot.dump].path, spot.line.number)
-        for spot in dumps.spots
-        if _is_told(spot) and len(holders[spot.key]) == 1
-    }
-
-
-def _is_told(spot: Spot) -> bool:
-    """Whether a line is a sentence among others."""
-    return spot.stand is Stand.INSIDE and spot.line.prose and spot.line.body

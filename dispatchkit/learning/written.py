@@ -44,15 +44,10 @@ class Listed(NamedTuple):
     drafts: tuple[Draft, ...]
 
 
-def profile(facts: Facts, drafts: Sequence[Draft], *, apart: bool = False) -> str:
-    """The TOML of a profile. *apart*: each draft is a rule of its own, called by its number."""
-    rules = (
-        [Listed(f"r{number}", (draft,)) for number, draft in enumerate(drafts)]
-        if apart
-        else listed(drafts)
-    )
+def profile(facts: Facts, drafts: Sequence[Draft]) -> str:
+    """The TOML of a profile."""
     blocks = ["\n".join(_head(facts))]
-    blocks += ["\n".join(_block(rule, facts.source)) for rule in rules]
+    blocks += ["\n".join(_block(rule, facts.source)) for rule in listed(drafts)]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -18,7 +18,7 @@ Examples:
   dispatchkit learn dumps/ -o mine.toml
   dispatchkit learn dumps/ --name 'Norlanda Press' --country NO -o nlp.toml
   dispatchkit learn -j 0 dumps/ feeds/ --invent -o nlp.toml
-  dispatchkit learn dumps/ --extends afp -o - > regional.toml
+  dispatchkit learn dumps/ --extends afp -o regional.toml
 
 With --interactive it shows each rule and asks. Read the file, then try it with
 `dispatchkit profile check mine.toml` and `parse --profile mine.toml`.

@@ -1,0 +1,190 @@
+"""What a reading with a profile loses of what was read without one: sentences and fields, and the
+furniture that comes back.
+
+Nothing of how rules are found is asked here. A line of text may go if it returns beside stories
+that are not alike, as a whole or by how it begins or ends; every other is taken for news.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from dispatchkit.learning.dumps import Dumps
+    from dispatchkit.learning.reading import Outcome
+    from dispatchkit.learning.seen import Seen, SeenLine
+
+FIELDS = ("headline", "abstract", "byline", "published", "updated", "dateline")
+_TITLES = ("headline", "abstract")
+# A line that is no text any more may be one of these now.
+_TOLD = frozenset(
+    (
+        Label.HEADLINE,
+        Label.ABSTRACT,
+        Label.BYLINE,
+        Label.DATE,
+        Label.SECTION,
+        Label.DATELINE,
+        Label.LOCATED,
+    )
+)
+# A line returns if two dumps have it; its beginning and end are so many words, or so many signs in
+# scripts without spaces, or what stands before a colon.
+_WHOLE, _WORDS, _SIGNS = 2, 3, 6
+_DIGIT_RE = pattern(r"\d")
+_LABEL_RE = pattern(r"\A[^:：]{2,60}[:：]")
+
+
+class Harm(NamedTuple):
+    """What is lost with a profile, in words, and the path of the dump."""
+
+    path: str
+    lost: str
+
+
+class Keeper:
+    """Compares readings of the *dumps* with how they are read without a profile."""
+
+    def __init__(self, dumps: Dumps) -> None:
+        self._before: defaultdict[str, list[Seen]] = defaultdict(list)
+        for one in dumps.all:
+            self._before[one.path].append(one)
+        self._support = dumps.support
+        self._wholes: defaultdict[str, set[int]] = defaultdict(set)
+        self._ends: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        for number, dump in enumerate(dumps.dumps):
+            for line in dump.lines:
+                self._wholes[_masked(line.text)].add(number)
+                for end in _ends(line.text):
+                    self._ends[end].add(number)
+
+    def harms(self, outcomes: Sequence[Outcome], own: str) -> Iterator[Harm]:
+        """What is lost in readings with the profile of the id *own*."""
+        after: defaultdict[str, list[Seen]] = defaultdict(list)
+        for outcome in outcomes:
+            for one in outcome.found:
+                after[one.path].append(one)
+        for path, now in after.items():
+            before = self._before[path]
+            if len(before) != len(now):
+                yield Harm(path, f"{len(before)} dispatches became {len(now)}")
+                continue
+            for one, other in zip(before, now, strict=True):
+                labels = {line.number: line for line in other.lines}
+                lost = (
+                    *self._lines(one, labels, f"{own}."),
+                    *self._back(one, labels),
+                    *self._fields(one, other, f"{own}."),
+                )
+                yield from (Harm(path, text) for text in lost)
+
+    def lines(self, paths: Collection[str]) -> set[str]:
+        """The lines of the dumps of some paths."""
+        return {line.text for path in paths for one in self._before[path] for line in one.lines}
+
+    def returns(self, text: str) -> bool:
+        """Whether a line stands beside stories that are not alike, as a whole or by its ends."""
+        if len(self._wholes[_masked(text)]) >= _WHOLE:
+            return True
+        return any(len(self._ends[end]) >= self._support for end in _ends(text))
+
+    def _lines(self, before: Seen, labels: dict[int, SeenLine], own: str) -> Iterator[str]:
+        """The lines of text that are no text any more, and must be."""
+        titled = "headline" in before.fields
+        for line in before.lines:
+            now = labels.get(line.number)
+            if not line.body or (now is not None and now.body):
+                continue
+            if now is None or not self._may_go(line, now, own, titled=titled):
+                yield line.text
+
+    def _may_go(self, line: SeenLine, now: SeenLine, own: str, *, titled: bool) -> bool:
+        """Whether a line may have another label *now*: a field has it, or a rule says so of a line
+        that returns or that is no sentence. A story that was *titled* needs no sentence as title.
+        """
+        if now.label in _TOLD and not now.rule.startswith(own):
+            return not (titled and line.prose and now.label is Label.HEADLINE)
+        return now.rule.startswith(own) and (not line.prose or self.returns(line.text))
+
+    def _back(self, before: Seen, labels: dict[int, SeenLine]) -> Iterator[str]:
+        """The furniture that is text again."""
+        for line in before.lines:
+            now = labels.get(line.number)
+            if line.body or now is None or not now.body:
+                continue
+            if not line.prose or self.returns(line.text):
+                yield line.text
+
+    def _fields(self, before: Seen, now: Seen, own: str) -> Iterator[str]:
+        """The fields that are lost or changed."""
+        for name in FIELDS:
+            value = before.fields.get(name)
+            if value is None or value == now.fields.get(name):
+                continue
+            if name in _TITLES:
+                fine = self._was_no_title(name, value, now, own)
+            else:
+                fine = _still_says(name, value, now)
+            if not fine:
+                yield f"the {name} {_shown(value)!r}"
+
+    def _was_no_title(self, name: str, value: str, now: Seen, own: str) -> bool:
+        """Whether a headline or abstract may give way to another: it holds that one, or a rule
+        tells what it is and it returns. A story does not lose its only headline.
+        """
+        other = now.fields.get(name)
+        if other is None and name == "headline":
+            return False
+        if other is not None and other in value:
+            return True
+        source = next((line for line in now.lines if line.text == value), None)
+        told = source is not None and source.rule.startswith(own) and not source.prose
+        return told and self.returns(value)
+
+
+def _masked(text: str) -> str:
+    """A line as it is compared whole: its figures do not matter."""
+    return _DIGIT_RE.sub("0", fold(text))
+
+
+def _ends(text: str) -> Iterator[tuple[str, str]]:
+    """How a line begins and ends, as it is compared by that."""
+    label = _LABEL_RE.match(text)
+    if label is not None:
+        yield "label", fold(label[0])
+    folded = _masked(text)
+    words = folded.split()
+    if len(words) > _WORDS:
+        yield "first", " ".join(words[:_WORDS])
+        yield "last", " ".join(words[-_WORDS:])
+    elif not folded.isascii() and len(folded) > 2 * _SIGNS:
+        yield "first", folded[:_SIGNS]
+        yield "last", folded[-_SIGNS:]
+
+
+def _still_says(name: str, value: Any, now: Seen) -> bool:
+    """Whether a field says what it said, and perhaps more: a dateline may have found its agency, a
+    byline another name. The name of the agency is no byline.
+    """
+    other: Any = now.fields.get(name)
+    if name == "dateline":
+        return bool(other) and other[0] == value[0]
+    issued = now.fields.get("agency")
+    agency = fold(issued.name) if issued else ""
+    return name == "byline" and {one for one in value if fold(one.name) not in agency} <= set(
+        other or ()
+    )
+
+
+def _shown(value: Any) -> str:
+    """A field as a person is told of it."""
+    if isinstance(value, tuple):
+        return str(getattr(value[0], "name", value[0]))
+    return str(value)
