@@ -526,7 +526,7 @@ def test_other_corpora_in_a_folder_of_inputs_are_left_out(begun: Path) -> None:
         "./in/other/manifest.json",
         "./out/mine.txt",
     ]
-    said = "left out, a corpus (7 files); name the folder to read it"
+    said = "left out, a corpus; name the folder to read its records"
     assert result.stderr.splitlines()[:2] == [
         f"dispatchkit: ./{name}: {said}" for name in ("in/copy", "out")
     ]
@@ -536,7 +536,21 @@ def test_other_corpora_in_a_folder_of_inputs_are_left_out(begun: Path) -> None:
 def test_a_corpus_that_is_named_is_read(begun: Path, name: str) -> None:
     result = call(name, "--output-dir", "new")
     assert "left out" not in result.stderr
-    assert len(records(begun / "new")) >= 3
+    read = records(begun / "new")
+    assert {one["path"] for one in read} == {"out/part-00000.jsonl"}
+    assert len(read) == 3
+
+
+def test_what_a_corpus_says_of_its_records_is_read_where_it_is_named(begun: Path) -> None:
+    assert CliRunner().invoke(program, ["parse", "--field", "path", "out"]).stdout == (
+        "out/part-00000.jsonl\n" * 3
+    )
+    call("out", "out/summary.json", "--output-dir", "new")
+    manifest = json.loads((begun / "new/manifest.json").read_text())
+    assert [one["path"] for one in manifest["inputs"]] == [
+        "out/part-00000.jsonl",
+        "out/summary.json",
+    ]
 
 
 # --- what people are told --------------------------------------------------------------------

@@ -8,6 +8,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.cli._configured import configured, expanded, refuse_together, skipped
+from dispatchkit.cli._endings import errors_format, format_named
 from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._loading import load
 from dispatchkit.cli._parsing import OutputOptions, check_stored, save_records, stored_format
@@ -85,8 +86,9 @@ def tell_latest(options: OutputOptions) -> int:
     refuse_together(options, ("quiet", "verbose"))
     if options["errors"] is not None and options["errors"] in ("-", options["output"]):
         raise Usage("--errors takes a file of its own")
+    errors = errors_format(options)
+    form = options["format_"] = _format(options)
     config = configured(options, options["inputs"])
-    form = _format(options)
     if form not in OWN:
         check_stored(options)
     inputs = expanded(
@@ -97,7 +99,7 @@ def tell_latest(options: OutputOptions) -> int:
         if path is not None:
             refuse_overwriting(inputs, options["inputs"], path)
     request = _request(options, config, form)
-    failures = Failures(options["errors"])
+    failures = Failures(options["errors"], errors)
     texts = _Texts()
     try:
         ledger = Ledger(_read(inputs, request, options, (failures, texts)))
@@ -118,9 +120,9 @@ def _format(options: OutputOptions) -> str:
     """The format that is written: that of the option, else of the output's extension, else the
     table.
     """
-    if options["format_"] in OWN:
-        return options["format_"] or TABLE
-    return stored_format(options) or options["format_"] or TABLE
+    named = format_named(options)
+    # The table is text as well.
+    return named if named and (named != "text" or options["format_"]) else TABLE
 
 
 def _request(options: OutputOptions, config: Config, form: str) -> Request:

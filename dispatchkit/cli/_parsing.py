@@ -99,6 +99,7 @@ def parse_inputs(options: ParseOptions) -> int:
         from dispatchkit.files.outputs import is_standard_output
 
         options["output"] = None if is_standard_output(options["output"]) else options["output"]
+    errors = _named(options)
     config = configured(options, options["inputs"])
     check_stored(options)
     inputs = expanded(
@@ -121,7 +122,7 @@ def parse_inputs(options: ParseOptions) -> int:
         progress=options["progress"],
         made=count,
     )
-    failures = Failures(options["errors"])
+    failures = Failures(options["errors"], errors)
     try:
         write(
             _told(zip(inputs, made, strict=True), count, options),
@@ -209,16 +210,28 @@ def _check(options: ParseOptions) -> None:
         known(options["fields"])
 
 
-def stored_format(options: OutputOptions) -> str | None:
-    """The format of the output if it is no text: what ``--format`` says, else what the extension of
-    the output does.
+def _named(options: ParseOptions) -> str:
+    """Note in the *options* what the extension of the output says of its format; the format of the
+    list of failures. Usage if one is that of another program.
     """
-    if options["fields"] or (options["format_"] is None and options["output"] is None):
+    if options["output"] is None and options["errors"] is None:
+        return "jsonl"
+    from dispatchkit.cli import _endings
+
+    if options["fields"]:
+        table = _endings.table_named(options)
+        options["csv"], options["tsv"] = table == "csv", table == "tsv"
+    else:
+        options["format_"] = _endings.format_named(options)
+    return _endings.errors_format(options)
+
+
+def stored_format(options: OutputOptions) -> str | None:
+    """The format of the output if it is no text."""
+    if options["fields"] or options["format_"] is None:
         return None
     from dispatchkit.writing import stored
 
-    if options["format_"] is None:
-        return stored.format_for(options["output"] or "")
     return options["format_"] if options["format_"] in stored.names() else None
 
 

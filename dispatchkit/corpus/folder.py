@@ -22,10 +22,8 @@ _LOCK = "lock"
 # The schema stands in the first line of a manifest.
 _HEAD = 100
 # What a run writes into the folder, and what --restart takes away.
-_OURS_RE = pattern(
-    r"part-\d{5,9}\.(?:jsonl|jsonl\.gz|parquet|sqlite)"
-    r"|(?:repeats|rejects|doubts)\.jsonl|(?:manifest|summary)\.json|report\.html"
-)
+_SHARD_RE = pattern(r"part-\d{5,9}\.(?:jsonl|jsonl\.gz|parquet|sqlite)")
+_SIDE_RE = pattern(r"(?:repeats|rejects|doubts)\.jsonl|(?:manifest|summary)\.json|report\.html")
 
 
 class Folder(Closing):
@@ -93,7 +91,14 @@ def is_corpus(path: str) -> bool:
 
 def is_ours(name: str) -> bool:
     """Whether a run writes a file of that *name* into the folder of its corpus."""
-    return _OURS_RE.fullmatch(name) is not None
+    return is_side(name) or _SHARD_RE.fullmatch(name) is not None
+
+
+def is_side(name: str) -> bool:
+    """Whether a file of that *name* in the folder of a corpus tells of the records, which are in
+    others.
+    """
+    return _SIDE_RE.fullmatch(name) is not None
 
 
 def locked(path: str) -> BinaryIO | None:

@@ -29,7 +29,7 @@ from dispatchkit.meant import meant
 if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
-__all__ = ["RENDERERS", "join", "render", "suffix"]
+__all__ = ["RENDERERS", "format_for", "join", "render", "suffix"]
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -84,6 +84,21 @@ def join(rendered: Iterable[str], format: str) -> Iterator[str]:  # noqa: A002 -
     before it gives any, if the format has no form for several.
     """
     return _module(format).join(rendered)
+
+
+def format_for(path: str) -> str | None:
+    """The name of the format, be it text or the file of another program, whose files have the
+    extension of *path*; None if it is none's.
+    """
+    from dispatchkit.writing import stored
+
+    endings = {suffix(name): name for name in RENDERERS}
+    for name in stored.names():
+        endings |= dict.fromkeys(stored.format_of(name).SUFFIXES, name)
+    folded = path.casefold()
+    # ".nitf.xml" says more than ".xml".
+    found = sorted(filter(folded.endswith, endings), key=len)
+    return endings[found[-1]] if found else None
 
 
 def title(format: str) -> str:  # noqa: A002 - as above

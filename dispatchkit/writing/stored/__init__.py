@@ -58,9 +58,3 @@ def names() -> list[str]:
 def format_of(name: str) -> _Format:
     """The format of that *name*, which is one of ``names()``."""
     return cast("_Format", import_module(f"{__name__}.{name}"))
-
-
-def format_for(path: str) -> str | None:
-    """The name of the format whose files have the extension of *path*; None if it is none's."""
-    ending = os.path.splitext(path)[1].casefold()
-    return next((name for name in names() if ending in format_of(name).SUFFIXES), None)

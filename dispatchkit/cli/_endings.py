@@ -1,0 +1,70 @@
+"""What the extension of an output says: the format in which it is written where the call names
+none, or that it is to be a file of a program for which nothing is written.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from dispatchkit.data import tables
+from dispatchkit.files.failures import Usage
+from dispatchkit.writing import format_for
+
+if TYPE_CHECKING:
+    from dispatchkit.cli._parsing import OutputOptions, ParseOptions
+
+# The formats that hold the values of fields, and those that hold a list of failures.
+_OF_FIELDS, _OF_ERRORS = ("text", "csv", "tsv"), ("text", "json", "jsonl", "csv")
+
+
+def format_named(options: OutputOptions) -> str | None:
+    """The format that the call names or, without, the extension of its output; None where neither
+    does. Usage if that is the extension of another program.
+    """
+    if options["format_"] is not None or options["output"] is None:
+        return options["format_"]
+    return _format("-o", options["output"])
+
+
+def table_named(options: ParseOptions) -> str | None:
+    """The table of the values of fields that the call names or, without, the extension of its
+    output. Usage if that says anything else.
+    """
+    given = next((table for table in ("tsv", "csv") if options[table]), None)
+    if given or options["output"] is None:
+        return given
+    named = _format("-o", options["output"])
+    if named not in (None, *_OF_FIELDS):
+        raise Usage(
+            f"-o {options['output']}: --field writes values, to a .txt, .csv or .tsv; without"
+            f" --field the file is {named}"
+        )
+    return named if named in _OF_FIELDS[1:] else None
+
+
+def errors_format(options: OutputOptions) -> str:
+    """The format of the list of failures: CSV if its extension says so, else JSON Lines. Usage if
+    the extension says anything else.
+    """
+    if options["errors"] is None:
+        return "jsonl"
+    named = _format("--errors", options["errors"])
+    if named not in (None, *_OF_ERRORS):
+        raise Usage(f"--errors {options['errors']}: the list is written as .jsonl or .csv")
+    return "csv" if named == "csv" else "jsonl"
+
+
+def _format(option: str, path: str) -> str | None:
+    """The format that the extension of *path* names."""
+    named = format_for(path)
+    ending = os.path.splitext(path)[1].casefold()
+    if named is not None or not ending:
+        return named
+    for program in tables.load("data/programs")["program"]:
+        if ending in program["endings"]:
+            raise Usage(
+                f"{option} {path}: {program['name']} ({ending}) is not written; there is"
+                f" {program['instead']}"
+            )
+    return None
