@@ -5,53 +5,44 @@ none, or that it is to be a file of a program for which nothing is written.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.files.failures import Usage
 from dispatchkit.writing import format_for
 
-if TYPE_CHECKING:
-    from dispatchkit.cli._parsing import OutputOptions, ParseOptions
-
 # The formats that hold the values of fields, and those that hold a list of failures.
 _OF_FIELDS, _OF_ERRORS = ("text", "csv", "tsv"), ("text", "json", "jsonl", "csv")
 
 
-def format_named(options: OutputOptions) -> str | None:
-    """The format that the call names or, without, the extension of its output; None where neither
-    does. Usage if that is the extension of another program.
+def format_named(given: str | None, output: str | None) -> str | None:
+    """The format that is *given* in the call or, without, by the extension of its *output*; None
+    where neither does. Usage if that is the extension of another program.
     """
-    if options["format_"] is not None or options["output"] is None:
-        return options["format_"]
-    return _format("-o", options["output"])
+    return given if given is not None or output is None else _format("-o", output)
 
 
-def table_named(options: ParseOptions) -> str | None:
-    """The table of the values of fields that the call names or, without, the extension of its
-    output. Usage if that says anything else.
+def table_named(given: str | None, output: str | None) -> str | None:
+    """The table of the values of fields that is *given* in the call or, without, by the extension
+    of its *output*. Usage if that says anything else.
     """
-    given = next((table for table in ("tsv", "csv") if options[table]), None)
-    if given or options["output"] is None:
+    if given is not None or output is None:
         return given
-    named = _format("-o", options["output"])
+    named = _format("-o", output)
     if named not in (None, *_OF_FIELDS):
         raise Usage(
-            f"-o {options['output']}: --field writes values, to a .txt, .csv or .tsv; without"
-            f" --field the file is {named}"
+            f"-o {output}: --field writes values, to a .txt, .csv or .tsv; without --field the file"
+            f" is {named}"
         )
     return named if named in _OF_FIELDS[1:] else None
 
 
-def errors_format(options: OutputOptions) -> str:
-    """The format of the list of failures: CSV if its extension says so, else JSON Lines. Usage if
-    the extension says anything else.
+def errors_format(path: str | None) -> str:
+    """The format of the list of failures at *path*: CSV if its extension says so, else JSON Lines.
+    Usage if the extension says anything else.
     """
-    if options["errors"] is None:
-        return "jsonl"
-    named = _format("--errors", options["errors"])
+    named = None if path is None else _format("--errors", path)
     if named not in (None, *_OF_ERRORS):
-        raise Usage(f"--errors {options['errors']}: the list is written as .jsonl or .csv")
+        raise Usage(f"--errors {path}: the list is written as .jsonl or .csv")
     return "csv" if named == "csv" else "jsonl"
 
 

@@ -86,7 +86,7 @@ def tell_latest(options: OutputOptions) -> int:
     refuse_together(options, ("quiet", "verbose"))
     if options["errors"] is not None and options["errors"] in ("-", options["output"]):
         raise Usage("--errors takes a file of its own")
-    errors = errors_format(options)
+    errors = errors_format(options["errors"])
     form = options["format_"] = _format(options)
     config = configured(options, options["inputs"])
     if form not in OWN:
@@ -120,7 +120,7 @@ def _format(options: OutputOptions) -> str:
     """The format that is written: that of the option, else of the output's extension, else the
     table.
     """
-    named = format_named(options)
+    named = format_named(options["format_"], options["output"])
     # The table is text as well.
     return named if named and (named != "text" or options["format_"]) else TABLE
 

@@ -219,11 +219,12 @@ def _named(options: ParseOptions) -> str:
     from dispatchkit.cli import _endings
 
     if options["fields"]:
-        table = _endings.table_named(options)
+        given = next((table for table in ("tsv", "csv") if options[table]), None)
+        table = _endings.table_named(given, options["output"])
         options["csv"], options["tsv"] = table == "csv", table == "tsv"
     else:
-        options["format_"] = _endings.format_named(options)
-    return _endings.errors_format(options)
+        options["format_"] = _endings.format_named(options["format_"], options["output"])
+    return _endings.errors_format(options["errors"])
 
 
 def stored_format(options: OutputOptions) -> str | None:
