@@ -347,7 +347,7 @@ def test_a_run_does_not_go_on_with_a_shard_that_was_changed(
     assert "part-00000.jsonl: not as it was written" in result.stderr
 
 
-@pytest.mark.parametrize("name", ["inputs-00000.jsonl", "part-00000.jsonl"])
+@pytest.mark.parametrize("name", ["inputs-00000.jsonl", "part-00000.jsonl.gz"])
 @pytest.mark.parametrize("change", [None, b"{}\n"])
 def test_a_run_does_not_go_on_with_work_that_was_changed(
     stored: Path, dumps: Path, tmp_path: Path, name: str, change: bytes | None
@@ -405,7 +405,9 @@ def test_another_corpus_is_not_gone_on_with(begun: Path, arguments: list[str], s
     result = call(*arguments, "--output-dir", "out")
     assert result.exit_code == 3
     assert says in result.stderr
-    assert "--restart" in result.stderr
+    advised = "--add reads what is new, --restart begins anew" in result.stderr
+    assert advised == says.startswith("inputs")
+    assert "--restart begins anew" in result.stderr
     assert contents(begun / "out") == before
 
 

@@ -52,17 +52,16 @@ class Folder(Closing):
                     os.remove(os.path.join(self.place.folder, name))
             self._clear(kept=(_LOCK,))
 
-    def tidy(self, *, done: bool) -> None:
-        """Take away what a run that was killed has left half written; if all is *done*, all that
-        was needed for it but the journal.
-        """
+    def tidy(self) -> None:
+        """Take away what a run that was killed has left half written."""
         with failing(self.place.folder):
-            kept = (_LOCK, journal.NAME) if done else (_LOCK, journal.NAME, *self._steps())
-            self._clear(kept=kept)
+            self._clear(kept=(_LOCK, journal.NAME, *self._steps()))
 
     def _steps(self) -> list[str]:
-        """The files of steps in the work folder."""
-        return [name for name in os.listdir(self.place.work) if name.endswith(".jsonl")]
+        """The files of steps in the work folder, which are needed again where inputs are added."""
+        return [
+            name for name in os.listdir(self.place.work) if name.endswith((".jsonl", ".jsonl.gz"))
+        ]
 
     def _clear(self, *, kept: tuple[str, ...]) -> None:
         for name in os.listdir(self.place.work):
