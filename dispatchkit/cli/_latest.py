@@ -13,6 +13,7 @@ from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._loading import load
 from dispatchkit.cli._parsing import OutputOptions, check_stored, save_records, stored_format
 from dispatchkit.cli._rendering import Request, rendered
+from dispatchkit.cli._replaced import Replaced
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stories import objects, table
 from dispatchkit.config.handed import reading_of
@@ -103,7 +104,7 @@ def tell_latest(options: OutputOptions) -> int:
     texts = _Texts()
     try:
         ledger = Ledger(_read(inputs, request, options, (failures, texts)))
-        _write(ledger, texts, options, request)
+        _write(ledger, texts, options, request, inputs)
     except Failure:
         # The output has failed; the inputs that had failed before are listed all the same.
         failures.write()
@@ -207,7 +208,9 @@ def _card(dispatch: Dispatch, request: Request) -> Carded:
     return Carded(card_of(dispatch), text)
 
 
-def _write(ledger: Ledger, texts: _Texts, options: OutputOptions, request: Request) -> None:
+def _write(
+    ledger: Ledger, texts: _Texts, options: OutputOptions, request: Request, inputs: list[Input]
+) -> None:
     """Write the stories of the *ledger*, or the newest dispatch of each, where the options say."""
     stories = ledger.stories
     newest = texts.of(story.newest for story in stories)
@@ -217,7 +220,10 @@ def _write(ledger: Ledger, texts: _Texts, options: OutputOptions, request: Reque
 
         form = format_of(request.stored)
         if stories:
+            before = Replaced(target, request.stored)
             save_whole(target, partial(save_records, newest, form.save), form.is_own)
+            if not options["quiet"]:
+                before.tell(inputs)
         return
     with StandardOutput() if target is None else WholeFile(target) as output:
         try:

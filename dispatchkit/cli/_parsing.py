@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from dispatchkit.files.outputs import WholeFile
     from dispatchkit.files.trees import Tree
     from dispatchkit.model import Dispatch
-    from dispatchkit.startup.short_way import ParseCall
 
     # What became of each input, in order.
     Results = Iterable[tuple[Input, Rendering]]
@@ -58,36 +57,6 @@ class ParseOptions(OutputOptions):
 
     tsv: bool
     csv: bool
-
-
-def options_of(call: ParseCall) -> ParseOptions:
-    """The options of a call that came the short way past click; the others have their defaults."""
-    return {
-        "inputs": call.inputs,
-        "exclude": (),
-        "force_exclude": False,
-        "profile": None,
-        "encoding": None,
-        "date_order": None,
-        "received": None,
-        "from_": None,
-        "split": None,
-        "text_column": None,
-        "config": None,
-        "isolated": False,
-        "jobs": 1,
-        "quiet": False,
-        "verbose": False,
-        "progress": None,
-        "colour": None,
-        "format_": call.format,
-        "output": None,
-        "output_dir": None,
-        "fields": (),
-        "tsv": False,
-        "csv": False,
-        "errors": None,
-    }
 
 
 def parse_inputs(options: ParseOptions) -> int:
@@ -160,7 +129,8 @@ def _writer(
 
     refuse_overwriting(inputs, options["inputs"], target)
     if request.stored:
-        return partial(_into_stored, path=target, request=request)
+        heard = None if options["quiet"] else inputs
+        return partial(_into_stored, path=target, request=request, inputs=heard)
     return partial(_into_one, output=WholeFile(target), request=request)
 
 
@@ -295,11 +265,24 @@ def _into_one(
         raise Usage(f"{error}: --output-dir writes a file for each") from error
 
 
-def _into_stored(results: Results, failures: Failures, path: str, request: Request) -> None:
-    """Make the file *path*, which is no text, of all results; none if there is no dispatch."""
+def _into_stored(
+    results: Results,
+    failures: Failures,
+    path: str,
+    request: Request,
+    inputs: Sequence[Input] | None,
+) -> None:
+    """Make the file *path*, which is no text, of all results; none if there is no dispatch. If it
+    takes the place of one of other *inputs*, that is told, unless they are None.
+    """
+    from dispatchkit.cli._replaced import Replaced
+
+    before = Replaced(path, request.stored or "")
     problem = into_file(_succeeded(results, failures, lambda: None), path, request, folder=False)
     if problem:
         raise Failure(problem.message)
+    if inputs is not None:
+        before.tell(inputs)
 
 
 def _succeeded(results: Results, failures: Failures, flush: Callable[[], None]) -> Iterator[str]:

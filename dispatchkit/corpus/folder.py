@@ -32,7 +32,7 @@ class Folder(Closing):
     """
 
     def __init__(self, path: str) -> None:
-        self.place = Place(path, os.path.join(path, _WORK))
+        self.place = place_of(path)
         with failing(path):
             if os.path.lexists(path) and not os.path.isdir(path):
                 raise Failure(f"{path}: not a folder, in which a corpus could be made")
@@ -73,6 +73,11 @@ class Folder(Closing):
         del done
         if self._lock is not None:
             self._lock.close()
+
+
+def place_of(path: str) -> Place:
+    """Where the corpus in the folder at *path* lies."""
+    return Place(path, os.path.join(path, _WORK))
 
 
 def is_corpus(path: str) -> bool:

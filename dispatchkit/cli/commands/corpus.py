@@ -27,7 +27,7 @@ Examples:
   dispatchkit corpus -f parquet 'dumps/**/*.txt' --output-dir tables
   dispatchkit corpus -f sqlite --shard-size 50000 dumps/ --output-dir base
   find dumps -name '*.txt' -print0 | dispatchkit corpus --files-from - --output-dir listed
-  dispatchkit corpus --add dumps/2024-02 --output-dir corpus
+  dispatchkit corpus --add feeds/ --output-dir corpus
   dispatchkit corpus --restart dumps/ feeds/ --output-dir corpus
 
 The same call goes on where one that was interrupted or killed had stopped. The
