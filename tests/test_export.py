@@ -138,7 +138,7 @@ def test_parquet_has_the_same_columns(corpora: Path) -> None:
         (["gone"], 3, "gone: no corpus"),
         (["one", "--unique", "--newest"], 2, "cannot go together"),
         (["one", "-o", "one/all.db"], 2, "lies in the corpus one"),
-        (["one", "-o", "all.xlsx"], 2, "is not written"),
+        (["one", "-o", "all.ods"], 2, "is not written"),
         (["one", "-f", "sqlite"], 2, "makes a file"),
         (["one", "-f", "nitf"], 2, "newsml-g2"),
         ([], 2, "CORPUS"),

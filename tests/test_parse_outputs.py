@@ -455,11 +455,14 @@ def test_failures_are_listed_for_spreadsheets(roots: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["parse", "-o", "x.xlsx"], "a spreadsheet (.xlsx) is not written; there is .csv"),
+        (
+            ["parse", "-o", "x.ods"],
+            "a spreadsheet of this kind (.ods) is not written; there is .xlsx",
+        ),
         (["latest", "-o", "x.ACCDB"], "(.accdb) is not written"),
         (["parse", "--field", "day", "-o", "x.docx"], "(.docx) is not written"),
         (["parse", "--field", "day", "-o", "x.db"], "--field writes values"),
-        (["parse", "--errors", "e.xlsx"], "--errors e.xlsx: a spreadsheet"),
+        (["parse", "--errors", "e.ods"], "--errors e.ods: a spreadsheet"),
         (["latest", "--errors", "e.db"], "the list is written as .jsonl or .csv"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The columns of a dispatch in tables: CSV, TSV, SQLite and Parquet have the same."""
+"""The columns of a dispatch in tables: CSV, TSV, workbooks, SQLite and Parquet have the same."""
 
 from __future__ import annotations
 
