@@ -12,7 +12,7 @@ from dispatchkit.errors import UnknownFormat
 from dispatchkit.files.failures import Failure
 from dispatchkit.files.outputs import WholeFile, save_whole
 from dispatchkit.meant import meant
-from dispatchkit.writing import RENDERERS, join, render, stored, suffix
+from dispatchkit.writing import RENDERERS, format_for, join, render, stored
 
 if TYPE_CHECKING:
     import os
@@ -70,12 +70,9 @@ def save(
 
 def _format_of(path: str) -> str:
     """The format whose files have the extension of *path*. UnknownFormat if it is none's."""
-    endings = {suffix(name): name for name in RENDERERS}
-    for name in stored.names():
-        endings |= dict.fromkeys(stored.format_of(name).SUFFIXES, name)
-    for ending in sorted(endings, key=len, reverse=True):
-        if path.casefold().endswith(ending):
-            return endings[ending]
+    named = format_for(path)
+    if named is not None:
+        return named
     raise UnknownFormat(f"path: no format has the extension of {path!r}; name the format")
 
 

@@ -347,7 +347,7 @@ def test_a_run_does_not_go_on_with_a_shard_that_was_changed(
     assert "part-00000.jsonl: not as it was written" in result.stderr
 
 
-@pytest.mark.parametrize("name", ["inputs-00000.jsonl", "part-00000.jsonl"])
+@pytest.mark.parametrize("name", ["inputs-00000.jsonl", "part-00000.jsonl.gz"])
 @pytest.mark.parametrize("change", [None, b"{}\n"])
 def test_a_run_does_not_go_on_with_work_that_was_changed(
     stored: Path, dumps: Path, tmp_path: Path, name: str, change: bytes | None
@@ -405,7 +405,9 @@ def test_another_corpus_is_not_gone_on_with(begun: Path, arguments: list[str], s
     result = call(*arguments, "--output-dir", "out")
     assert result.exit_code == 3
     assert says in result.stderr
-    assert "--restart" in result.stderr
+    advised = "--add reads what is new, --restart begins anew" in result.stderr
+    assert advised == says.startswith("inputs")
+    assert "--restart begins anew" in result.stderr
     assert contents(begun / "out") == before
 
 
@@ -526,7 +528,7 @@ def test_other_corpora_in_a_folder_of_inputs_are_left_out(begun: Path) -> None:
         "./in/other/manifest.json",
         "./out/mine.txt",
     ]
-    said = "left out, a corpus (7 files); name the folder to read it"
+    said = "left out, a corpus; name the folder to read its records"
     assert result.stderr.splitlines()[:2] == [
         f"dispatchkit: ./{name}: {said}" for name in ("in/copy", "out")
     ]
@@ -536,7 +538,21 @@ def test_other_corpora_in_a_folder_of_inputs_are_left_out(begun: Path) -> None:
 def test_a_corpus_that_is_named_is_read(begun: Path, name: str) -> None:
     result = call(name, "--output-dir", "new")
     assert "left out" not in result.stderr
-    assert len(records(begun / "new")) >= 3
+    read = records(begun / "new")
+    assert {one["path"] for one in read} == {"out/part-00000.jsonl"}
+    assert len(read) == 3
+
+
+def test_what_a_corpus_says_of_its_records_is_read_where_it_is_named(begun: Path) -> None:
+    assert CliRunner().invoke(program, ["parse", "--field", "path", "out"]).stdout == (
+        "out/part-00000.jsonl\n" * 3
+    )
+    call("out", "out/summary.json", "--output-dir", "new")
+    manifest = json.loads((begun / "new/manifest.json").read_text())
+    assert [one["path"] for one in manifest["inputs"]] == [
+        "out/part-00000.jsonl",
+        "out/summary.json",
+    ]
 
 
 # --- what people are told --------------------------------------------------------------------

@@ -395,3 +395,81 @@ def test_progress_is_shown_where_it_is_asked_for(roots: Path, command: str) -> N
     assert "\x1b" not in shown.stderr
     assert ("4 dispatches" in shown.stderr) is (command == "parse")
     assert roots.exists()
+
+
+# --- what the extension of an output says --------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["parse", "latest"])
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("x.csv", "path,index,"),
+        ("x.TSV", "path\tindex\t"),
+        ("x.json", '{\n "schema"'),
+        ("x.md", "---\n"),
+        ("x.nitf.xml", "<?xml"),
+    ],
+)
+def test_the_extension_names_the_format(roots: Path, command: str, name: str, begins: str) -> None:
+    assert call(command, "a/one.txt", "-o", name).exit_code == 0
+    assert (roots / name).read_text().startswith(begins)
+    assert call(command, "-f", "text", "a/one.txt", "-o", name).exit_code == 0
+    assert (roots / name).read_text().startswith(HEADLINE[:8])
+
+
+def test_an_extension_that_nothing_has_is_that_of_a_text(roots: Path) -> None:
+    assert call("parse", "a/one.txt", "-o", "x.clean").exit_code == 0
+    assert (roots / "x.clean").read_text().startswith("Lighthouse")
+
+
+def test_the_extension_makes_a_table_of_fields(roots: Path) -> None:
+    fields = ["--field", "path", "--field", "language"]
+    assert call("parse", *fields, "a/one.txt", "-o", "x.csv").exit_code == 0
+    assert (roots / "x.csv").read_text() == "path,language\na/one.txt,en\n"
+    assert call("parse", *fields, "--tsv", "a/one.txt", "-o", "x.csv").exit_code == 0
+    assert (roots / "x.csv").read_text() == "path\tlanguage\na/one.txt\ten\n"
+
+
+def test_the_text_is_a_field(roots: Path) -> None:
+    begins, ends = "The lamp of the lighthouse", "less than the old one."
+    printed = call("parse", "--field", "text", "a/one.txt").stdout
+    assert printed.startswith(begins)
+    assert printed.endswith(f"{ends}\n")
+    assert printed.count("\n") == 1
+    table = call("parse", "--field", "index", "--field", "text", "--csv", "a/one.txt").stdout
+    (_, cells) = csv.reader(io.StringIO(table))
+    assert cells[1].startswith(begins)
+    assert "\n\n" in cells[1]
+    assert files(roots)
+
+
+def test_failures_are_listed_for_spreadsheets(roots: Path) -> None:
+    assert call("parse", "gone.txt", "--errors", "e.csv").exit_code == 3
+    names, row = (roots / "e.csv").read_text().splitlines()
+    assert (names.split(",")[0], row.split(",")[0]) == ("path", "gone.txt")
+    assert call("parse", "a/one.txt", "--errors", "e.csv").exit_code == 0
+    assert (roots / "e.csv").read_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ["parse", "-o", "x.ods"],
+            "a spreadsheet of this kind (.ods) is not written; there is .xlsx",
+        ),
+        (["latest", "-o", "x.ACCDB"], "(.accdb) is not written"),
+        (["parse", "--field", "day", "-o", "x.docx"], "(.docx) is not written"),
+        (["parse", "--field", "day", "-o", "x.db"], "--field writes values"),
+        (["parse", "--errors", "e.ods"], "--errors e.ods: a spreadsheet"),
+        (["latest", "--errors", "e.db"], "the list is written as .jsonl or .csv"),
+    ],
+)
+def test_the_extension_of_another_program_is_refused(
+    roots: Path, arguments: list[str], says: str
+) -> None:
+    result = call(*arguments, "a/one.txt")
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert files(roots) == ["a/one.txt", "a/sub/two.txt", "b/one.txt", "b/sub/two.txt"]

@@ -10,7 +10,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._parsing import options_of, parse_inputs
+from dispatchkit.cli._called import options_of
+from dispatchkit.cli._parsing import parse_inputs
 from dispatchkit.cli._status import Status
 from dispatchkit.errors import ConfigError, ProfileError, UnknownColumn
 from dispatchkit.files.failures import ClosedPipe, Failure, Usage

@@ -92,6 +92,8 @@ def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
     return config
 
 
+# A file that every whole corpus has: what else there is to know of corpora is imported then.
+_MANIFEST = "manifest.json"
 # Options whose value is a path, or the id of a profile.
 _PATHS = ("output", "output_dir", "errors", "config", "profile", "baseline", "write_baseline")
 
@@ -131,7 +133,8 @@ def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipp
 
 
 def expanded(names: Sequence[str], leaving: Skipped) -> list[Input]:
-    """The files that *names* stand for, without what is to be left out. Warns on standard error if
+    """The files that *names* stand for, without what is to be left out; of a corpus, those of its
+    records. Warns on standard error if
     that is all of them, and of patterns that matched nothing.
     """
     inputs = list(expand(names, leaving))
@@ -139,6 +142,10 @@ def expanded(names: Sequence[str], leaving: Skipped) -> list[Input]:
         complain(f"nothing to read: everything named is excluded ({', '.join(names)})")
     for pattern in leaving.patterns.unmet(walked(names, leaving.root)):
         complain(f"exclude: {pattern!r} matched nothing")
+    if any(os.path.basename(item.name) == _MANIFEST for item in inputs):
+        from dispatchkit.corpus.named import without_sides
+
+        return without_sides(inputs, names)
     return inputs
 
 

@@ -17,7 +17,7 @@ from dispatchkit.corpus.engines import engine_of
 from dispatchkit.corpus.folder import Folder
 from dispatchkit.corpus.job import Job
 from dispatchkit.corpus.named import listed, matched, once, refuse_within, without_corpora
-from dispatchkit.corpus.run import Listener, run
+from dispatchkit.corpus.run import Begin, Listener, run
 from dispatchkit.corpus.shards import Form
 from dispatchkit.corpus.task import sized
 from dispatchkit.errors import MissingWriter
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from dispatchkit.config.values import Config
+    from dispatchkit.corpus.adding import Addition
     from dispatchkit.corpus.closing import Totals
     from dispatchkit.corpus.reading import Account, Outcome
     from dispatchkit.files.inputs import Input
@@ -45,6 +46,7 @@ class CorpusOptions(RunOptions):
     gzip: bool
     shard_size: int
     restart: bool
+    add: bool
     engine: str
     ray_address: str | None
 
@@ -63,22 +65,30 @@ def make_corpus(options: CorpusOptions) -> int:
     inputs = without_corpora(once(expanded(names, left)), names, complain)
     refuse_within(inputs, options["output_dir"])
     job = _job(options, config, inputs)
-    told = Made()
+    told = _Told()
     with Folder(options["output_dir"]) as folder:
-        totals = run(job, folder, _listener(options, job, told), restart=options["restart"])
+        listener = _listener(options, told)
+        totals = run(job, folder, listener, _begin(options))
     if not options["quiet"]:
         say(_table(totals))
-    elif told.count < totals.failed:
+    elif told.failed < totals.failed:
         failed = f"{totals.failed:,} of {totals.inputs:,} inputs failed"
         complain(f"{options['output_dir']}: {failed}; {REJECTS} there says why")
-    return Status.FAILED if totals.failed else Status.DONE
+    return Status.FAILED if totals.failed or told.changed else Status.DONE
+
+
+def _begin(options: CorpusOptions) -> Begin:
+    """Where the run begins."""
+    if options["restart"]:
+        return Begin.ANEW
+    return Begin.BEHIND if options["add"] else Begin.HERE
 
 
 def _check(options: CorpusOptions) -> None:
     """Usage for options that cannot go together; Failure if what writes a format, or an engine, is
     not installed.
     """
-    refuse_together(options, ("quiet", "verbose"))
+    refuse_together(options, ("quiet", "verbose"), ("add", "restart"))
     if options["gzip"] and options["format_"] != "jsonl":
         raise Usage("--gzip goes with -f jsonl: the other formats are compressed or searched")
     if ("-", *options["inputs"], *options["lists"]).count("-") > 2:
@@ -119,8 +129,15 @@ def _job(options: CorpusOptions, config: Config, inputs: Sequence[Input]) -> Job
     )
 
 
-def _listener(options: CorpusOptions, job: Job, failed: Made) -> Listener:
-    """What people are told while the run goes on; *failed* counts the inputs whose failure is."""
+class _Told:
+    """What people were told of: how many inputs *failed*, and how many have *changed*."""
+
+    failed = 0
+    changed = 0
+
+
+def _listener(options: CorpusOptions, heard: _Told) -> Listener:
+    """What people are told while the run goes on, of which *heard* keeps count."""
     made = Made()
     progress = options["progress"]
     if progress is None:
@@ -131,14 +148,13 @@ def _listener(options: CorpusOptions, job: Job, failed: Made) -> Listener:
             say(f"going on behind {count:,} records that an earlier run has written")
 
     def told(account: Account) -> None:
-        failed.count += bool(account.rejects)
+        heard.failed += bool(account.rejects)
         for reject in account.rejects:
             complain(f"{account.path}: {reject.message}")
         if options["verbose"] and account.read:
             complain(f"{account.path}: {account.read}")
 
-    def watch(outcomes: Iterator[Outcome], begin: int) -> Iterator[Outcome]:
-        weights = job.size.bytes[begin:]
+    def watch(outcomes: Iterator[Outcome], weights: Sequence[int]) -> Iterator[Outcome]:
         if progress:
             from dispatchkit.files.progress import weighed
 
@@ -154,7 +170,19 @@ def _listener(options: CorpusOptions, job: Job, failed: Made) -> Listener:
             complain("all inputs are read; comparing and counting the records")
         return nullcontext(lambda: None)
 
-    return Listener(resumed, told, made, watch, closing)
+    return Listener(resumed, partial(_say_added, options, heard), told, made, watch, closing)
+
+
+def _say_added(options: CorpusOptions, heard: _Told, found: Addition) -> None:
+    """Tell what is added to a corpus, and which of its inputs are not what they were."""
+    heard.changed = len(found.changed)
+    for name in found.changed:
+        complain(f"{name}: changed since it was read; its old records stay (--restart reads all)")
+    if options["quiet"]:
+        return
+    for name in found.gone:
+        complain(f"{name}: no longer there; its records stay")
+    say(f"new inputs: {len(found.job.inputs):,}; the corpus has the others")
 
 
 def _table(totals: Totals) -> str:

@@ -1,5 +1,5 @@
 """Inputs that failed: told on standard error as they come, counted at the end, and listed in a file
-for programs (``--errors FILE``).
+for programs and spreadsheets (``--errors FILE``).
 """
 
 from __future__ import annotations
@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 from dispatchkit.files.terminal import complain, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     from dispatchkit.outcomes import Problem
 
 
 class Failures:
-    """The failures of a call, in the order of the inputs, and the file that is to list them, if
-    any.
+    """The failures of a call, in the order of the inputs, and the *file* that is to list them, if
+    any, as JSON Lines or CSV (*form*).
     """
 
-    def __init__(self, file: str | None) -> None:
+    def __init__(self, file: str | None, form: str = "jsonl") -> None:
         self._file = file
+        self._form = form
         self._found: list[tuple[str, Problem]] = []
         self._inputs = 0
 
@@ -46,14 +48,30 @@ class Failures:
             say(f"{self._inputs:,} of {inputs:,} inputs failed")
 
     def write(self) -> None:
-        """List the failures as JSON Lines; an empty file where there is none, so that none of an
+        """List the failures; an empty file where there is none, so that none of an
         earlier call is read again.
         """
         if self._file is None:
             return
         from dispatchkit.files.outputs import WholeFile
-        from dispatchkit.writing.json_ import encode
 
-        lines = [{"path": name, **problem._asdict()} for name, problem in self._found]
+        rows = [{"path": name, **problem._asdict()} for name, problem in self._found]
         with WholeFile(self._file) as file:
-            file.write("".join(f"{encode(line)}\n" for line in lines))
+            file.write("".join(_as_csv(rows) if self._form == "csv" else _as_lines(rows)))
+
+
+def _as_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The *rows* as JSON Lines."""
+    from dispatchkit.writing.json_ import encode
+
+    return (f"{encode(row)}\n" for row in rows)
+
+
+def _as_csv(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The *rows* as CSV below the names of their columns."""
+    from dispatchkit.writing.csv_ import line
+
+    if rows:
+        yield line(list(rows[0]))
+    for row in rows:
+        yield line(["" if value is None else str(value) for value in row.values()])

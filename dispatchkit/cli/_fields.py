@@ -10,12 +10,23 @@ from dispatchkit.meant import meant
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from dispatchkit.model import Dispatch
+
+
+# The body as one text, which the record has in paragraphs.
+_TEXT = "text"
+
+
+def of(dispatch: Dispatch) -> dict[str, Any]:
+    """The fields of a dispatch: those of its record, and its text."""
+    return {**dispatch.to_dict(), _TEXT: dispatch.text or None}
+
 
 def known(names: Sequence[str]) -> None:
     """Usage, with what may have been meant, where one of *names* is no field of the record."""
     from dispatchkit.schemas import field_names
 
-    fields = field_names()
+    fields = [*field_names(), _TEXT]
     for name in names:
         if name not in fields:
             inner = [field for field in fields if field.endswith(f".{name}")]

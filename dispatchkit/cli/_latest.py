@@ -8,10 +8,12 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.cli._configured import configured, expanded, refuse_together, skipped
+from dispatchkit.cli._endings import errors_format, format_named
 from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._loading import load
 from dispatchkit.cli._parsing import OutputOptions, check_stored, save_records, stored_format
 from dispatchkit.cli._rendering import Request, rendered
+from dispatchkit.cli._replaced import Replaced
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stories import objects, table
 from dispatchkit.config.handed import reading_of
@@ -85,8 +87,9 @@ def tell_latest(options: OutputOptions) -> int:
     refuse_together(options, ("quiet", "verbose"))
     if options["errors"] is not None and options["errors"] in ("-", options["output"]):
         raise Usage("--errors takes a file of its own")
+    errors = errors_format(options["errors"])
+    form = options["format_"] = _format(options)
     config = configured(options, options["inputs"])
-    form = _format(options)
     if form not in OWN:
         check_stored(options)
     inputs = expanded(
@@ -97,11 +100,11 @@ def tell_latest(options: OutputOptions) -> int:
         if path is not None:
             refuse_overwriting(inputs, options["inputs"], path)
     request = _request(options, config, form)
-    failures = Failures(options["errors"])
+    failures = Failures(options["errors"], errors)
     texts = _Texts()
     try:
         ledger = Ledger(_read(inputs, request, options, (failures, texts)))
-        _write(ledger, texts, options, request)
+        _write(ledger, texts, options, request, inputs)
     except Failure:
         # The output has failed; the inputs that had failed before are listed all the same.
         failures.write()
@@ -118,9 +121,9 @@ def _format(options: OutputOptions) -> str:
     """The format that is written: that of the option, else of the output's extension, else the
     table.
     """
-    if options["format_"] in OWN:
-        return options["format_"] or TABLE
-    return stored_format(options) or options["format_"] or TABLE
+    named = format_named(options["format_"], options["output"])
+    # The table is text as well.
+    return named if named and (named != "text" or options["format_"]) else TABLE
 
 
 def _request(options: OutputOptions, config: Config, form: str) -> Request:
@@ -205,7 +208,9 @@ def _card(dispatch: Dispatch, request: Request) -> Carded:
     return Carded(card_of(dispatch), text)
 
 
-def _write(ledger: Ledger, texts: _Texts, options: OutputOptions, request: Request) -> None:
+def _write(
+    ledger: Ledger, texts: _Texts, options: OutputOptions, request: Request, inputs: list[Input]
+) -> None:
     """Write the stories of the *ledger*, or the newest dispatch of each, where the options say."""
     stories = ledger.stories
     newest = texts.of(story.newest for story in stories)
@@ -215,7 +220,10 @@ def _write(ledger: Ledger, texts: _Texts, options: OutputOptions, request: Reque
 
         form = format_of(request.stored)
         if stories:
+            before = Replaced(target, request.stored)
             save_whole(target, partial(save_records, newest, form.save), form.is_own)
+            if not options["quiet"]:
+                before.tell(inputs)
         return
     with StandardOutput() if target is None else WholeFile(target) as output:
         try:

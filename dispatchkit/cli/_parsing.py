@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from dispatchkit.files.outputs import WholeFile
     from dispatchkit.files.trees import Tree
     from dispatchkit.model import Dispatch
-    from dispatchkit.startup.short_way import ParseCall
 
     # What became of each input, in order.
     Results = Iterable[tuple[Input, Rendering]]
@@ -60,36 +59,6 @@ class ParseOptions(OutputOptions):
     csv: bool
 
 
-def options_of(call: ParseCall) -> ParseOptions:
-    """The options of a call that came the short way past click; the others have their defaults."""
-    return {
-        "inputs": call.inputs,
-        "exclude": (),
-        "force_exclude": False,
-        "profile": None,
-        "encoding": None,
-        "date_order": None,
-        "received": None,
-        "from_": None,
-        "split": None,
-        "text_column": None,
-        "config": None,
-        "isolated": False,
-        "jobs": 1,
-        "quiet": False,
-        "verbose": False,
-        "progress": None,
-        "colour": None,
-        "format_": call.format,
-        "output": None,
-        "output_dir": None,
-        "fields": (),
-        "tsv": False,
-        "csv": False,
-        "errors": None,
-    }
-
-
 def parse_inputs(options: ParseOptions) -> int:
     """Read, parse and write; returns the exit status. Raises Usage before anything is written, and
     ConfigError, ProfileError, Failure, ClosedPipe.
@@ -99,6 +68,7 @@ def parse_inputs(options: ParseOptions) -> int:
         from dispatchkit.files.outputs import is_standard_output
 
         options["output"] = None if is_standard_output(options["output"]) else options["output"]
+    errors = _named(options)
     config = configured(options, options["inputs"])
     check_stored(options)
     inputs = expanded(
@@ -121,7 +91,7 @@ def parse_inputs(options: ParseOptions) -> int:
         progress=options["progress"],
         made=count,
     )
-    failures = Failures(options["errors"])
+    failures = Failures(options["errors"], errors)
     try:
         write(
             _told(zip(inputs, made, strict=True), count, options),
@@ -159,7 +129,8 @@ def _writer(
 
     refuse_overwriting(inputs, options["inputs"], target)
     if request.stored:
-        return partial(_into_stored, path=target, request=request)
+        heard = None if options["quiet"] else inputs
+        return partial(_into_stored, path=target, request=request, inputs=heard)
     return partial(_into_one, output=WholeFile(target), request=request)
 
 
@@ -209,16 +180,29 @@ def _check(options: ParseOptions) -> None:
         known(options["fields"])
 
 
-def stored_format(options: OutputOptions) -> str | None:
-    """The format of the output if it is no text: what ``--format`` says, else what the extension of
-    the output does.
+def _named(options: ParseOptions) -> str:
+    """Note in the *options* what the extension of the output says of its format; the format of the
+    list of failures. Usage if one is that of another program.
     """
-    if options["fields"] or (options["format_"] is None and options["output"] is None):
+    if options["output"] is None and options["errors"] is None:
+        return "jsonl"
+    from dispatchkit.cli import _endings
+
+    if options["fields"]:
+        given = next((table for table in ("tsv", "csv") if options[table]), None)
+        table = _endings.table_named(given, options["output"])
+        options["csv"], options["tsv"] = table == "csv", table == "tsv"
+    else:
+        options["format_"] = _endings.format_named(options["format_"], options["output"])
+    return _endings.errors_format(options["errors"])
+
+
+def stored_format(options: OutputOptions) -> str | None:
+    """The format of the output if it is no text."""
+    if options["fields"] or options["format_"] is None:
         return None
     from dispatchkit.writing import stored
 
-    if options["format_"] is None:
-        return stored.format_for(options["output"] or "")
     return options["format_"] if options["format_"] in stored.names() else None
 
 
@@ -281,11 +265,24 @@ def _into_one(
         raise Usage(f"{error}: --output-dir writes a file for each") from error
 
 
-def _into_stored(results: Results, failures: Failures, path: str, request: Request) -> None:
-    """Make the file *path*, which is no text, of all results; none if there is no dispatch."""
+def _into_stored(
+    results: Results,
+    failures: Failures,
+    path: str,
+    request: Request,
+    inputs: Sequence[Input] | None,
+) -> None:
+    """Make the file *path*, which is no text, of all results; none if there is no dispatch. If it
+    takes the place of one of other *inputs*, that is told, unless they are None.
+    """
+    from dispatchkit.cli._replaced import Replaced
+
+    before = Replaced(path, request.stored or "")
     problem = into_file(_succeeded(results, failures, lambda: None), path, request, folder=False)
     if problem:
         raise Failure(problem.message)
+    if inputs is not None:
+        before.tell(inputs)
 
 
 def _succeeded(results: Results, failures: Failures, flush: Callable[[], None]) -> Iterator[str]:

@@ -57,7 +57,7 @@ def rendered(dispatch: Dispatch, request: Request) -> str:
     if request.fields:
         from dispatchkit.cli import _fields
 
-        record = dispatch.to_dict()
+        record = _fields.of(dispatch)
         text = (
             _fields.row(record, request.fields, request.table)
             if request.table

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "dispatchkit/corpus/1"
 MANIFEST = "manifest.json"
-_REPEATS, REJECTS, _DOUBTS = "repeats.jsonl", "rejects.jsonl", "doubts.jsonl"
+REPEATS, REJECTS, _DOUBTS = "repeats.jsonl", "rejects.jsonl", "doubts.jsonl"
 _SUMMARY, _REPORT = "summary.json", "report.html"
 
 
@@ -58,8 +58,8 @@ def close(place: Place, form: Form, journal: Journal, looked: Callable[[], None]
     the LOOKS at a record.
     """
     shards = [place.lines(step.file, form) for step in journal.steps if step.file]
-    repeats = _path(place, _REPEATS)
-    with Draft(_draft(place, _REPEATS), repeats) as file:
+    repeats = _path(place, REPEATS)
+    with Draft(_draft(place, REPEATS), repeats) as file:
         kinds = write_repeats(file, place.work, shards, looked)
     counts = _told(place, len(journal.steps))
     _summarise(place, shards, kinds, looked)
@@ -175,7 +175,7 @@ def _write_manifest(place: Place, journal: Journal, totals: Totals) -> None:
     )
     others = (
         {"file": name, **written(_path(place, name))._asdict()}
-        for name in (_REPEATS, REJECTS, _DOUBTS, _SUMMARY, _REPORT)
+        for name in (REPEATS, REJECTS, _DOUBTS, _SUMMARY, _REPORT)
     )
     with Draft(_draft(place, MANIFEST), _path(place, MANIFEST)) as file:
         file.write(f"{encode(head, indent=1)[:-2]},\n".encode())

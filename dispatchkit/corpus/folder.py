@@ -22,10 +22,8 @@ _LOCK = "lock"
 # The schema stands in the first line of a manifest.
 _HEAD = 100
 # What a run writes into the folder, and what --restart takes away.
-_OURS_RE = pattern(
-    r"part-\d{5,9}\.(?:jsonl|jsonl\.gz|parquet|sqlite)"
-    r"|(?:repeats|rejects|doubts)\.jsonl|(?:manifest|summary)\.json|report\.html"
-)
+_SHARD_RE = pattern(r"part-\d{5,9}\.(?:jsonl|jsonl\.gz|parquet|sqlite)")
+_SIDE_RE = pattern(r"(?:repeats|rejects|doubts)\.jsonl|(?:manifest|summary)\.json|report\.html")
 
 
 class Folder(Closing):
@@ -34,7 +32,7 @@ class Folder(Closing):
     """
 
     def __init__(self, path: str) -> None:
-        self.place = Place(path, os.path.join(path, _WORK))
+        self.place = place_of(path)
         with failing(path):
             if os.path.lexists(path) and not os.path.isdir(path):
                 raise Failure(f"{path}: not a folder, in which a corpus could be made")
@@ -54,17 +52,16 @@ class Folder(Closing):
                     os.remove(os.path.join(self.place.folder, name))
             self._clear(kept=(_LOCK,))
 
-    def tidy(self, *, done: bool) -> None:
-        """Take away what a run that was killed has left half written; if all is *done*, all that
-        was needed for it but the journal.
-        """
+    def tidy(self) -> None:
+        """Take away what a run that was killed has left half written."""
         with failing(self.place.folder):
-            kept = (_LOCK, journal.NAME) if done else (_LOCK, journal.NAME, *self._steps())
-            self._clear(kept=kept)
+            self._clear(kept=(_LOCK, journal.NAME, *self._steps()))
 
     def _steps(self) -> list[str]:
-        """The files of steps in the work folder."""
-        return [name for name in os.listdir(self.place.work) if name.endswith(".jsonl")]
+        """The files of steps in the work folder, which are needed again where inputs are added."""
+        return [
+            name for name in os.listdir(self.place.work) if name.endswith((".jsonl", ".jsonl.gz"))
+        ]
 
     def _clear(self, *, kept: tuple[str, ...]) -> None:
         for name in os.listdir(self.place.work):
@@ -76,6 +73,11 @@ class Folder(Closing):
         del done
         if self._lock is not None:
             self._lock.close()
+
+
+def place_of(path: str) -> Place:
+    """Where the corpus in the folder at *path* lies."""
+    return Place(path, os.path.join(path, _WORK))
 
 
 def is_corpus(path: str) -> bool:
@@ -93,7 +95,14 @@ def is_corpus(path: str) -> bool:
 
 def is_ours(name: str) -> bool:
     """Whether a run writes a file of that *name* into the folder of its corpus."""
-    return _OURS_RE.fullmatch(name) is not None
+    return is_side(name) or _SHARD_RE.fullmatch(name) is not None
+
+
+def is_side(name: str) -> bool:
+    """Whether a file of that *name* in the folder of a corpus tells of the records, which are in
+    others.
+    """
+    return _SIDE_RE.fullmatch(name) is not None
 
 
 def locked(path: str) -> BinaryIO | None:

@@ -2,8 +2,9 @@
 was killed is taken up from it.
 
 The first line says which inputs are read, how, and by which versions. Each further line is of a
-step: a shard that is on the disk, and the place in the inputs behind its last record. The last one
-says that all is done. A line that was cut off counts as not written.
+step: a shard that is on the disk, and the place in the inputs behind its last record. Then one says
+that all is done. Inputs that are added later begin with a line that says which, and go on as the
+first ones did. A line that was cut off counts as not written.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ class Step(NamedTuple):
 
 class Journal:
     """The journal in the folder *work*, with the *task* of its first line (None: there is no
-    journal, or not even its first line is whole), its *steps*, and whether all is *done*.
+    journal, or not even its first line is whole), its *steps*, and whether all is *done*. *added*
+    are the inputs that were last added, None where none were, and *old* counts the steps before.
     """
 
     def __init__(self, work: str) -> None:
@@ -52,6 +54,8 @@ class Journal:
         self.task: Mapping[str, Any] | None = None
         self.steps: list[Step] = []
         self.done = False
+        self.added: Mapping[str, Any] | None = None
+        self.old = 0
         self._whole = 0
         with failing(self._path):
             self._read()
@@ -77,17 +81,33 @@ class Journal:
                 return self.task is not None
             if found == {"done": True}:
                 self.done = True
+            elif "added" in found:
+                self._go_on(found["added"])
             else:
                 self.steps.append(Step(**found))
         except (ValueError, TypeError, KeyError):
             return False
         return True
 
+    @property
+    def new(self) -> list[Step]:
+        """The steps of the inputs that were last added, of all if none were."""
+        return self.steps[self.old :]
+
     def begin(self, task: Mapping[str, Any]) -> None:
         """Begin a new journal. Failure if it cannot be written."""
         self.task, self.steps, self.done, self._whole = task, [], False, 0
+        self.added, self.old = None, 0
         self._append(task)
         settle(os.path.dirname(self._path))
+
+    def go_on(self, inputs: Mapping[str, Any]) -> None:
+        """Note that *inputs* are added. Failure if it cannot be written."""
+        self._append({"added": inputs})
+        self._go_on(inputs)
+
+    def _go_on(self, inputs: Mapping[str, Any]) -> None:
+        self.added, self.old, self.done = inputs, len(self.steps), False
 
     def add(self, step: Step) -> None:
         """Note a step that is on the disk. Failure if it cannot be written."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 import glob
 import os
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from dispatchkit.corpus.folder import is_corpus, is_ours
+from dispatchkit.corpus.closing import MANIFEST
+from dispatchkit.corpus.folder import is_corpus, is_ours, is_side
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.inputs import Input, Skipped, expand, reason
 
@@ -78,7 +78,7 @@ def without_corpora(
     is told of each that is left out.
     """
     named = set(map(os.path.normpath, names))
-    left_out: Counter[str] = Counter()
+    left_out: dict[str, None] = {}
     corpora: dict[str, bool] = {}
     kept = []
     for item in inputs:
@@ -86,12 +86,30 @@ def without_corpora(
         if folder not in corpora:
             corpora[folder] = os.path.normpath(folder) not in named and is_corpus(folder)
         if corpora[folder] and is_ours(name) and os.path.normpath(item.name) not in named:
-            left_out[folder] += 1
+            left_out[folder] = None
         else:
             kept.append(item)
-    for folder, count in left_out.items():
-        say(f"{folder}: left out, a corpus ({count:,} files); name the folder to read it")
+    for folder in left_out:
+        say(f"{folder}: left out, a corpus; name the folder to read its records")
     return kept
+
+
+def without_sides(inputs: Sequence[Input], names: Iterable[str]) -> list[Input]:
+    """The *inputs* without what corpora among them say of their records: what is read of a corpus
+    are these. A file that is among the *names* of the call is read whatever it is.
+    """
+    corpora = {
+        folder
+        for folder, name in (os.path.split(item.name) for item in inputs)
+        if name == MANIFEST and is_corpus(folder)
+    }
+    named = set(map(os.path.normpath, names))
+
+    def is_left_out(item: Input) -> bool:
+        folder, name = os.path.split(item.name)
+        return folder in corpora and is_side(name) and os.path.normpath(item.name) not in named
+
+    return [item for item in inputs if not is_left_out(item)] if corpora else list(inputs)
 
 
 def refuse_within(inputs: Sequence[Input], folder: str) -> None:

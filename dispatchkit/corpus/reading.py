@@ -135,7 +135,7 @@ def pieces(item: Input, reader: Reader) -> Iterator[str | Account]:
     size = sha256 = None
     try:
         content = item.content()
-        size, sha256 = len(content), _digest(content)
+        size, sha256 = len(content), digest(content)
         if isinstance(content, bytes):
             # A pipe can be read only once.
             item = item._replace(data=content)
@@ -207,9 +207,9 @@ def taken(found: Iterable[str | Account | Waiting]) -> Iterator[str | Account]:
         os.remove(piece.path)
 
 
-def _digest(content: bytes | StoredFile) -> str:
+def digest(content: bytes | StoredFile) -> str:
     """The hash of an input."""
-    digest = hashlib.sha256()
+    found = hashlib.sha256()
     for start in range(0, len(content), _BLOCK):
-        digest.update(content[start : start + _BLOCK])
-    return digest.hexdigest()
+        found.update(content[start : start + _BLOCK])
+    return found.hexdigest()

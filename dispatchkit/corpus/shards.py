@@ -1,5 +1,5 @@
-"""Shards: files of so many records each, in one of three forms; and beside each, while a run lasts,
-the accounts of the inputs that ended in it.
+"""Shards: files of so many records each, in one of three forms; and, where nobody looks, the
+accounts of the inputs that ended in each, and its whole records where it does not hold them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Form(NamedTuple):
 
 class Place(NamedTuple):
     """Where a corpus lies: its *folder*, and the folder *work* in it, which holds what is needed
-    until all is done.
+    to go on.
     """
 
     folder: str
@@ -63,25 +63,25 @@ class Place(NamedTuple):
         """The file that holds the whole records of the shard *file*."""
         if not form.stored:
             return os.path.join(self.folder, file)
-        return os.path.join(self.work, f"{os.path.splitext(file)[0]}.jsonl")
+        return os.path.join(self.work, f"{os.path.splitext(file)[0]}.jsonl{_PACKED}")
 
 
 class Shard(Closing):
-    """The shard that is being filled in the step *number*. Its files are drafts until it is kept;
-    without that they are thrown away at the end of the ``with`` block. Raises Failure.
+    """The shard of that *number*, which is being filled in a *step*. Its files are drafts until it
+    is kept; without that they are thrown away at the end of the ``with`` block. Raises Failure.
     """
 
-    def __init__(self, place: Place, form: Form, number: int) -> None:
+    def __init__(self, place: Place, form: Form, step: int, number: int) -> None:
         self._place = place
         self._form = form
         self._name = f"part-{number:05}{form.suffix}"
         target = place.lines(self._name, form)
         draft = os.path.join(place.work, f"{os.path.basename(target)}.draft")
-        accounts = place.accounts(number)
+        accounts = place.accounts(step)
         self._accounts = Draft(f"{accounts}.draft", accounts)
         self._lines = Draft(draft, target)
         self._packing: gzip.GzipFile | None = None
-        if form.packed:
+        if target.endswith(_PACKED):
             # No name and no time: the same records make the same bytes.
             self._packing = gzip.GzipFile("", "wb", _LEVEL, self._lines.stream, mtime=0)
         self.records = 0

@@ -120,16 +120,22 @@ def _hashed(path: str) -> tuple[str, str]:
         return path, hashlib.sha256(file.read()).hexdigest()
 
 
-def difference(asked: Mapping[str, Any], begun: Mapping[str, Any]) -> str | None:
-    """What a run is *asked* for that was not what an earlier one had *begun*, in words; None if
-    both are the same.
+def otherwise(asked: Mapping[str, Any], begun: Mapping[str, Any]) -> str | None:
+    """How a run is *asked* to read and write if that is not how an earlier one had *begun*, in
+    words; None if both are the same.
     """
-    for name, of in (("versions", "version of"), ("options", "option")):
+    for name, of in (("options", "option"), ("versions", "version of")):
         for key in sorted({*asked[name], *begun[name]}):
             now, then = asked[name].get(key), begun[name].get(key)
             if now != then:
                 return f"{of} {key.replace('_', '-')}: it was {_shown(then)}, and is {_shown(now)}"
-    now, then = asked["inputs"], begun["inputs"]
+    return None
+
+
+def others(now: Mapping[str, Any], then: Mapping[str, Any]) -> str | None:
+    """How the inputs of a call differ from those of an earlier one, in words; None if they are the
+    same.
+    """
     if now == then:
         return None
     if now["count"] != then["count"]:

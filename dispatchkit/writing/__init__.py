@@ -9,7 +9,8 @@ underscore within stands for a hyphen: ``newsml_g2.py`` is "newsml-g2") defines
 - ``TITLE``: what it is, for people,
 - ``SUFFIX``: the extension of a file of that format, with its dot,
 - ``SINGLE``: whether each dispatch gets a file of its own when a folder of files is written,
-- ``CARRIES``: the keys of the record that the format writes; of all others it writes nothing.
+- ``CARRIES``: the keys of the record that the format writes; of all others it writes nothing,
+- ``line(cells) -> str``, if it is a table: a row of it, of texts.
 
 So a new format is one new file here and nothing else. Modules whose names begin with "_" are
 helpers.
@@ -18,7 +19,7 @@ helpers.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -29,7 +30,7 @@ from dispatchkit.meant import meant
 if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
-__all__ = ["RENDERERS", "join", "render", "suffix"]
+__all__ = ["RENDERERS", "format_for", "join", "render", "suffix"]
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -84,6 +85,26 @@ def join(rendered: Iterable[str], format: str) -> Iterator[str]:  # noqa: A002 -
     before it gives any, if the format has no form for several.
     """
     return _module(format).join(rendered)
+
+
+def format_for(path: str) -> str | None:
+    """The name of the format, be it text or the file of another program, whose files have the
+    extension of *path*; None if it is none's.
+    """
+    from dispatchkit.writing import stored
+
+    endings = {suffix(name): name for name in RENDERERS}
+    for name in stored.names():
+        endings |= dict.fromkeys(stored.format_of(name).SUFFIXES, name)
+    folded = path.casefold()
+    # ".nitf.xml" says more than ".xml".
+    found = sorted(filter(folded.endswith, endings), key=len)
+    return endings[found[-1]] if found else None
+
+
+def row_maker(format: str) -> Callable[[Sequence[str]], str] | None:  # noqa: A002 - as above
+    """What makes a row of cells in that format; None if it is no table."""
+    return getattr(_module(format), "line", None)
 
 
 def title(format: str) -> str:  # noqa: A002 - as above

@@ -1,4 +1,4 @@
-"""The columns of a dispatch in tables: CSV, TSV, SQLite and Parquet have the same."""
+"""The columns of a dispatch in tables: CSV, TSV, workbooks, SQLite and Parquet have the same."""
 
 from __future__ import annotations
 
@@ -65,6 +65,27 @@ COLUMNS = (
 )
 
 
+# What a table has behind these if its dispatches are records of corpora.
+STANDING = (
+    Column("record", "number"),
+    Column("repeat"),
+    Column("repeat_of", "number"),
+    Column("status"),
+)
+
+
+class Standing(NamedTuple):
+    """How a dispatch stands among others: the number of its *record*, from 0; how it *repeats*
+    another ("same", "near", "version", "part"), and the number of that; and the *status* of its
+    story ("usable", "withheld", "canceled"). None for what is not so or not known.
+    """
+
+    record: int
+    repeat: str | None
+    repeat_of: int | None
+    status: str | None
+
+
 def values(dispatch: Dispatch) -> list[Any]:
     """The values of the columns: None for null, a list for a list; a person is a text, with the
     role in brackets unless it is that of an author.
@@ -78,9 +99,9 @@ def values(dispatch: Dispatch) -> list[Any]:
     return [record.get(column.name) for column in COLUMNS]
 
 
-def cells(dispatch: Dispatch) -> list[str]:
+def cells(dispatch: Dispatch, standing: Standing | None = None) -> list[str]:
     """The values as texts: null is empty, the items of a list are lines of the cell."""
-    return [_cell(value) for value in values(dispatch)]
+    return [_cell(value) for value in (*values(dispatch), *(standing or ()))]
 
 
 def _cell(value: Any) -> str:
@@ -89,6 +110,11 @@ def _cell(value: Any) -> str:
     return "\n".join(value) if isinstance(value, list) else str(value)
 
 
-def header() -> Sequence[str]:
+def header(*, standing: bool = False) -> Sequence[str]:
     """The names of the columns."""
-    return [column.name for column in COLUMNS]
+    return [column.name for column in columns(standing=standing)]
+
+
+def columns(*, standing: bool) -> Sequence[Column]:
+    """The columns, with those of STANDING or without."""
+    return (*COLUMNS, *(STANDING if standing else ()))

@@ -27,6 +27,7 @@ Examples:
   dispatchkit corpus -f parquet 'dumps/**/*.txt' --output-dir tables
   dispatchkit corpus -f sqlite --shard-size 50000 dumps/ --output-dir base
   find dumps -name '*.txt' -print0 | dispatchkit corpus --files-from - --output-dir listed
+  dispatchkit corpus --add feeds/ --output-dir corpus
   dispatchkit corpus --restart dumps/ feeds/ --output-dir corpus
 
 The same call goes on where one that was interrupted or killed had stopped. The
@@ -34,6 +35,7 @@ folder then holds the shards (part-00000.jsonl, ...), which records repeat other
 (repeats.jsonl), what was not read and why (rejects.jsonl), what is doubtful
 (doubts.jsonl), figures (summary.json), a page that shows them (report.html), and
 the hashes of all inputs and files (manifest.json). The same inputs give the same bytes.
+--add leaves the shards that are there, and makes all the others anew.
 """,
 )
 @reading_options
@@ -68,6 +70,11 @@ the hashes of all inputs and files (manifest.json). The same inputs give the sam
     type=click.IntRange(min=1),
     default=_SHARD,
     help=f"Records in a shard.  [default: {_SHARD:,}]",
+)
+@click.option(
+    "--add",
+    is_flag=True,
+    help="Add to a corpus that is whole those inputs that it does not have.",
 )
 @click.option("--restart", is_flag=True, help="Throw away what is there of a corpus; begin anew.")
 @click.option(

@@ -51,7 +51,7 @@ is 3.
     "--errors",
     metavar="FILE",
     type=click.Path(),
-    help="List the inputs that failed in this file, as JSON Lines.",
+    help="List the inputs that failed in this file, as JSON Lines, or as CSV if it ends in .csv.",
 )
 @run_options
 def command(**options: Any) -> int:

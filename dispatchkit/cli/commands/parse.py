@@ -21,8 +21,8 @@ Examples:
   dispatchkit parse -f jsonl -j 0 dumps/ -o records.jsonl
   dispatchkit parse -f markdown --output-dir notes dumps/
   dispatchkit parse --field headline --field dateline.place dump.txt
-  dispatchkit parse --field path --field day --field headline --csv dumps/ > stories.csv
-  dispatchkit parse -f csv dumps/ -o stories.csv   one row a dispatch
+  dispatchkit parse --field path --field day --field headline dumps/ -o days.csv
+  dispatchkit parse dumps/ -o stories.csv         one row a dispatch
   dispatchkit parse dumps/ -o news.db             an SQLite database to search
   dispatchkit parse -f iramuteq dumps/ -o corpus.txt
   dispatchkit parse -f txm --output-dir corpus dumps/
@@ -42,7 +42,7 @@ status is 3.
     "--to",
     "format_",
     type=click.Choice(sorted([*RENDERERS, *stored.names()])),
-    help="Output format; where -o names a database or a Parquet file, that.  [default: text]",
+    help="Output format.  [default: that of the extension of -o, else text]",
 )
 @click.option(
     "-o",
@@ -66,7 +66,7 @@ status is 3.
     "fields",
     metavar="NAME",
     multiple=True,
-    help="Print the values of this field, one a line (repeatable).",
+    help="Print the values of this field, one a line (repeatable); text is the body.",
 )
 @click.option("--tsv", is_flag=True, help="With --field, one row a dispatch, cells parted by tabs.")
 @click.option("--csv", is_flag=True, help="With --field, one row a dispatch, as CSV.")
@@ -74,7 +74,7 @@ status is 3.
     "--errors",
     metavar="FILE",
     type=click.Path(),
-    help="List the inputs that failed in this file, as JSON Lines.",
+    help="List the inputs that failed in this file, as JSON Lines, or as CSV if it ends in .csv.",
 )
 @run_options
 def command(**options: Unpack[ParseOptions]) -> int:

@@ -3,8 +3,9 @@
 A module defines
 
 - ``ready()``: raises MissingWriter if it needs a library that is not installed,
-- ``save(dispatches, path)``: writes a file at *path*, where none is yet, one dispatch after another
-  as they come; OSError if that fails,
+- ``save(dispatches, path, standings)``: writes a file at *path*, where none is yet, one dispatch
+  after another as they come, with a ``Standing`` each where these are known; OSError if that fails,
+- ``paths(path)``: the ``path`` of each dispatch in such a file; OSError if it cannot be read,
 - ``is_own(path)``: whether the file at *path* is one that such a format made, so that a new one may
   take its place,
 - ``TITLE``: what it is, for people, and ``EXTRA``: the extra that installs what it needs, or None,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dispatchkit.model import Dispatch
+    from dispatchkit.writing._columns import Standing
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -39,7 +41,15 @@ class _Format(Protocol):
     def ready(self) -> None:
         """As the module's docstring has it."""
 
-    def save(self, dispatches: Iterable[Dispatch], path: str) -> None:
+    def save(
+        self,
+        dispatches: Iterable[Dispatch],
+        path: str,
+        standings: Iterable[Standing] | None = None,
+    ) -> None:
+        """As the module's docstring has it."""
+
+    def paths(self, path: str) -> list[str]:
         """As the module's docstring has it."""
 
     def is_own(self, path: str) -> bool:
@@ -58,9 +68,3 @@ def names() -> list[str]:
 def format_of(name: str) -> _Format:
     """The format of that *name*, which is one of ``names()``."""
     return cast("_Format", import_module(f"{__name__}.{name}"))
-
-
-def format_for(path: str) -> str | None:
-    """The name of the format whose files have the extension of *path*; None if it is none's."""
-    ending = os.path.splitext(path)[1].casefold()
-    return next((name for name in names() if ending in format_of(name).SUFFIXES), None)

@@ -7,8 +7,9 @@ written as they come.
 
 from __future__ import annotations
 
+import errno
 from datetime import date
-from itertools import islice
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.errors import MissingWriter
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from dispatchkit.model import Dispatch
+    from dispatchkit.writing._columns import Standing
 
 TITLE = "a table with typed columns"
 EXTRA = "parquet"
@@ -47,19 +49,33 @@ def is_own(path: str) -> bool:
         return file.read(len(_MAGIC)) == _MAGIC
 
 
-def save(dispatches: Iterable[Dispatch], path: str) -> None:
+def paths(path: str) -> list[str]:
+    """The ``path`` of each dispatch in the file *path*."""
+    import pyarrow as pa
+    from pyarrow.parquet import read_table
+
+    try:
+        found: list[str] = read_table(path, columns=["path"])["path"].to_pylist()
+    except pa.ArrowException as error:
+        raise OSError(errno.EIO, str(error)) from error
+    return found
+
+
+def save(
+    dispatches: Iterable[Dispatch], path: str, standings: Iterable[Standing] | None = None
+) -> None:
     """Make the file *path* of the dispatches."""
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
-    columns = schema()
-    left = iter(dispatches)
+    columns = schema(standing=standings is not None)
+    left = zip(dispatches, repeat(None) if standings is None else standings, strict=False)
     with ParquetWriter(path, columns) as writer:
-        while group := [row(dispatch) for dispatch in islice(left, _GROUP)]:
+        while group := [row(*one) for one in islice(left, _GROUP)]:
             writer.write_table(pa.Table.from_pylist(group, schema=columns))
 
 
-def schema() -> pa.Schema:
+def schema(*, standing: bool = False) -> pa.Schema:
     """The columns with their types."""
     import pyarrow as pa
 
@@ -77,11 +93,11 @@ def schema() -> pa.Schema:
         "day": pa.date32(),
         "list": pa.list_(pa.string()),
     }
-    columns = [(column.name, kinds[column.kind]) for column in _columns.COLUMNS]
+    columns = [(column.name, kinds[column.kind]) for column in _columns.columns(standing=standing)]
     return pa.schema([*columns, ("paragraphs", pa.list_(inner))])
 
 
-def row(dispatch: Dispatch) -> dict[str, Any]:
+def row(dispatch: Dispatch, standing: Standing | None = None) -> dict[str, Any]:
     """The values of the columns by their names."""
     found = {
         column.name: _value(value, column.kind)
@@ -96,7 +112,7 @@ def row(dispatch: Dispatch) -> dict[str, Any]:
         }
         for one in dispatch.paragraphs
     ]
-    return found
+    return found if standing is None else found | standing._asdict()
 
 
 def _value(value: Any, kind: str = "text") -> Any:

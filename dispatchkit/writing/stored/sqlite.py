@@ -13,25 +13,25 @@ from __future__ import annotations
 import errno
 import sqlite3
 from contextlib import closing
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.model import RECORD_KEYS
 from dispatchkit.text.visible import encoded
-from dispatchkit.writing._columns import COLUMNS, values
+from dispatchkit.writing._columns import columns, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dispatchkit.model import Dispatch
+    from dispatchkit.writing._columns import Standing
 
 TITLE = "a database with a full-text index"
 EXTRA = None
 SUFFIXES = (".db", ".sqlite", ".sqlite3")
 CARRIES = tuple([key for key in RECORD_KEYS if key != "schema"])
 
-_NAMES = ", ".join(f'"{column.name}"' for column in COLUMNS)
 _TYPES = {"number": "INTEGER"}
-_COLUMNS = ", ".join(f'"{one.name}" {_TYPES.get(one.kind, "TEXT")}' for one in COLUMNS)
 _PART = "dispatch INTEGER NOT NULL REFERENCES dispatches (id), number INTEGER NOT NULL"
 _LINES = "first_line INTEGER NOT NULL, last_line INTEGER NOT NULL"
 # What a database begins with, and where it has the number of the program that made it: "disp".
@@ -41,7 +41,6 @@ _BEGIN = f"""
 PRAGMA application_id = {_APPLICATION};
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE dispatches (id INTEGER PRIMARY KEY, {_COLUMNS});
 CREATE TABLE paragraphs (
     {_PART}, role TEXT NOT NULL, text TEXT NOT NULL, {_LINES}, PRIMARY KEY (dispatch, number)
 ) WITHOUT ROWID;
@@ -61,8 +60,6 @@ _END = """
 INSERT INTO search (search) VALUES ('rebuild');
 CREATE INDEX dispatches_day ON dispatches (day);
 """
-_QUESTIONS = ", ".join("?" * (len(COLUMNS) + 1))
-_DISPATCH = f"INSERT INTO dispatches (id, {_NAMES}) VALUES ({_QUESTIONS})"  # noqa: S608 - our names
 
 
 def ready() -> None:
@@ -76,25 +73,42 @@ def is_own(path: str) -> bool:
     return head.startswith(_MAGIC) and head[_APPLICATION_AT:] == _APPLICATION.to_bytes(4)
 
 
-def save(dispatches: Iterable[Dispatch], path: str) -> None:
+def paths(path: str) -> list[str]:
+    """The ``path`` of each dispatch in the database *path*."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as base:
+            return [name for (name,) in base.execute("SELECT path FROM dispatches")]
+    except sqlite3.Error as error:
+        raise OSError(errno.EIO, str(error)) from error
+
+
+def save(
+    dispatches: Iterable[Dispatch], path: str, standings: Iterable[Standing] | None = None
+) -> None:
     """Make the database *path* of the dispatches."""
+    names = columns(standing=standings is not None)
+    listed = ", ".join(f'"{one.name}" {_TYPES.get(one.kind, "TEXT")}' for one in names)
+    row = f"INSERT INTO dispatches VALUES ({', '.join('?' * (len(names) + 1))})"  # noqa: S608 - no text of others
+    told = repeat(()) if standings is None else standings
     # What the system says is clearer than "unable to open database file".
     open(path, "xb").close()
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as base:
             base.executescript(_BEGIN)
+            base.execute(f"CREATE TABLE dispatches (id INTEGER PRIMARY KEY, {listed})")
             base.execute("BEGIN")
-            for number, dispatch in enumerate(dispatches, start=1):
-                _add(base, number, dispatch)
+            pairs = zip(dispatches, told, strict=False)
+            for number, (dispatch, standing) in enumerate(pairs, start=1):
+                base.execute(row, [number, *map(_cell, values(dispatch)), *standing])
+                _add_parts(base, number, dispatch)
             # This commits as well.
             base.executescript(_END)
     except sqlite3.Error as error:
         raise OSError(errno.EIO, str(error)) from error
 
 
-def _add(base: sqlite3.Connection, number: int, dispatch: Dispatch) -> None:
-    """Add one dispatch under its *number*."""
-    base.execute(_DISPATCH, [number, *map(_cell, values(dispatch))])
+def _add_parts(base: sqlite3.Connection, number: int, dispatch: Dispatch) -> None:
+    """Add the parts of the dispatch *number*."""
     base.executemany(
         "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)",
         _rows(number, ((one.role, one.text, *one.lines) for one in dispatch.paragraphs)),

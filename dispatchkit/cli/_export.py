@@ -1,0 +1,131 @@
+"""``dispatchkit export``: what it does, once its options are known."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from itertools import chain, islice, tee
+from typing import TYPE_CHECKING, TypedDict
+
+from dispatchkit.cli._configured import refuse_together
+from dispatchkit.cli._endings import format_named
+from dispatchkit.cli._status import Status
+from dispatchkit.corpus.collection import Collection, Kept
+from dispatchkit.errors import MissingWriter, OneDocument
+from dispatchkit.files.failures import Failure, Usage
+from dispatchkit.files.outputs import WholeFile, is_standard_output, save_whole
+from dispatchkit.files.stdout import StandardOutput
+from dispatchkit.files.terminal import is_terminal, say
+from dispatchkit.text.visible import visible
+from dispatchkit.writing import join, render, row_maker, stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+
+class ExportOptions(TypedDict):
+    """The options of the command."""
+
+    corpora: tuple[str, ...]
+    format_: str | None
+    output: str | None
+    unique: bool
+    newest: bool
+    quiet: bool
+
+
+class _Counted:
+    """Records that are counted as they pass by."""
+
+    def __init__(self, found: Iterable[Kept]) -> None:
+        self._found = found
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Kept]:
+        for one in self._found:
+            self.count += 1
+            yield one
+
+
+def export(options: ExportOptions) -> int:
+    """Write the records of corpora; the exit status. Raises Usage before anything is written, and
+    Failure, ClosedPipe.
+    """
+    refuse_together(options, ("unique", "newest"))
+    target = options["output"]
+    if target is not None and is_standard_output(target):
+        target = None
+    form = format_named(options["format_"], target) or "jsonl"
+    _check(options["corpora"], target, form)
+    collection = Collection(options["corpora"])
+    if options["newest"]:
+        collection.choose_newest()
+    kept = _Counted(collection.kept(unique=options["unique"]))
+    if target is not None and form in stored.names():
+        _save(kept, target, form)
+    else:
+        _print(kept, target, form)
+    if not options["quiet"]:
+        say(f"records: {kept.count:,}")
+    return Status.DONE
+
+
+def _check(corpora: Iterable[str], target: str | None, form: str) -> None:
+    """Usage for an output that is not to be written so; Failure if what writes it is missing."""
+    for corpus in corpora if target is not None else ():
+        whole = os.path.join(os.path.realpath(corpus), "")
+        if os.path.realpath(target or "").startswith(whole):
+            raise Usage(f"-o {target} lies in the corpus {corpus}")
+    if form not in stored.names():
+        return
+    if target is None:
+        raise Usage(f"-f {form} makes a file: name it with -o/--output")
+    try:
+        stored.format_of(form).ready()
+    except MissingWriter as error:
+        raise Failure(str(error)) from error
+
+
+def _save(kept: Iterable[Kept], target: str, form: str) -> None:
+    """Make a file of a format that is no text; none if there is no record."""
+    module = stored.format_of(form)
+    left = iter(kept)
+    first = list(islice(left, 1))
+    if not first:
+        return
+    ones, others = tee(chain(first, left))
+    write = partial(
+        module.save,
+        (one.dispatch for one in ones),
+        standings=(one.standing for one in others),
+    )
+    save_whole(target, write, module.is_own)
+
+
+def _print(kept: Iterable[Kept], target: str | None, form: str) -> None:
+    """Write text to a file, or to standard output, where a terminal shows what is invisible."""
+    shown = target is None and is_terminal(sys.stdout)
+    try:
+        with StandardOutput() if target is None else WholeFile(target) as output:
+            for piece in _pieces(kept, form):
+                output.write(visible(piece) if shown else piece)
+    except OneDocument as error:
+        raise Usage(f"{error}: -f newsml-g2 makes a message of several") from error
+
+
+def _pieces(kept: Iterable[Kept], form: str) -> Iterator[str]:
+    """The pieces of the output; a table has columns for how a record stands."""
+    line = row_maker(form)
+    if line is None:
+        return join((render(one.dispatch, form) for one in kept), form)
+    return _rows(kept, line)
+
+
+def _rows(kept: Iterable[Kept], line: Callable[[Sequence[str]], str]) -> Iterator[str]:
+    """The rows of a table below the names of its columns; nothing if there are none."""
+    from dispatchkit.writing._columns import cells, header
+
+    for number, one in enumerate(kept):
+        row = line(cells(one.dispatch, one.standing))
+        yield row if number else line(header(standing=True)) + row

@@ -1,0 +1,65 @@
+"""Inputs that are added to a corpus: those of a call that it does not have, and what is to be said
+of the others.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.corpus.reading import digest
+from dispatchkit.corpus.shards import accounts
+from dispatchkit.corpus.task import sized
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.corpus.job import Job
+    from dispatchkit.corpus.reading import Account
+    from dispatchkit.corpus.shards import Place
+    from dispatchkit.files.inputs import Input
+
+
+class Addition(NamedTuple):
+    """What is to be added: a *job* that reads only what is new. *changed* are inputs that the
+    corpus has with other bytes, *gone* those that are no longer where they were.
+    """
+
+    job: Job
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def addition(job: Job, place: Place, steps: int) -> Addition:
+    """What a *job* adds to the corpus at *place*, which has the inputs of its first *steps*."""
+    named = {os.path.normpath(item.name): item for item in job.inputs}
+    had = {os.path.normpath(one.path): one for one in _accounts(place, steps)}
+    new = [item for name, item in named.items() if name not in had]
+    return Addition(
+        job._replace(inputs=new, size=sized(new)),
+        tuple(
+            item.name
+            for name, item in named.items()
+            if name in had and not _is_same(item, had[name])
+        ),
+        tuple(one.path for name, one in had.items() if name not in named and _is_gone(one)),
+    )
+
+
+def _accounts(place: Place, steps: int) -> Iterator[Account]:
+    for step in range(steps):
+        yield from accounts(place.accounts(step))
+
+
+def _is_same(item: Input, account: Account) -> bool:
+    """Whether an input has the bytes of which the *account* tells."""
+    try:
+        content = item.content()
+        return len(content) == account.bytes and digest(content) == account.sha256
+    except (OSError, MemoryError):
+        return account.sha256 is None
+
+
+def _is_gone(account: Account) -> bool:
+    """Whether an input that was read is no longer there."""
+    return account.sha256 is not None and account.path != "-" and not os.path.exists(account.path)
