@@ -96,15 +96,15 @@ def _next(data: bytes | Stored, at: int) -> int | None:
 
 
 def names(data: bytes) -> Iterator[str]:
-    """The names of the files from the beginning of an archive, as far as their headers say where
-    the next one stands.
+    """The names of the files from the beginning of an archive. Behind one that does not say how
+    long it is whatever looks like a header is taken for the next.
     """
     at = 0
     while data[at : at + 4] == LOCAL and (header := _header(data, at)) is not None:
         yield header.name
-        if not header.is_measured:
-            return
         at = header.begin + header.size
+        if not header.is_measured:
+            at = max(data.find(LOCAL, header.begin), 0) or len(data)
 
 
 def listed(data: bytes) -> Iterator[str]:
