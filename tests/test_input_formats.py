@@ -5,15 +5,19 @@ only mentions them.
 from __future__ import annotations
 
 import codecs
+import io
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from patience import PATIENCE
 
+from dispatchkit import trace_bytes
+from dispatchkit.errors import UnreadableFormat
 from dispatchkit.reading.kinds import Format
-from dispatchkit.reading.recognise import has_reader, recognise, recognise_text
+from dispatchkit.reading.recognise import admit, has_reader, recognise, recognise_text
 
 HERE = Path(__file__).parent
 STORY = (
@@ -485,11 +489,65 @@ def test_the_encoding_makes_no_format(name: str, codec: str) -> None:
     assert recognise(NEWS[name].encode(codec)).format is Format.TEXT
 
 
+def zipped(*names: str, held: bytes = b"<a/>") -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in names:
+            archive.writestr(name, held)
+    return file.getvalue()
+
+
+DOCUMENTS = {
+    "xlsx": ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/theme/theme1.xml"],
+    "pptx": ["[Content_Types].xml", "ppt/presentation.xml", "ppt/slides/slide1.xml"],
+    "epub": ["mimetype", "META-INF/container.xml", "OEBPS/1.xhtml"],
+    "jar": ["META-INF/MANIFEST.MF", "wire/Desk.class"],
+    "apk": ["AndroidManifest.xml", "META-INF/MANIFEST.MF", "classes.dex"],
+    "opc": ["[Content_Types].xml", "3D/3dmodel.model"],
+}
+
+
+@pytest.mark.parametrize("word", DOCUMENTS)
+def test_a_document_of_another_program_is_one_thing(word: str) -> None:
+    data = zipped(*DOCUMENTS[word])
+    for found in (recognise(data), recognise(data[: data.index(b"PK\x01\x02")])):
+        assert found.format.word == word
+        with pytest.raises(UnreadableFormat):
+            admit(found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("application/vnd.oasis.opendocument.text", "odt"),
+        ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
+        ("application/vnd.oasis.opendocument.graphics", "odf"),
+        ("application/epub+zip", "epub"),
+        ("text/plain", "zip"),
+    ],
+)
+def test_a_document_states_its_type_in_its_first_file(kind: str, word: str) -> None:
+    assert recognise(zipped("mimetype", "content.xml", held=kind.encode())).format.word == word
+
+
+def test_a_document_in_an_archive_fails_once_and_the_news_beside_it_is_read() -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("a.txt", NEWS["a story"])
+        file.writestr("b.xlsx", zipped(*DOCUMENTS["xlsx"]))
+    trace = trace_bytes(archive.getvalue())
+    assert len([part for part in trace.parts if part.dispatch]) == 1
+    assert [one.where for one in trace.broken] == ["b.xlsx"]
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"PK\x03\x04\x14\0\0\0\x08\0" + b"x" * 20 + b"word/document.xml\xff\0", Format.DOCX),
-        (b"PK\x03\x04\x14\0\0\0\x08\0" + b"x" * 20 + b"xl/sheet.xml\xff\0", Format.ZIP),
+        (zipped("[Content_Types].xml", "word/document.xml"), Format.DOCX),
+        (zipped("a.txt", "b.txt"), Format.ZIP),
+        (zipped("a.txt", "password/document.xml.txt"), Format.ZIP),
+        (zipped("a.txt", "b.docx", held=zipped("word/document.xml")), Format.ZIP),
+        (zipped("a.txt", "b.xlsx", held=zipped("xl/workbook.xml")), Format.ZIP),
         (b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + bytes(range(256)), Format.ARCHIVE),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff", Format.BINARY),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", Format.BINARY),

@@ -132,12 +132,15 @@ def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipp
     )
 
 
-def expanded(names: Sequence[str], leaving: Skipped) -> list[Input]:
+def expanded(names: Sequence[str], leaving: Skipped, *, verbose: bool = False) -> list[Input]:
     """The files that *names* stand for, without what is to be left out; of a corpus, those of its
-    records. Warns on standard error if
-    that is all of them, and of patterns that matched nothing.
+    records. Warns on standard error if that is all of them, and of patterns that matched nothing;
+    *verbose*: names the files of systems that are passed over, too.
     """
-    inputs = list(expand(names, leaving))
+    passed: list[str] = []
+    inputs = list(expand(names, leaving, passed=passed))
+    for path in passed if verbose else ():
+        complain(f"{path}: left out, a file that a system or a program keeps there")
     if leaving.patterns.left_out and not inputs:
         complain(f"nothing to read: everything named is excluded ({', '.join(names)})")
     for pattern in leaving.patterns.unmet(walked(names, leaving.root)):

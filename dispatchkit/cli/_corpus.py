@@ -62,7 +62,9 @@ def make_corpus(options: CorpusOptions) -> int:
     ]
     config = configured(options, names)
     left = skipped(config, options["output_dir"], forced=options["force_exclude"])
-    inputs = without_corpora(once(expanded(names, left)), names, complain)
+    inputs = without_corpora(
+        once(expanded(names, left, verbose=options["verbose"])), names, complain
+    )
     refuse_within(inputs, options["output_dir"])
     job = _job(options, config, inputs)
     told = _Told()

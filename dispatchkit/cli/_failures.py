@@ -32,8 +32,8 @@ class Failures:
     def add(self, name: str, problem: Problem) -> None:
         """An input that failed."""
         complain(f"{name}: {problem.message}")
+        self._inputs += not self._found or self._found[-1][0] != name
         self._found.append((name, problem))
-        self._inputs += 1
 
     def add_outputs(self, name: str, problems: Sequence[Problem]) -> None:
         """The outputs of one input that could not be written; each message names its file."""

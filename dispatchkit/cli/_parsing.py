@@ -74,6 +74,7 @@ def parse_inputs(options: ParseOptions) -> int:
     inputs = expanded(
         options["inputs"],
         skipped(config, options["output_dir"], options["errors"], forced=options["force_exclude"]),
+        verbose=options["verbose"],
     )
     request = request_of(options, config)
     write = _writer(options, inputs, request)

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.files.paths import NO_PATTERNS, Patterns, relative
+from dispatchkit.reading.leftovers import is_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,11 +120,15 @@ class Skipped(NamedTuple):
 
 
 def expand(
-    names: Iterable[str], skipped: Skipped, entered: list[str] | None = None
+    names: Iterable[str],
+    skipped: Skipped,
+    entered: list[str] | None = None,
+    passed: list[str] | None = None,
 ) -> Iterator[Input]:
     """The files that *names* stand for, in order. Folders are walked as by ``grep -r``: no links,
-    nothing hidden, nothing *skipped*; files sorted by their names. The folders that were *entered*
-    are added to that list.
+    nothing hidden, nothing *skipped*, nothing that systems leave there; files sorted by their
+    names. The folders that were *entered* are added to that list, and what systems left there to
+    *passed*.
 
     A link that is itself named in the call is read.
     """
@@ -134,8 +139,11 @@ def expand(
             continue
         elif os.path.isdir(name):
             before = skipped.patterns.left_out
-            found = list(_walk(name, _root(name), skipped, entered))
+            left: list[str] = []
+            found = list(_walk(name, _root(name), skipped, entered, left))
             yield from found
+            if passed is not None:
+                passed += left
             if not found and skipped.patterns.left_out == before:
                 yield Input(name, "", problem="no file in this folder")
         else:
@@ -209,9 +217,12 @@ class _Met(NamedTuple):
     folder: bool
 
 
-def _walk(folder: str, inner: str, skipped: Skipped, entered: list[str] | None) -> Iterator[Input]:
-    """The files below *folder*, whose outputs go to *inner* below an output folder. Folders may be
-    nested deeper than Python can recurse and than the system can open by one path.
+def _walk(
+    folder: str, inner: str, skipped: Skipped, entered: list[str] | None, left: list[str]
+) -> Iterator[Input]:
+    """The files below *folder*, whose outputs go to *inner* below an output folder; what systems
+    have *left* there is added to that list. Folders may be nested deeper than Python can recurse
+    and than the system can open by one path.
     """
     waiting = [_Met(folder, inner, folder=True)]
     while waiting:
@@ -220,7 +231,7 @@ def _walk(folder: str, inner: str, skipped: Skipped, entered: list[str] | None) 
             yield Input(met.path, met.inner)
             continue
         try:
-            entries = _entries(met)
+            entries = _wanted(_entries(met), left)
         except OSError as error:
             yield Input(met.path, met.inner, problem=reason(error), error=error)
             continue
@@ -231,6 +242,17 @@ def _walk(folder: str, inner: str, skipped: Skipped, entered: list[str] | None) 
             for entry in reversed(entries)
             if not skipped.holds(entry.path, folder=entry.folder)
         ]
+
+
+def _wanted(entries: list[_Met], left: list[str]) -> list[_Met]:
+    """The *entries* of a folder without those that systems have *left* there."""
+    kept = []
+    for entry in entries:
+        if is_left(os.path.basename(entry.path), folder=entry.folder):
+            left.append(entry.path)
+        else:
+            kept.append(entry)
+    return kept
 
 
 def _entries(met: _Met) -> list[_Met]:

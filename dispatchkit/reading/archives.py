@@ -5,15 +5,16 @@ hundred times what it was packed to, nor all of them larger than memory allows.
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 from zlib import error as zlib_error
 
 from dispatchkit.errors import DecodeError
-from dispatchkit.reading.libraries import library
+from dispatchkit.reading.compressed import GZIP, opened
+from dispatchkit.reading.leftovers import is_leftover
 from dispatchkit.reading.message import Broken, Inner
 from dispatchkit.reading.signatures import is_tar
 from dispatchkit.reading.stored import file_of
+from dispatchkit.reading.torn_zip import LOCAL, files, is_torn
 from dispatchkit.reading.web_archives import pages
 
 if TYPE_CHECKING:
@@ -23,17 +24,18 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.stored import Stored
 
+    # Gives the block at a place of a tar archive.
+    _Block = Callable[[int], bytes]
+
 # Text packs to a third or a tenth; what unpacks to more than this many times is made to fill the
 # memory. So much is allowed in any case.
 _RATIO, _FREE = 200, 16 << 20
 # All that one archive may hold.
 _MOST = 2 << 30
-# Folders and files that programs leave in archives: of Finder, of Explorer, of macOS' copies.
-_LEFT_FOLDERS = frozenset(("__MACOSX",))
-_LEFT_FILES = (".DS_Store", "Thumbs.db", "desktop.ini")
-_LEFT_PREFIX = "._"
 # What shows a tar archive or a web archive, and how much is unpacked at once.
 _HEAD, _PIECE = 512, 1 << 20
+# A tar archive is read twenty blocks at a time, and its last header may begin in any of them.
+_KEPT = 1 << 15
 # An entry of a zip that is encrypted.
 _ENCRYPTED = 1
 _TOO_LARGE = "it unpacks to more than memory can be trusted with"
@@ -50,13 +52,13 @@ def unpacked(data: bytes | Stored) -> Iterator[Inner | Broken]:
         yield from _zip(data)
         return
     if is_tar(head):
-        yield from _tar(file_of(data), len(data), "r:")
+        yield from _tar(file_of(data), len(data), "r:", lambda at: data[at : at + _HEAD])
         return
-    for magic, opener in _OPENERS.items():
-        if head.startswith(magic):
-            with _opened(opener, file_of(data)) as file:
-                yield from _decompressed(file, data)
-            return
+    file = opened(head, file_of(data))
+    if file is not None:
+        with file:
+            yield from _decompressed(file, data)
+        return
     raise DecodeError("an archive of a kind that cannot be unpacked")
 
 
@@ -68,10 +70,16 @@ def _zip(data: bytes | Stored) -> Iterator[Inner | Broken]:
     try:
         archive = zipfile.ZipFile(file_of(data))
     except (zipfile.BadZipFile, *_DAMAGE) as error:
-        raise DecodeError(f"a zip archive that cannot be unpacked: {error}") from error
+        if data[: len(LOCAL)] != LOCAL:
+            raise DecodeError(f"a zip archive that cannot be unpacked: {error}") from error
+        yield from _torn(data)
+        return
     with archive:
+        if is_torn(archive, data[: len(LOCAL)]):
+            yield from _torn(data)
+            return
         for entry in archive.infolist():
-            if entry.is_dir() or _is_leftover(entry.filename):
+            if entry.is_dir() or is_leftover(entry.filename):
                 continue
             total += entry.file_size
             if total > _MOST:
@@ -81,6 +89,20 @@ def _zip(data: bytes | Stored) -> Iterator[Inner | Broken]:
                 yield _of_zip(archive, entry)
             except (zipfile.BadZipFile, *_DAMAGE) as error:
                 yield Broken(entry.filename, _why(error))
+
+
+def _torn(data: bytes | Stored) -> Iterator[Inner | Broken]:
+    """The files in a zip archive whose directory does not hold all of them."""
+    total = 0
+    for found in files(data, max(_FREE, min(_MOST, _RATIO * len(data)))):
+        name = found.name if isinstance(found, Inner) else found.where
+        if is_leftover(name):
+            continue
+        total += len(found.data) if isinstance(found, Inner) else 0
+        if total > _MOST:
+            yield Broken(name, _TOO_LARGE)
+            return
+        yield found
 
 
 def _of_zip(archive: ZipFile, entry: ZipInfo) -> Inner | Broken:
@@ -94,9 +116,9 @@ def _of_zip(archive: ZipFile, entry: ZipInfo) -> Inner | Broken:
         return Inner(entry.filename, file.read(entry.file_size + 1))
 
 
-def _tar(file: Any, packed: int, mode: Any) -> Iterator[Inner | Broken]:
-    """The files in a tar archive of so many bytes; those before a place where it is damaged are
-    given, and links are told.
+def _tar(file: Any, packed: int, mode: Any, block: _Block) -> Iterator[Inner | Broken]:
+    """The files in a tar archive of so many bytes, of which *block* gives those at a place; those
+    before a place where it is damaged or cut off are given, and links are told.
     """
     import tarfile
 
@@ -106,7 +128,7 @@ def _tar(file: Any, packed: int, mode: Any) -> Iterator[Inner | Broken]:
         with tarfile.open(fileobj=file, mode=mode) as archive:
             for entry in archive:
                 name = entry.name
-                if entry.isdir() or _is_leftover(name):
+                if entry.isdir() or is_leftover(name):
                     continue
                 if not entry.isfile():
                     yield Broken(name, "it is no file, but a link or a device")
@@ -120,16 +142,19 @@ def _tar(file: Any, packed: int, mode: Any) -> Iterator[Inner | Broken]:
                 if len(held) < entry.size:
                     yield Broken(name, "it is cut off")
                 yield Inner(name, held)
+            if not _is_end(block(archive.offset)):
+                yield Broken(
+                    f"byte {archive.offset:,}", "the tar archive is cut off or damaged here"
+                )
     except _damage() as error:
         if not name:
             raise DecodeError(f"a tar archive that cannot be unpacked: {error}") from error
         yield Broken(name, _why(error))
 
 
-def _opened(opener: Callable[[], Any], file: BinaryIO) -> BufferedReader:
-    """What is compressed in a *file*, as a file."""
-    found: BufferedReader = opener().open(file)
-    return found
+def _is_end(block: bytes) -> bool:
+    """Whether a *block* of a tar archive that is no header is its end; tarfile takes any for it."""
+    return len(block) == _HEAD and not block.strip(b"\0")
 
 
 def _decompressed(file: BufferedReader, data: bytes | Stored) -> Iterator[Inner | Broken]:
@@ -141,15 +166,18 @@ def _decompressed(file: BufferedReader, data: bytes | Stored) -> Iterator[Inner 
     why = ""
     try:
         _read_on(file, found, _HEAD, _HEAD)
-        if found.startswith(b"WARC/") and data[:2] == b"\x1f\x8b":
+        if found.startswith(b"WARC/") and data[: len(GZIP)] == GZIP:
             # Each record of a web archive is compressed by itself.
             yield from pages(data)
             return
         if is_tar(bytes(found)):
-            yield from _tar(_Rest(bytes(found), file), len(data), "r|")
+            rest = _Rest(bytes(found), file)
+            yield from _tar(rest, len(data), "r|", rest.block)
             return
         # One byte more than it may have tells that it has too many.
         _read_on(file, found, most + 1, _PIECE)
+    except EOFError:
+        why = "compressed data that are cut off"
     except _damage() as error:
         why = f"compressed data that cannot be unpacked: {error}"
     if len(found) > most:
@@ -170,16 +198,26 @@ def _read_on(file: BufferedReader, found: bytearray, least: int, at_once: int) -
 
 
 class _Rest:
-    """A file of which the *head* was read already."""
+    """A file of which the *head* was read already. What was read last is kept."""
 
     def __init__(self, head: bytes, file: BufferedReader) -> None:
         self._head = head
         self._file = file
+        self._kept = b""
+        self._read = 0
 
     def read(self, size: int) -> bytes:
         """So many bytes, or what is left."""
         head, self._head = self._head[:size], self._head[size:]
-        return head + self._file.read(size - len(head)) if len(head) < size else head
+        found = head + self._file.read(size - len(head)) if len(head) < size else head
+        self._kept = self._kept[-_KEPT:] + found
+        self._read += len(found)
+        return found
+
+    def block(self, at: int) -> bytes:
+        """The block at a place that was read lately."""
+        start = at - (self._read - len(self._kept))
+        return self._kept[start : start + _HEAD] if start >= 0 else b""
 
 
 def _damage() -> tuple[type[Exception], ...]:
@@ -192,21 +230,6 @@ def _damage() -> tuple[type[Exception], ...]:
     return (*_DAMAGE, *loaded)
 
 
-def _zstd() -> Any:
-    """The module that reads zstd: Python's own from 3.14 on."""
-    if sys.version_info >= (3, 14):
-        return import_module("compression.zstd")
-    return library("backports.zstd", reading="archive", extra="zstd")
-
-
-_OPENERS: dict[bytes, Callable[[], Any]] = {
-    b"\x1f\x8b": lambda: import_module("gzip"),
-    b"BZh": lambda: import_module("bz2"),
-    b"\xfd7zXZ\0": lambda: import_module("lzma"),
-    b"\x28\xb5\x2f\xfd": _zstd,
-}
-
-
 def may_hold(size: int, packed: int) -> bool:
     """Whether a file may unpack to so many bytes."""
     return size <= _FREE or size <= _RATIO * packed
@@ -214,13 +237,3 @@ def may_hold(size: int, packed: int) -> bool:
 
 def _why(error: Exception) -> str:
     return f"it cannot be unpacked: {error}"
-
-
-def _is_leftover(name: str) -> bool:
-    """Whether a file was left in an archive by a program."""
-    *folders, last = name.replace("\\", "/").split("/")
-    return (
-        not _LEFT_FOLDERS.isdisjoint(folders)
-        or last in _LEFT_FILES
-        or last.startswith(_LEFT_PREFIX)
-    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError, Undecodable
 from dispatchkit.reading.message import Basis, Decoded
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import canonical
 from dispatchkit.text.lines import is_blank
 
@@ -52,6 +53,11 @@ _FEW_LOW = 0.02
 # The share of a reading that has to be one script with the marks that all share.
 _COHERENT = 0.9
 _LOOKED_AT = 8000
+# Nine of ten characters of prose are letters, digits and spaces, and eight of ten in a table of
+# results; of EBCDIC that is read as Windows' Cyrillic or Arabic they are a third.
+_LEAST_WRITTEN = 0.5
+# Characters that draw lines and boxes.
+_FRAMES_RE = pattern("[\u2500-\u259f]{1,8000}")
 
 
 def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
@@ -98,7 +104,7 @@ def _marked(data: bytes) -> Decoded | None:
                 return Decoded(text, name, "byte-order mark", basis=Basis.MARK)
             except UnicodeDecodeError:
                 if name != "utf-8":
-                    return None
+                    return cut_off(data[len(mark) :], name, "byte-order mark", Basis.MARK)
                 from dispatchkit.reading.mixed import partly_utf8
 
                 return partly_utf8(data[len(mark) :])
@@ -154,14 +160,11 @@ def _wide(data: bytes) -> Decoded | None:
     share, name = max(ranked, key=lambda pair: pair[0])
     if share < _COHERENT:
         return None
+    reason = f"no byte-order mark, but every other byte fits {name.upper()} text"
     try:
-        return Decoded(
-            data.decode(name),
-            name,
-            f"no byte-order mark, but every other byte fits {name.upper()} text",
-        )
+        return Decoded(data.decode(name), name, reason)
     except UnicodeDecodeError:
-        return None
+        return cut_off(data, name, reason, Basis.OTHER)
 
 
 def _coherence(head: bytes, name: str) -> float:
@@ -253,9 +256,24 @@ def _legacy(data: bytes) -> Decoded:
         if sure
         else f"read as {best.encoding}, which is a guess; --encoding NAME says what it is"
     )
+    if not doubt and _is_mostly_signs(text):
+        doubt = (
+            f"read as {best.encoding}, which is a guess and gives text of no language; --encoding"
+            " NAME says what it is"
+        )
     if broken:
-        doubt = f"{broken} bytes are no characters in {best.encoding}"
+        what = "1 byte is no character" if broken == 1 else f"{broken} bytes are no characters"
+        doubt = f"{what} in {best.encoding}"
     return Decoded(text, best.encoding, reason, doubt)
+
+
+def _is_mostly_signs(text: str) -> bool:
+    """Whether a text is none of any language: letters, digits and spaces are less than
+    ``_LEAST_WRITTEN`` of it. Lines that frame tables do not count.
+    """
+    head = _FRAMES_RE.sub("", text[:_LOOKED_AT])
+    written = sum(character.isalnum() or character.isspace() for character in head)
+    return written < _LEAST_WRITTEN * len(head)
 
 
 def _requested(data: bytes, encoding: str) -> Decoded:
@@ -274,6 +292,8 @@ def _requested(data: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(data.decode(name), name, "as asked for", basis=Basis.ASKED)
     except UnicodeDecodeError as error:
+        if (decoded := cut_off(data, name, "as asked for", Basis.ASKED)) is not None:
+            return decoded
         place = f"byte 0x{data[error.start]:02x} at offset {error.start}"
         raise DecodeError(
             f"not in {name}: {place} ({error.reason})",
@@ -282,6 +302,23 @@ def _requested(data: bytes, encoding: str) -> Decoded:
         ) from None
     except UnicodeError as error:
         raise DecodeError(f"not in {name}: {error}", kind=Undecodable.NOT_AS_ASKED) from None
+
+
+def cut_off(data: bytes, name: str, reason: str, basis: Basis) -> Decoded | None:
+    """Text in the encoding *name* of which the last character is cut off, with a doubt that says
+    so; None if anything else is wrong with it.
+    """
+    decoder = codecs.getincrementaldecoder(name)()
+    try:
+        text = decoder.decode(data)
+    except UnicodeError:
+        return None
+    lost = len(decoder.getstate()[0])
+    if not lost:
+        return None
+    what = "1 byte at the end is" if lost == 1 else f"{lost} bytes at the end are"
+    doubt = f"{what} no whole character in {name}: the input is cut off"
+    return Decoded(f"{text}\ufffd", name, reason, doubt, basis)
 
 
 def reads_back(decoded: Decoded, data: bytes) -> bool:

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 # So much of the beginning and end of a zip archive is looked at for the names of its files.
 _HEAD = 65_536
-# The type of an OpenDocument is the content of its first file, "mimetype".
-_MIMETYPE = 100
 _PDF_RE = pattern(r"\A[\s\ufeff\0]{0,1000}%PDF-\d")
 _RTF_RE = pattern(r"\A[\s\ufeff]*+\{\\(?:rtf|urtf)")
 _WARC_RE = pattern(r"\A\s*+(?:WARC/\d|filedesc://)")
@@ -163,12 +161,10 @@ def _kind(kind: str, magic: bytes, data: bytes) -> Recognised | None:
 
 
 def _zipped(data: bytes) -> Recognised:
-    """The format of a zip archive: documents of word processors are such ones."""
-    if b"application/vnd.oasis.opendocument.text" in data[:_MIMETYPE]:
-        return Recognised(Format.ODT, "a zip archive with the type of a text in it")
-    if b"word/" in data[:_HEAD] or b"word/" in data[-_HEAD:]:
-        return Recognised(Format.DOCX, "a zip archive with word/ in it")
-    return Recognised(Format.ZIP, "by its first bytes")
+    """The format of a zip archive: documents of office programs are such ones."""
+    from dispatchkit.reading.zipped import zipped
+
+    return zipped(data)
 
 
 def _signed(look: Look) -> tuple[Format, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -34,7 +34,7 @@ class Held:
         return self._data[at]
 
 
-def file_of(data: bytes | Stored) -> BinaryIO:
+def file_of(data: bytes | Stored) -> io.BytesIO | io.BufferedReader:
     """The bytes of an input as a file."""
     if isinstance(data, bytes):
         return io.BytesIO(data)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.errors import DecodeError
+from dispatchkit.reading.compressed import plain
 from dispatchkit.reading.libraries import library
 from dispatchkit.reading.message import Broken, Inner
-from dispatchkit.reading.stored import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import BufferedIOBase
 
     from dispatchkit.reading.stored import Stored
 
@@ -18,6 +19,7 @@ _PAGES = frozenset(("response", "resource", "conversion"))
 _TEXTS = ("html", "xml", "json", "text/plain")
 # Pages have a megabyte or two; what unpacks to more than this is made to fill the memory.
 _LONGEST = 64 << 20
+_PIECE = 1 << 16
 # Lists for robots, which are no pages.
 _FOR_ROBOTS = ("/robots.txt", "/sitemap.xml")
 
@@ -34,16 +36,54 @@ def pages(data: bytes | Stored) -> Iterator[Inner | Broken]:
         ).ArchiveLoadFailed,
     )
     where = ""
+    file = _Followed(plain(data))
+    end = 0
     try:
-        for record in warc.ArchiveIterator(file_of(data)):
+        records = warc.ArchiveIterator(file)
+        for record in records:
             where = record.rec_headers.get_header("WARC-Target-URI") or ""
             if _is_page(record) and not where.endswith(_FOR_ROBOTS):
                 yield _page(record, where)
+            if _is_cut_off(record):
+                yield Broken(where or "a record", "it is cut off")
+            end = file.tell() - records.reader.rem_length()
+        # warcio takes a record whose header is cut off for the end.
+        if file.since(end).strip():
+            yield Broken(f"byte {end:,}", "the web archive is cut off here")
     except (*failures, ValueError, OSError, EOFError, IndexError, AttributeError) as error:
         why = f"a web archive that is damaged: {str(error).strip() or type(error).__name__}"
         if not where:
             raise DecodeError(why) from error
         yield Broken(where, why)
+
+
+class _Followed:
+    """A *file* that knows how many bytes were read from it, and which the last ones were."""
+
+    def __init__(self, file: BufferedIOBase) -> None:
+        self._file = file
+        self._kept = b""
+        self._read = 0
+
+    def read(self, size: int) -> bytes:
+        """No more than so many bytes. OSError where a compressed file is cut off: warcio takes
+        EOFError for the end.
+        """
+        try:
+            found = self._file.read1(size)
+        except EOFError as error:
+            raise OSError("compressed data that are cut off") from error
+        self._kept = self._kept[-_PIECE:] + found
+        self._read += len(found)
+        return found
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._read
+
+    def since(self, at: int) -> bytes:
+        """What was read from a place on, as far as it is kept."""
+        return self._kept[max(0, len(self._kept) - (self._read - at)) :]
 
 
 def _page(record: Any, where: str) -> Inner | Broken:
@@ -52,6 +92,18 @@ def _page(record: Any, where: str) -> Inner | Broken:
     if len(found) > _LONGEST:
         return Broken(where, "it unpacks to more than 64 MB")
     return Inner(where, found)
+
+
+def _is_cut_off(record: Any) -> bool:
+    """Whether a record that was read has fewer bytes than it says, or is cut off before it says
+    how many.
+    """
+    if record.length is None:
+        return True
+    stream = record.raw_stream
+    while stream.read(_PIECE):
+        pass
+    return getattr(stream, "limit", 0) > 0
 
 
 def _is_page(record: Any) -> bool:

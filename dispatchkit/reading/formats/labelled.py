@@ -33,13 +33,13 @@ def recognise(look: Look) -> tuple[Kind, str] | None:
         return None
     from dispatchkit.reading.exports.heads import head_above
 
-    head = head_above(_decoded(look.head).splitlines()[:_LINES])
+    head = head_above(decoded_head(look.head).splitlines()[:_LINES])
     if head is None:
         return None
     return KINDS[0], f"labels of a record: {', '.join(sorted(head.fields - {'envelope'}))}"
 
 
-def _decoded(head: str) -> str:
+def decoded_head(head: str) -> str:
     """The characters of a look in whatever encoding its bytes are."""
     if head.isascii() or any(character > "\xff" for character in head):
         return head
