@@ -366,6 +366,13 @@ def revoked(mark: Mark, context: Context) -> Mark:
     return _mark(mark.unit, hit, mark.dateline, context)
 
 
+def is_filed(mark: Mark) -> bool:
+    """Whether a line says where a dispatch was filed, and by whom."""
+    return mark.dateline is not None and bool(
+        mark.dateline.dateline.places and mark.dateline.dateline.agencies
+    )
+
+
 def is_text(mark: Mark) -> bool:
     """Whether the unit is running text: prose that no rule took, or text after a dateline."""
     label = mark.label
