@@ -188,10 +188,10 @@ class Lines:
 
     def is_seam(self, at: int) -> bool:
         """Whether a line stands right below the end of a story, though blank lines part all
-        paragraphs: files that were put together leave this.
+        paragraphs: files that were put together leave this. Pages set many lines so.
         """
         above = self._marks[at - 1]
-        if at == 0 or not self._apart or self._marks[at].unit.gap:
+        if at == 0 or not self._apart or self._marks[at].unit.gap or self.furnished:
             return False
         if closes(above) or is_naming(above):
             return True

@@ -257,10 +257,7 @@ class _Message:
         """
         if self._firsts[self._marks[text].unit.folded] < text or self._filed < CREDITED:
             return None
-        signed = [at for at in range(begin, text) if is_naming(self._marks[at])][-1:]
-        closed = self._closed(begin, text)
-        if closed is None and signed:
-            closed = Joint(signed[0] + 1, signed[0] + 1, _CLOSING, _SIGNED)
+        closed = self._closed(begin, text) or self._credited(begin, text)
         if closed is None:
             seam = self._seam(begin, text) if self._lines.spaced else None
             return None if seam is None else Joint(seam, seam, _HEAD, 0)
@@ -268,6 +265,11 @@ class _Message:
         beside = any(mark.label in PAGE_FURNITURE | _BESIDE for mark in head)
         introduced = any(mark.unit.text.endswith(_GOES_ON) for mark in head)
         return None if beside or introduced else closed
+
+    def _credited(self, begin: int, end: int) -> Joint | None:
+        """The joint below the last line from *begin* to *end* that names who made the story."""
+        named = [at + 1 for at in range(begin, end) if is_naming(self._marks[at])][-1:]
+        return Joint(named[0], named[0], _CLOSING, _SIGNED) if named else None
 
     def _seam(self, begin: int, end: int) -> int | None:
         """The first seam among the lines from *begin* to *end*, both of them included."""

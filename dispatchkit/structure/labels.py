@@ -72,8 +72,6 @@ _ORDERS = ("embargo", "kill")
 # Labels of headings of lists, and what a list of those whom to ask may look like: names, telephone
 # numbers, addresses.
 _HEADING = (Label.RELATED, Label.CONTACT)
-# What ends such a list: a ruler, the rights to the story.
-_PARTING = (Label.RULE, Label.COPYRIGHT)
 _ASKED = (Label.OTHER, Label.LIST, Label.COUNTER)
 # The label of furniture and the name of the rule that gives it, by the part of the dump.
 _FURNITURE = {
@@ -185,7 +183,7 @@ def _label_rest(
     over = Label.OTHER
     for at, part in enumerate(layout.parts):
         mark = found[at]
-        if part not in BELOW or mark.label in _PARTING:
+        if part not in BELOW or mark.label is Label.RULE:
             over = Label.OTHER
         elif mark.hit is not None and mark.label in _HEADING:
             # Hash tags and addresses do not head a list, nor does "Contact us" on a page.
