@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.grammar.context import Known
+    from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Dispatch, Line
     from dispatchkit.reading.kinds import Recognised
@@ -99,17 +100,34 @@ class PartTrace(NamedTuple):
         )
 
     def _date_reasons(self) -> Iterator[str]:
-        """How each date line was read: by its language's order, its weekday, a second date."""
+        """How each date line was read: by its language's order, its weekday, a second date; and
+        where the years come from that neither these lines nor datelines print.
+        """
         context = self.reading.known.context
         for mark in self.marks:
-            if mark.label is Label.DATE:
-                for found in mark.dates or find_dates(
-                    mark.unit.text, language=context.language, order=context.date_order
-                ):
+            dated = mark.label is Label.DATE
+            filed = mark.dateline if context.received else None
+            if not (dated or filed):
+                continue
+            for found in (dated and mark.dates) or find_dates(
+                mark.unit.text[: filed.end] if filed and not dated else mark.unit.text,
+                language=context.language,
+                order=context.date_order,
+            ):
+                completed = self._completed(found)
+                if dated or completed:
                     yield (
                         f"line {mark.unit.lines[0].number},"
-                        f" {mark.unit.text[found.start : found.end]!r}: {found.reason}"
+                        f" {mark.unit.text[found.start : found.end]!r}: {found.reason}{completed}"
                     )
+
+    def _completed(self, found: FoundDate) -> str:
+        """Where the year of a date comes from that prints none, as the end of a sentence."""
+        received = self.reading.known.context.received
+        value = found.resolve(received) if found.year is None and received else None
+        if value is None:
+            return ""
+        return f"; no year: {value:%Y-%m-%d} is nearest to {received:%Y-%m-%d}, when it came in"
 
     def whys(self) -> dict[int, str]:
         """Why source lines went where they went, by their numbers: likelihood and features, where

@@ -206,6 +206,14 @@ def test_other_lines_name_nobody(line: str) -> None:
         ("Photo: Ada Finch\nAda Finch", "Ada Finch: author, Ada Finch: photographer"),
         ("Photo by Bo Reed\nAda Finch", "Ada Finch: author, Bo Reed: photographer"),
         ("de Volkskrant\nMay 4, 2021\nByline: Ada Finch", "Ada Finch: author"),
+        ("Words: Ada Finch", "Ada Finch: author"),
+        ("Words: Ada Finch, photos: Bo Reed", "Ada Finch: author, Bo Reed: photographer"),
+        ("Text: Ada Finch", "Ada Finch: author"),
+        ("Texto: Rosa Ejemplo", "Rosa Ejemplo: author"),
+        ("Fotos: Jutta Beispiel", "Jutta Beispiel: photographer"),
+        ("Words: 412", ""),
+        ("Words: about 1,200", ""),
+        ("Palabras: 412", ""),
     ],
 )
 def test_the_lines_above_a_story_name_its_people(above: str, people: str) -> None:

@@ -815,6 +815,15 @@ def test_explain_as_text_is_aligned_and_whole(dump: Path) -> None:
     assert len(columns) == 1
 
 
+def test_explain_says_where_a_year_comes_from(tmp_path: Path) -> None:
+    dump = tmp_path / "may.txt"
+    dump.write_text("Mill turns again\n\nMay 6\n\nLUND, May 6 (Reuters) - The mill turns again.\n")
+    said = call("explain", "--received", "2021-11-30", dump).stdout
+    told = [line for line in said.splitlines() if "no year: 2022-05-06 is nearest" in line]
+    assert [line.split(",")[0].strip() for line in told] == ["line 3", "line 5"]
+    assert "no year" not in call("explain", dump).stdout
+
+
 def test_explain_cuts_long_lines_on_a_terminal_only(tmp_path: Path) -> None:
     path = tmp_path / "wide.txt"
     path.write_text(

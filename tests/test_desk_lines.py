@@ -254,3 +254,20 @@ def test_a_label_with_nothing_after_it_states_nothing() -> None:
 def test_a_language_is_stated_in_words(named: str, language: str) -> None:
     (found,) = parse_text(f"Headline: {HEADLINE}\nLanguage: {named}\n\n{FILED}\n\n{SECOND}\n")
     assert found.language == language
+
+
+@pytest.mark.parametrize(
+    ("header", "published"),
+    [
+        ("dpa 0231 2021-11-09/10:22", "2021-11-09T10:22:00"),
+        ("dpa-nrd0231 2021-11-09/10:22", "2021-11-09T10:22:00"),
+        ("Reuters 0231 09.11.2021 10.22", "2021-11-09T10:22:00"),
+        ("tass 0231 2021-11-09/10:22:15", "2021-11-09T10:22:15"),
+        ("dpa 0231", None),
+        ("dpa 0231 10:22", None),
+    ],
+)
+def test_a_header_with_day_and_clock_says_when(header: str, published: str | None) -> None:
+    story = "LUND (Reuters) - The ferry to the islands runs again after a week of storms."
+    (found,) = parse_text(f"{header}\n\nFerry to the islands runs again\n\n{story}\n")
+    assert found.to_dict()["published"] == published

@@ -65,7 +65,10 @@ def reading_options(command: _Command) -> _Command:
             "--received",
             metavar="DATE",
             callback=_date,
-            help="The day the input came in, YYYY-MM-DD; completes dates without a year.",
+            help=(
+                "The day the input came in, YYYY-MM-DD; completes dates without a year: each is the"
+                " one nearest to it, be it before or after (check: DK308)."
+            ),
         ),
         click.option(
             "--date-order",

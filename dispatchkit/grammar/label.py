@@ -109,6 +109,8 @@ class BuiltIn(StrEnum):
     PROSE = "shape.prose"
     TICKER = "shape.ticker"
     RUBRICS = "shape.rubrics"
+    # The name of an agency with codes, a number of a message.
+    ROUTING = "routing.code"
     # Where on a page a line stands: far from prose, above the headline, where its byline does.
     FAR = "structure.far"
     BEFORE = "structure.before-headline"
@@ -219,7 +221,7 @@ def _routed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     texts = [mark.unit.text for mark in marks]
     known = [mark.label in _ROUTING or (None if mark.hit is None else False) for mark in marks]
     for at, label in routing_lines(texts, known, lexicon).items():
-        marks[at] = Mark(marks[at].unit, label, "routing.code", prose=False)
+        marks[at] = Mark(marks[at].unit, label, BuiltIn.ROUTING, prose=False)
     return marks
 
 
@@ -368,6 +370,13 @@ def revoked(mark: Mark, context: Context) -> Mark:
     """The mark of a unit by its form alone, for one whose rule does not hold where it stands."""
     hit = _remark(mark.unit)
     return _mark(mark.unit, hit, mark.dateline, context)
+
+
+def is_filed(mark: Mark) -> bool:
+    """Whether a line says where a dispatch was filed, and by whom."""
+    return mark.dateline is not None and bool(
+        mark.dateline.dateline.places and mark.dateline.dateline.agencies
+    )
 
 
 def is_text(mark: Mark) -> bool:

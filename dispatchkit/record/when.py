@@ -94,7 +94,7 @@ def _own(mark: Mark) -> str:
     may.
     """
     text = mark.unit.text
-    wired = mark.label is Label.ENVELOPE and _is_wired(text)
+    wired = mark.label is Label.ENVELOPE and _is_wired(text, routed=mark.rule is BuiltIn.ROUTING)
     silent = mark.label in _SILENT or mark.rule is BuiltIn.COMMENTED
     if silent and not wired:
         return ""
@@ -103,13 +103,15 @@ def _own(mark: Mark) -> str:
     return text
 
 
-def _is_wired(text: str) -> bool:
+def _is_wired(text: str, *, routed: bool) -> bool:
     """Whether a line of a frame prints day and clock as the machines of wires do: run together, or
-    beside nothing but codes ("17-APR-24 14:20 NNNN").
+    beside nothing but codes ("17-APR-24 14:20 NNNN") and the name of an agency, as *routed* lines
+    are ("apa 0231 2021-11-09/10:22").
     """
     dates = find_dates(text)
-    coded = text.upper() == text and any(found.year and found.time for found in dates)
-    return coded or any(found.shape is Shape.WIRE for found in dates)
+    coded = routed or text.upper() == text
+    timed = coded and any(found.year and found.time for found in dates)
+    return timed or any(found.shape is Shape.WIRE for found in dates)
 
 
 def _is_own(mark: Mark, context: Context) -> bool:

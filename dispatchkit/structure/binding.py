@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.desk import Remark
-from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
+from dispatchkit.grammar.label import REMARKS, BuiltIn, is_filed, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.stamps import role_before
 from dispatchkit.model import BODY_LABELS, Label
@@ -21,7 +21,6 @@ from dispatchkit.structure.regions import (
     TITLE,
     filed_first,
     head_of,
-    is_filed,
     is_unknown,
     lines_of_lists,
     repeated_headline,

@@ -46,6 +46,8 @@ _LONGEST_DATE = 100
 _ASKING, _SENTENCE = frozenset("?!？！؟"), 20
 _BRACKETS = frozenset("(（/【[")
 CLOSERS = SIGN_OFFS | FOOTERS
+# Rules know whom these lines of a desk's notes name; without a rule they may be the next reporter.
+_NAMING = frozenset((Label.CREDIT, Label.CONTACT))
 _DAYS = frozenset((Label.DATE, Label.UPDATED))
 # Labels of lines that may hold the date beside something else, and of rows below a dateline.
 _DATABLE = frozenset((Label.OTHER, Label.CREDIT, Label.BYLINE))
@@ -60,10 +62,10 @@ def _skip_links() -> tuple[str, ...]:
 
 
 class Lines:
-    """The lines of a message: whether blank lines part some of them (*gaps*), which may be
-    headlines (*headed*), what their datelines weigh (*weights*; 0: there is none), the first line
-    below all text (*end*), and whether most are furniture (*furnished*) or some show a page
-    (*paged*).
+    """The lines of a message: whether blank lines part some of them (*gaps*), or all paragraphs and
+    at least two (*spaced*); which may be headlines (*headed*), what their datelines weigh
+    (*weights*; 0: there is none), the first line below all text (*end*), and whether most are
+    furniture (*furnished*) or some show a page (*paged*).
     """
 
     def __init__(self, marks: Sequence[Mark], context: Context) -> None:
@@ -85,8 +87,17 @@ class Lines:
         self._told, self._letters, self._dates = (
             list(accumulate(counts, initial=0)) for counts in (told, lengths, dated)
         )
+        self._apart, self.spaced = self._spacing(told)
         # Lines are asked more than once, and half of them for a date that has to be read.
         self._days: dict[int, bool] = {}
+
+    def _spacing(self, told: Sequence[bool]) -> tuple[bool, bool]:
+        """Whether no two paragraphs touch but where a credited dateline opens the second, although
+        there are blank lines; and whether one parts two of them. *told*: see ``_tells``.
+        """
+        pairs = [at for at in range(1, len(told)) if told[at - 1] and told[at]]
+        gaps = [self._marks[at].unit.gap > 0 for at in pairs if self.weights[at] < CREDITED]
+        return self.gaps and all(gaps), any(gaps)
 
     def _tells(self, at: int) -> bool:
         """As ``is_told``, before the lines are counted."""
@@ -180,6 +191,19 @@ class Lines:
         self.headed[at] = self.headed[at] or (sentence and (asks or parted))
         return self.headed[at]
 
+    def is_seam(self, at: int) -> bool:
+        """Whether a line stands right below the end of a story, though blank lines part all
+        paragraphs: files that were put together leave this. Pages set many lines so.
+        """
+        above = self._marks[at - 1]
+        if at == 0 or not self._apart or self._marks[at].unit.gap or self.furnished:
+            return False
+        if closes(above) or is_naming(above):
+            return True
+        return (
+            above.label in _SENTENCES and ends_sentence(above.unit.text) and not self.headed[at - 1]
+        )
+
     def is_ruler(self, at: int) -> bool:
         """Whether a line is a ruler that belongs to no heading and no table."""
         unit = self._marks[at].unit
@@ -249,3 +273,8 @@ def may_head(mark: Mark, least: int = HEADLINE_WORDS) -> bool:
 def closes(mark: Mark) -> bool:
     """Whether a line closes a dispatch."""
     return mark.label in CLOSERS or (mark.hit is not None and mark.hit.closes)
+
+
+def is_naming(mark: Mark) -> bool:
+    """Whether a line names, by a rule, who made a story or whom to ask about it."""
+    return mark.label in _NAMING and mark.hit is not None

@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.model import PAGE_FURNITURE, Label
+from dispatchkit.model import FOOTERS, PAGE_FURNITURE, Label
 from dispatchkit.structure.cut_lines import (
     CLOSERS,
     CREDITED,
@@ -22,6 +22,7 @@ from dispatchkit.structure.cut_lines import (
     PLACE,
     Lines,
     closes,
+    is_naming,
     may_head,
 )
 from dispatchkit.text.shape import ruler_of
@@ -43,6 +44,9 @@ _RULED, _CLOSED, _SIGNED, _TOP, _LINKED = 1, 2, 1, 3, 1
 _ALIKE, _UNTITLED = 1, -2
 # The story above is not at its end: a colon, or no blank line although there are some.
 _OPEN = -3
+# Where files were put together with nothing between them, a head with a credit stands right below
+# the last paragraph, though blank lines part all others.
+_SEAM = 1
 # Stories of several paragraphs stand on both sides of what parts them, below it within so many
 # lines.
 _WHOLE, _REACH = 1, 40
@@ -98,6 +102,8 @@ class _Message:
         self._lines = Lines(marks, context)
         self._begin = self._filed = 0
         self._headlines: set[str] = set()
+        # Where each line stands for the first time.
+        self._firsts = {mark.unit.folded: at for at, mark in [*enumerate(marks)][::-1]}
 
     def joints(self) -> list[Joint]:
         """All places that are worth a thought."""
@@ -118,7 +124,7 @@ class _Message:
         for at in range(self._lines.end):
             heads = self._lines.heads_a_dateline(at)
             if self._lines.is_told(at) and not heads:
-                if begin < at or at == 0:
+                if begin < at or at == 0 or self._lines.weights[at] >= CREDITED:
                     yield begin, at
                 begin = at + 1
 
@@ -136,11 +142,7 @@ class _Message:
         if opened is None:
             return None
         weight = parted.weight + opened
-        if (
-            form.headlines < first.headlines
-            and parted.weight < _CLOSED
-            and not self._lines.furnished
-        ):
+        if form.headlines < first.headlines and self._may_be_item(parted):
             weight += _UNTITLED
         elif (opened or not self._lines.furnished) and (form.headlines > 0, *form[1:]) == (
             first.headlines > 0,
@@ -156,9 +158,19 @@ class _Message:
         if self._lines.paged and parted.reason in (_CLOSING, _HEAD) and form.filed < CREDITED:
             # On a page a photo's credit closes no story, and teasers and comments have heads.
             weight = min(weight, CERTAIN - 1)
+        if not heads and parted.reason == _HEAD:
+            # With a dateline alone parts of a round-up begin as well.
+            weight = min(weight, CERTAIN - 1)
         if weight >= CERTAIN:
             self._begin, self._filed, self._headlines = start, form.filed, self._folded(heads)
         return parted._replace(weight=weight)
+
+    def _may_be_item(self, parted: Joint) -> bool:
+        """Whether what follows a joint may be an item of a round-up, whose title is the first one's
+        only.
+        """
+        seamed = self._lines.is_seam(parted.begin)
+        return parted.weight < _CLOSED and not seamed and not self._lines.furnished
 
     def _opened(self, form: _Form, text: int, parted: Joint, heads: Sequence[int]) -> int | None:
         """What the lines of a head above the *text* weigh, of which *heads* may be headlines; None
@@ -166,7 +178,9 @@ class _Message:
         """
         ruled, paged = parted.reason == _RULER, parted.reason == PAGE_TOP
         if not heads:
-            return CREDITED - 1 if ruled and form.filed >= CREDITED else None
+            again = paged or any(self._lines.headed[parted.begin : text])
+            bare = form.filed >= CREDITED and (ruled or not again)
+            return CREDITED - ruled if bare else None
         summed = self._lines.is_summed_up(text)
         weight = max(form.filed, _DATED if form.dated or summed else 0)
         weight += _LABELLED * (self._marks[heads[0]].label is Label.HEADLINE)
@@ -212,21 +226,61 @@ class _Message:
         over = [at for at in rulers if short and at < short[-1]]
         if over or (rulers and credited):
             at = max(over or rulers)
+            below = self._signed_off(at + 1, short[-1] if short else text)
             closed = self._closed(begin, at) is not None
-            return Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
+            return below or Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
         if heads:
-            return self._closed(begin, heads[-1]) or self._headed_at(begin, heads[0])
+            return self._closed(begin, heads[-1]) or self._headed_at(begin, heads[0], text)
+        if not credited:
+            return None
         # Two words above a credited dateline may be a headline: that is told.
-        return Joint(short[0], short[0], _HEAD, -1) if short and credited else None
+        return self._unheaded(begin, text) or (
+            Joint(short[0], short[0], _HEAD, -1) if short else None
+        )
 
-    def _headed_at(self, begin: int, head: int) -> Joint:
+    def _headed_at(self, begin: int, head: int, text: int) -> Joint:
         """The joint at a *head* that nothing parts from the story above but perhaps the names of
-        its reporters; it begins with the line after the last blank one.
+        its reporters; it begins at the seam, else with the line after the last blank one.
         """
         signed = any(mark.label in _SIGNATURES for mark in self._marks[begin:head])
+        seam = self._seam(begin, head)
+        if seam is not None:
+            credited = max(self._lines.weights[seam : text + 1]) >= CREDITED
+            return Joint(seam, seam, _HEAD, _SEAM if credited else _SIGNED * signed)
         gaps = [at for at in range(begin, head + 1) if self._marks[at].unit.gap]
         at = gaps[-1] if gaps else head
         return Joint(at, at, _HEAD, _SIGNED * signed)
+
+    def _unheaded(self, begin: int, text: int) -> Joint | None:
+        """The joint above a credited dateline that opens the *text* without a headline, if the
+        story above has one as well and a line closes it, or only a seam parts the two.
+        """
+        if self._firsts[self._marks[text].unit.folded] < text or self._filed < CREDITED:
+            return None
+        closed = self._closed(begin, text) or self._credited(begin, text)
+        if closed is None:
+            seam = self._seam(begin, text) if self._lines.spaced else None
+            return None if seam is None else Joint(seam, seam, _HEAD, 0)
+        head = self._marks[closed.begin : text]
+        beside = any(mark.label in PAGE_FURNITURE | _BESIDE for mark in head)
+        introduced = any(mark.unit.text.endswith(_GOES_ON) for mark in head)
+        return None if beside or introduced else closed
+
+    def _credited(self, begin: int, end: int) -> Joint | None:
+        """The joint below the last line from *begin* to *end* that names who made the story."""
+        named = [at + 1 for at in range(begin, end) if is_naming(self._marks[at])][-1:]
+        return Joint(named[0], named[0], _CLOSING, _SIGNED) if named else None
+
+    def _seam(self, begin: int, end: int) -> int | None:
+        """The first seam among the lines from *begin* to *end*, both of them included."""
+        return next((at for at in range(begin, end + 1) if self._lines.is_seam(at)), None)
+
+    def _signed_off(self, begin: int, end: int) -> Joint | None:
+        """The joint below notes and sign-offs of the desk that stand from *begin* to *end*, below a
+        ruler: they are of the story above it.
+        """
+        signed = any(closes(mark) and mark.label not in FOOTERS for mark in self._marks[begin:end])
+        return self._closed(begin, end) if signed else None
 
     def _closed(self, begin: int, end: int) -> Joint | None:
         """The joint below the lines that close the story above, if any from *begin* to *end* do.
@@ -235,7 +289,7 @@ class _Message:
         """
         marks = self._marks
         over = [at for at in range(begin, end) if closes(marks[at])][:1]
-        around = [at for start in over for at in range(start, end) if marks[at].label in _AROUND]
+        around = [at for start in over for at in range(start, end) if _is_around(marks[at])]
         if not over:
             return None
         last = max(over + around)
@@ -250,6 +304,7 @@ class _Message:
         the head from it, not even a blank line, although there are some.
         """
         labelled = any(self._marks[at].label is Label.HEADLINE for at in heads[:1])
+        labelled = labelled or self._lines.is_seam(parted.begin)
         close = self._lines.gaps and not self._marks[parted.begin].unit.gap
         return (close and not parted.weight and not labelled) or self._marks[
             begin - 1
@@ -297,3 +352,8 @@ class _Message:
         if rulers != ends[1:-1] or longest > _BRIEF or not alike:
             return found
         return [joint._replace(weight=joint.weight + _BRIEFLY) for joint in found]
+
+
+def _is_around(mark: Mark) -> bool:
+    """Whether a line below one that closes a story belongs to the end of that story."""
+    return mark.label in _AROUND or is_naming(mark)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.label import Mark, is_text
+from dispatchkit.grammar.label import Mark, is_filed, is_text
 from dispatchkit.grammar.pictures import bracketed_credit
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
@@ -38,13 +38,6 @@ _HEADS, _HEAD_WORDS = 2, 40
 def is_unknown(mark: Mark) -> bool:
     """Whether neither a rule nor the form of a line says what it is."""
     return mark.hit is None and mark.credited is None and mark.label in _LOOSE
-
-
-def is_filed(mark: Mark) -> bool:
-    """Whether a line says where a dispatch was filed, and by whom."""
-    return mark.dateline is not None and bool(
-        mark.dateline.dateline.places and mark.dateline.dateline.agencies
-    )
 
 
 def filed_first(marks: Sequence[Mark], first: int) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.desk import said
 from dispatchkit.grammar.ago import is_ago
-from dispatchkit.grammar.label import BuiltIn, Mark, credits_author, crosshead, is_text
+from dispatchkit.grammar.label import BuiltIn, Mark, credits_author, crosshead, is_filed, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.structure.look import TITLE_WORDS, has_clock, is_dated
@@ -151,7 +151,8 @@ def _commented(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) ->
     one before.
     """
     found, below = list(marks), range(told[0] + 1, len(marks))
-    titles = tuple(mark.unit.folded for mark in marks[: told[0]] if _may_title(mark))
+    above = marks[: told[0]]
+    titles = tuple(mark.unit.folded for mark in above if _may_title(mark) and not mark.credited)
     subjects = {at for at in below if _repeats(marks[at], titles)}
     opening = (at for at in below if at in subjects or _opens_thread(marks[at], looks, at))
     top = next(opening, len(marks))
@@ -165,14 +166,16 @@ def _thread(
     marks: Sequence[Mark], looks: Sequence[Look], top: int, subjects: set[int]
 ) -> Sequence[int]:
     """The lines of the thread of comments that opens with the line *top*; none if too few lines say
-    when they were written: short ones, or those that hold or follow one of the *subjects*.
+    when they were written: short ones, or those that hold or follow one of the *subjects*. The
+    dateline of a wire is no such line.
     """
     last, stamps = top, 0
     for at in range(top, len(marks)):
         if at - last > _NEAR:
             break
         below_subject = at in subjects or at - 1 in subjects
-        stamped = _tells_when(looks[at]) or (below_subject and is_dated(looks[at]))
+        dated = is_dated(looks[at]) and not is_filed(marks[at])
+        stamped = _tells_when(looks[at]) or (below_subject and dated)
         if stamped:
             last, stamps = at, stamps + 1
     if stamps < _COMMENTED:

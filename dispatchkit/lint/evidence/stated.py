@@ -54,6 +54,12 @@ def stated(story: Story) -> tuple[Stated, ...]:
     return (*_headed(story), *_filed(story))
 
 
+def printed_dates(story: Story) -> Iterator[Stated]:
+    """The dates of the date lines, then all of the dateline, with a year or without one."""
+    yield from _headed(story)
+    yield from _of_dateline(story)
+
+
 def _headed(story: Story) -> Iterator[Stated]:
     """The dates of date lines above the dateline; below it they belong to what the story tells
     ("Year to March 31, 1997").

@@ -152,12 +152,16 @@ def _begins(passage: Passage) -> Hit:
 
 
 def _may_begin(passage: Passage) -> Hit:
-    """The hit for a headline above a dateline: a dispatch, or an item of a round-up."""
+    """The hit for a headline above a dateline, or a dateline alone: a dispatch, or an item of a
+    round-up.
+    """
+    seen = "a headline with a new dateline below it"
+    if passage.mark.dateline is not None:
+        seen = "a new dateline below a text that is at its end"
     return Hit(
         passage.start,
         passage.end,
-        "perhaps another dispatch begins here: a headline with a new dateline below it; --split"
-        " PATTERN cuts where you say",
+        f"perhaps another dispatch begins here: {seen}; --split PATTERN cuts where you say",
         severity="warning",
     )
 
