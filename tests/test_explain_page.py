@@ -155,6 +155,21 @@ def test_more_than_a_browser_shows_is_refused(
     assert not (tmp_path / "page.html").exists()
 
 
+def test_what_is_too_much_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pages, "MOST_LINES", 12)
+    # Lines of mark-up are no lines of the page.
+    (tmp_path / "dump.html").write_text("<p>\n" * 20 + "Ferry\n" * 2, encoding="utf-8")
+    assert run("-o", tmp_path / "page.html", tmp_path / "dump.html").exit_code == 0
+    monkeypatch.setattr("dispatchkit.pipeline.run", None)
+    for end in ("\n", "\r"):
+        (tmp_path / "dump.txt").write_bytes(STORY.replace("\n", end).encode())
+        done = run("-o", tmp_path / "page.html", tmp_path / "dump.txt")
+        assert done.exit_code == 3
+        assert "dump.txt: too much for one page" in done.stderr
+
+
 # --- the reasons -----------------------------------------------------------------------------------
 
 
