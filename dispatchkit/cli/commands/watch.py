@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Unpack
+from typing import Any, Unpack
 
 import click
 
@@ -22,7 +22,7 @@ class _Seconds(click.FloatRange):
     """A number of seconds: no endless ones, and nothing that is no number."""
 
     def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         """*value* as a number. BadParameter."""
         seconds = float(super().convert(value, param, ctx))
