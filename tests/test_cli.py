@@ -841,6 +841,13 @@ def test_explain_cuts_long_lines_on_a_terminal_only(tmp_path: Path) -> None:
     assert {cell_len(row) for row in rows} <= {88, 89, 90}
 
 
+def test_explain_shows_on_a_terminal_what_turns_the_order_of_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "dump.txt"
+    path.write_text("Ferry\n\nIt runs, \u202eevil\u202c he said.\n", encoding="utf-8")
+    assert "\\u202eevil\\u202c" in on_terminal("explain", path)
+    assert "\u202e" in call("explain", path).stdout
+
+
 def test_explain_has_colours_for_kinds_of_labels(dump: Path) -> None:
     seen = on_terminal("explain", dump, columns=100)
     assert "\x1b[36mheadline" in seen

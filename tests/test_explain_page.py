@@ -155,6 +155,45 @@ def test_more_than_a_browser_shows_is_refused(
     assert not (tmp_path / "page.html").exists()
 
 
+def test_what_is_too_much_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pages, "MOST_LINES", 12)
+    # Lines of mark-up are no lines of the page.
+    (tmp_path / "dump.html").write_text("<p>\n" * 20 + "Ferry\n" * 2, encoding="utf-8")
+    assert run("-o", tmp_path / "page.html", tmp_path / "dump.html").exit_code == 0
+    monkeypatch.setattr("dispatchkit.pipeline.run", None)
+    for end in ("\n", "\r"):
+        (tmp_path / "dump.txt").write_bytes(STORY.replace("\n", end).encode())
+        done = run("-o", tmp_path / "page.html", tmp_path / "dump.txt")
+        assert done.exit_code == 3
+        assert "dump.txt: too much for one page" in done.stderr
+
+
+DATES = [
+    (["By Ana Reis · 15/03/2024 21:30", "Updated 16/03/2024 00:41"], [3], [4]),
+    (["By Ana Reis", "Published 15 March 2024, 9:30 pm"], [4], None),
+    (["Published 15/03/2024 21:30 | Updated 16/03/2024 00:41"], [3], [3]),
+    (["Published 15/03/2024 21:30", "Updated 16/03/2024 00:41"], [3], [4]),
+    (["15 March 2024"], [3], None),
+]
+
+
+@pytest.mark.parametrize(("printed", "published", "updated"), DATES)
+def test_published_and_updated_are_told_apart_by_their_figures(
+    printed: list[str], published: list[int], updated: list[int] | None
+) -> None:
+    head = "\n".join(printed)
+    text = STORY.replace("By Maud Lunde\n3 May 2021", head)
+    _, part = part_of(text)
+    numbers = {
+        field: [part["numbers"][at] for at in part["places"][field]]
+        for field in ("published", "updated")
+        if field in part["places"]
+    }
+    assert numbers == {"published": published} | ({"updated": updated} if updated else {})
+
+
 # --- the reasons -----------------------------------------------------------------------------------
 
 

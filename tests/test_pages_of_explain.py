@@ -98,6 +98,33 @@ def test_pointing_and_focus_tell_the_rule_and_its_reason(shown: Shown) -> None:
     assert "It stands where the headline of the story does." in detail(shown)
 
 
+SEEN = [
+    pytest.param("a\u200fb \u200e", ["U+200F", "U+200E"], id="marks of direction"),
+    pytest.param("a\U000e0001b\U000e0041", ["U+E0001", "U+E0041"], id="tags"),
+    pytest.param("a\ufe0fb \U000e0100", ["U+FE0F", "U+E0100"], id="variation selectors alone"),
+    pytest.param("a\u200db\u200cc", ["U+200D", "U+200C"], id="joiners between Latin letters"),
+    pytest.param("\u00ad\u2061\u3164\ufffa", ["U+00AD", "U+2061", "U+3164", "U+FFFA"], id="others"),
+    pytest.param("می\u200cخواهم نمی\u200cدانم", [], id="Persian"),
+    pytest.param("می\u200c\u200cخ", ["U+200C"], id="one non-joiner too many"),
+    pytest.param("क्\u200dष র\u200d্য ශ්\u200dරී", [], id="Indic"),
+    pytest.param("\U0001f469\u200d\U0001f680 \u2764\ufe0f 1\ufe0f\u20e3", [], id="emoji"),
+    pytest.param(
+        "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", [], id="a flag"
+    ),
+    pytest.param("葛\U000e0100飾 \u00a0tab\there", [], id="a form of an ideograph"),
+]
+
+
+@pytest.mark.parametrize(("words", "pictures"), SEEN)
+def test_what_is_not_seen_is_shown_where_no_script_needs_it(
+    browser: Browser, tmp_path: Path, words: str, pictures: list[str]
+) -> None:
+    opened = Shown(browser, tmp_path / "page.html", explained(f"{STORY}\nx {words} y\n"))
+    odd = opened.page.locator(".line").last
+    assert odd.locator(".unseen").all_inner_texts() == pictures
+    opened.page.close()
+
+
 def test_keys_go_from_line_to_line(shown: Shown) -> None:
     found = []
     for key in ("j", "j", "n", "n", "p", "k", "ArrowDown", "End", "Home"):

@@ -145,6 +145,12 @@ BAD: list[tuple[str, str]] = [
     ("[]", "dumps/story.json: expected an object"),
     ('{"headline":\n x}', "dumps/story.json:2:2: not JSON"),
     ("[" * 100000, "not JSON"),
+    ('{"headline": "a", "headline": "b"}', "the key 'headline' stands twice"),
+    ('{"labels": {"a": "text", "a": "date"}}', "the key 'a' stands twice"),
+    ('{"error": true, "headline": "a"}', "dumps/story.json: headline: it is not compared"),
+    ('{"dispatches": [{"section": null}], "headline": "a"}', "headline: it is not compared"),
+    ('{"count": 2, "headline": "a"}', "headline: it is not compared"),
+    ('{"count": 2, "dispatches": [{"section": null}]}', "count: dispatches lists 1"),
 ]
 
 
@@ -159,11 +165,68 @@ def test_a_bad_expectation_is_named_with_its_place(here: Path, text: str, says: 
     assert path.read_text(encoding="utf-8") == text
 
 
+NOTHING: list[dict[str, Any]] = [
+    {},
+    {"why": "x"},
+    {"error": False},
+    {"labels": {}},
+    {"dateline": {}},
+    {"dispatches": []},
+    {"dispatches": [{}]},
+    {"dispatches": [{"level": "hard"}, {"labels": {}}]},
+    {"body_contains": [], "body_excludes": [], "boilerplate_contains": []},
+    {"body_contains": ["", " - "]},
+]
+
+
+@pytest.mark.parametrize("expected", NOTHING)
+def test_an_expectation_that_expects_nothing_is_refused(
+    here: Path, expected: dict[str, Any]
+) -> None:
+    path = expect(here, expected)
+    done = run("dumps")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "dumps/story.json: it expects nothing" in done.stderr
+    assert run("--update", "dumps").exit_code == 0
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert written.get("why") == expected.get("why")
+    assert "Ferry runs again" in path.read_text(encoding="utf-8")
+    assert run("dumps").exit_code == 0
+
+
+@pytest.mark.parametrize("key", ["keywords", "byline", "section", "dateline"])
+def test_that_something_is_absent_is_expected_too(here: Path, key: str) -> None:
+    (here / "dumps" / "story.txt").write_text("Ferry\n\nIt runs again, they said.\n", "utf-8")
+    expect(here, {key: [] if key in ("keywords", "byline") else None})
+    assert run("dumps").exit_code == 0
+
+
+@pytest.mark.parametrize(("count", "status"), [(1, 0), (2, 1)])
+def test_a_count_alone_is_compared(here: Path, count: int, status: int) -> None:
+    expect(here, {"count": count})
+    assert run("dumps").exit_code == status
+
+
+def test_one_fault_is_told_once(here: Path) -> None:
+    expect(here, {"boilerplate_contains": ["We had bread"]})
+    (told, _) = run("dumps").stdout.splitlines()
+    assert told.endswith('boilerplate_contains: expected "We had bread", got "in the body"')
+
+
+def test_a_word_of_boilerplate_may_stand_in_a_sentence(here: Path) -> None:
+    expect(here, {"boilerplate_contains": ["Share"]})
+    (here / "dumps" / "story.txt").write_text(
+        STORY.replace("runs again after", "Share runs after") + "\nShare\n", encoding="utf-8"
+    )
+    assert run("dumps").stdout == "1 tested: 1 as expected, 0 not\n"
+
+
 def test_nothing_to_test_is_no_success(here: Path) -> None:
     for named in ("dumps", "dumps/story.txt", "none.txt"):
         done = run(named)
         assert (done.exit_code, done.stdout) == (3, "")
         assert done.stderr
+    assert "none.txt: No such file" in run("none.txt").stderr
     expect(here, {}, "other")
     done = run("dumps")
     assert (done.exit_code, done.stdout) == (3, "")
@@ -190,7 +253,7 @@ def test_a_profile_is_named_or_lies_beside_the_dump(here: Path) -> None:
 
 
 def test_an_expectation_is_written_and_met(here: Path) -> None:
-    done = run("--update", "dumps")
+    done = run("--update", "-v", "dumps")
     assert (done.exit_code, done.stderr) == (0, "")
     assert '+  "headline": "Ferry runs again",' in done.stdout.splitlines()
     written = json.loads((here / "dumps" / "story.json").read_text(encoding="utf-8"))
@@ -198,7 +261,28 @@ def test_an_expectation_is_written_and_met(here: Path) -> None:
     assert "abstract" not in written
     assert run("dumps").exit_code == 0
     again = run("--update", "dumps")
-    assert (again.exit_code, again.stdout) == (0, "")
+    assert again.exit_code == 0
+    assert again.stdout == "1 expectations: 0 new, 0 changed, 1 as before\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("empty.txt", b""), ("a.png", b"\x89PNG\r\n\x1a\n\0"), ("package.json", b"{}")],
+)
+def test_a_bad_neighbour_does_not_keep_the_others_from_being_written(
+    here: Path, name: str, content: bytes
+) -> None:
+    (here / "dumps" / name).write_bytes(content)
+    done = run("--update", "dumps")
+    assert done.exit_code == 3
+    assert done.stdout.splitlines() == [
+        "dumps/story.json: new",
+        "1 expectations: 1 new, 0 changed, 0 as before",
+    ]
+    (told,) = done.stderr.splitlines()
+    assert name in told
+    assert told.endswith("; not written")
+    assert (here / "dumps" / "story.json").exists()
 
 
 def test_an_update_changes_what_is_wrong_and_keeps_the_rest(here: Path) -> None:

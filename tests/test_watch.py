@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from program import program
 
+from dispatchkit.files.failures import Failure
 from dispatchkit.files.inputs import Skipped
 from dispatchkit.outcomes import Ending, Problem
 from dispatchkit.watching.job import Done, Job, Reading
@@ -88,6 +89,40 @@ def test_outputs_are_those_of_parse(format_: str, jobs: str) -> None:
         assert sorted(os.listdir("out/in")) == sorted(os.listdir("parsed/in"))
     else:
         assert tree("out") == tree("parsed")
+
+
+@pytest.mark.parametrize("option", ["--settle", "--exec-timeout"])
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e400", "-1"])
+def test_seconds_are_finite(option: str, seconds: str) -> None:
+    done = watch(option, seconds, "in")
+    assert done.exit_code == 2
+    assert option in done.stderr
+    assert not Path("out").exists()
+
+
+def test_of_folders_that_are_missing_nothing_is_made() -> None:
+    done = watch("nothere")
+    assert done.exit_code == 3
+    assert "nothere: No such file" in done.stderr
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("removed", ["out", f"out/{WORK}"])
+def test_a_folder_that_was_removed_is_held_again(
+    removed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal("out", "text") as journal:
+        journal.hold()
+        shutil.rmtree(removed)
+        journal.hold()
+        assert sorted(os.listdir(f"out/{WORK}")) == ["journal.jsonl", "lock"]
+        held = os.stat(f"out/{WORK}/lock").st_ino
+        journal.hold()
+        assert os.stat(f"out/{WORK}/lock").st_ino == held
+        shutil.rmtree(removed)
+        monkeypatch.setattr("dispatchkit.watching.journal.locked", lambda _: None)
+        with pytest.raises(Failure, match="another dispatchkit watch"):
+            journal.hold()
 
 
 def test_what_was_read_is_not_read_again() -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.agencies.sources import Own
+    from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import LabelledLine, PartTrace, Trace
 
 # The columns of a terminal that does not say how wide it is.
@@ -26,6 +27,9 @@ _STYLES = {"blank": DIM, "field": CYAN, "body": GREEN, "inset": GREEN, "boilerpl
 
 class View(Protocol):
     """A way to show traces."""
+
+    def admit(self, name: str, data: bytes, how: ReadOptions) -> None:
+        """Failure if an input cannot be shown, as far as that is known before it is read."""
 
     def show(self, name: str, trace: Trace) -> Iterator[str]:
         """What is written of an input, as soon as it is read."""
@@ -39,6 +43,9 @@ class View(Protocol):
 
 class _Immediate:
     """What views share that write of each input by itself."""
+
+    def admit(self, name: str, data: bytes, how: ReadOptions) -> None:
+        """Nothing: all of it can be shown."""
 
     def fail(self, name: str, problem: str) -> None:
         """Nothing: standard error says it."""
@@ -116,7 +123,8 @@ class Table(_Immediate):
                 label.word.ljust(widths[1]),
                 rule.ljust(widths[2]),
             )
-            text = safe(line.text)
+            # What turns the order of a line would turn that of a row.
+            text = line.text if safe is str else "\t".join(map(one_line, line.text.split("\t")))
             if self._terminal:
                 text = _cut(text.replace("\t", " "), left)
             cells = (tint(number, DIM), tint(word, _STYLES[label.kind]), tint(by, DIM), text)
@@ -132,6 +140,15 @@ class Page:
         from dispatchkit.explained.page import Explained
 
         self._page = Explained(own, why=why)
+
+    def admit(self, name: str, data: bytes, how: ReadOptions) -> None:
+        """Failure if there is no room for it on a page."""
+        from dispatchkit.explained.page import TooMuch, refuse_too_much
+
+        try:
+            refuse_too_much(data, how)
+        except TooMuch as error:
+            raise Failure(f"{name}: {error}") from None
 
     def show(self, name: str, trace: Trace) -> Iterator[str]:
         """Nothing yet. Failure if there is no more room on the page."""

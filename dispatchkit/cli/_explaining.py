@@ -94,7 +94,7 @@ def _show(
     failed = written = False
     busy = isinstance(output, StandardOutput) and is_terminal(sys.stdout)
     with output:
-        traces = spread(inputs, partial(_trace, how=how), 1, prepare=load, busy=busy)
+        traces = spread(inputs, partial(_trace, how=how, view=view), 1, prepare=load, busy=busy)
         for item, trace in zip(inputs, traces, strict=True):
             for text in view.show(item.name, trace) if isinstance(trace, Trace) else ():
                 output.write(text)
@@ -163,14 +163,16 @@ def _problems(trace: Trace | str) -> Iterator[str]:
         yield "no dispatch in it"
 
 
-def _trace(item: Input, how: ReadOptions) -> Trace | str:
-    """The trace of an input, or why there is none. ProfileError, UnknownColumn."""
+def _trace(item: Input, how: ReadOptions, view: View) -> Trace | str:
+    """The trace of an input, or why there is none. ProfileError, UnknownColumn, Failure."""
     if item.problem is not None:
         return item.problem
     from dispatchkit.pipeline import run
 
     try:
-        return run(item.read(), how._replace(path=item.name))
+        data = item.read()
+        view.admit(item.name, data, how)
+        return run(data, how._replace(path=item.name))
     except MemoryError:
         return NO_MEMORY
     except OSError as error:

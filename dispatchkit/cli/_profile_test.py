@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
@@ -38,6 +39,7 @@ class TestOptions(TypedDict):
     isolated: bool
     update: bool
     quiet: bool
+    verbose: bool
 
 
 class _Tested(NamedTuple):
@@ -63,7 +65,7 @@ class _Unfit(Exception):
 Examples:
   dispatchkit profile test --update dumps/
   dispatchkit profile test dumps/
-  dispatchkit profile test --update --profile mine.toml dumps/
+  dispatchkit profile test --update -v --profile mine.toml dumps/
 
 Exit status: 0 all is as expected, 1 something is not, 2 an expectation, a profile or the call is
 wrong, 3 a dump could not be read or there was nothing to test.
@@ -79,8 +81,9 @@ wrong, 3 a dump could not be read or there was nothing to test.
 @click.option(
     "--update",
     is_flag=True,
-    help="Write into the expectations what comes out now, and print what changes in them.",
+    help="Write into the expectations what comes out now, and name those that change.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="With --update, print what changes in them.")
 @click.option("-q", "--quiet", is_flag=True, help="Print differences only.")
 @configuration_options
 def test(**options: Unpack[TestOptions]) -> int:
@@ -98,10 +101,9 @@ def test(**options: Unpack[TestOptions]) -> int:
     status, tested = _tested(options, config)
     with StandardOutput() as output:
         if options["update"]:
-            if status == Status.DONE:
-                # All are written before anything is printed, to which nobody may listen.
-                for line in list(_updated(tested)):
-                    output.write(line)
+            # All are written before anything is printed, to which nobody may listen.
+            for line in list(_updated(tested, options)):
+                output.write(line)
             return status
         wrong = 0
         for one in tested:
@@ -135,7 +137,7 @@ def _tested(options: TestOptions, config: Config) -> tuple[Status, list[_Tested]
         try:
             tested.append(_read(case, config, is_new=is_new, update=options["update"]))
         except _Unfit as error:
-            complain(str(error))
+            complain(f"{error}{'; not written' if options['update'] else ''}")
             status = max(status, error.status)
     if not tested and status == Status.DONE:
         complain("nothing to test: no dump has an expectation (NAME.json) beside it")
@@ -145,10 +147,12 @@ def _tested(options: TestOptions, config: Config) -> tuple[Status, list[_Tested]
 
 def _read(case: Case, config: Config, *, is_new: bool, update: bool) -> _Tested:
     """A case with what comes out of its dump. Raises _Unfit, ProfileError."""
-    from dispatchkit.expectations import cases, expected
+    from dispatchkit.expectations import cases, compared, expected
 
     if not case.dump:
         raise _Unfit(f"{case.expectation}: no dump of this name lies beside it", Status.FAILED)
+    if not os.path.lexists(case.dump):
+        raise _Unfit(f"{case.dump}: {os.strerror(errno.ENOENT)}", Status.FAILED)
     if is_new and not update:
         raise _Unfit(
             f"{case.dump}: it has no expectation ({case.expectation}); --update writes one",
@@ -160,6 +164,8 @@ def _read(case: Case, config: Config, *, is_new: bool, update: bool) -> _Tested:
     path = case.expectation
     try:
         wanted = None if is_new else expected.read(path)
+        if wanted is not None and not update and compared.expects_nothing(wanted):
+            raise _Unfit(f"{path}: it expects nothing; --update fills it in", Status.USAGE)
         path = case.dump
         found = cases.results(
             case.dump,
@@ -217,24 +223,43 @@ def _cut(text: str, start: int) -> str:
     return f"{before}{text[start : start + _MOST]}{after}"
 
 
-def _updated(tested: list[_Tested]) -> Iterator[str]:
-    """Write the expectations anew; the lines that change in them."""
-    from dispatchkit.expectations.cases import drafted, written
-
+def _updated(tested: list[_Tested], options: TestOptions) -> Iterator[str]:
+    """Write the expectations anew; the lines that say which, and what changes in them."""
+    new = changed = 0
     for one in tested:
         path = one.case.expectation
         before = ""
         if one.expected is not None:
             with open(path, encoding="utf-8-sig") as file:
                 before = file.read()
-        draft = drafted(one.expected, one.found)
-        if draft == one.expected:
+        after = _drawn_up(one)
+        if after is None:
             continue
-        after = written(draft)
         with WholeFile(path) as file:
             file.write(after)
-        names = (path if before else os.devnull, path)
-        for line in difflib.unified_diff(
-            before.splitlines(keepends=True), after.splitlines(keepends=True), *names, n=1
-        ):
-            yield line if line.endswith("\n") else f"{line}\n"
+        new += one.expected is None
+        changed += one.expected is not None
+        if options["verbose"]:
+            yield from _unified(before, after, path)
+        elif not options["quiet"]:
+            yield one_line(f"{path}: {'new' if one.expected is None else 'changed'}") + "\n"
+    if tested and not options["quiet"]:
+        same = len(tested) - new - changed
+        yield f"{len(tested)} expectations: {new} new, {changed} changed, {same} as before\n"
+
+
+def _drawn_up(one: _Tested) -> str | None:
+    """The text of an expectation that is met; None if that is as before."""
+    from dispatchkit.expectations.cases import drafted, written
+
+    draft = drafted(one.expected, one.found)
+    return None if draft == one.expected else written(draft)
+
+
+def _unified(before: str, after: str, path: str) -> Iterator[str]:
+    """What changes in an expectation, as ``diff -u`` says it."""
+    names = (path if before else os.devnull, path)
+    for line in difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), *names, n=1
+    ):
+        yield line if line.endswith("\n") else f"{line}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -63,6 +64,10 @@ def watch_folders(options: WatchOptions) -> int:
     check_stored(options)
     job = _job(options, config, output_dir)
     lines = _lines(options, output_dir)
+    if options["once"] and not any(map(os.path.isdir, options["inputs"])):
+        for folder in options["inputs"]:
+            lines.failed(folder, os.strerror(errno.ENOENT))
+        return Status.FAILED
     with Stop() as stop, Journal(output_dir, job.format) as journal:
         Watch(job, journal, _waking(options, lines), lines, stop).run()
     lines.ended()

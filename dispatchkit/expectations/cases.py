@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import api
 from dispatchkit.errors import DispatchkitError, ProfileError
-from dispatchkit.expectations.compared import Got, differences, plain
-from dispatchkit.expectations.expected import DATELINE_TEXTS, MOMENTS, TEXTS, parts
+from dispatchkit.expectations.compared import Got, differences, expects_nothing, plain
+from dispatchkit.expectations.expected import DATELINE_TEXTS, FOR_PEOPLE, MOMENTS, TEXTS, parts
 from dispatchkit.files.configuration import FILE, PROJECT
 
 if TYPE_CHECKING:
@@ -96,7 +96,6 @@ def results(dump: str, profile: str | None, own: Own, **how: Any) -> list[Got]:
 
 # --- expectations from what comes out ------------------------------------------------------------
 
-_HAND_WRITTEN = ("why", "level", "origin")
 # What a new expectation says, where there is something to say.
 _FIRST = (
     *("agency", "language", "notice"),
@@ -124,7 +123,7 @@ def drafted(expected: Expected | None, found: list[Got]) -> Expected:
 
 def _kept(expected: Expected) -> Expected:
     """What a person has said of a case besides what must come out."""
-    return {key: expected[key] for key in _HAND_WRITTEN if key in expected}
+    return {key: expected[key] for key in FOR_PEOPLE if key in expected}
 
 
 def _draft(earlier: Expected, got: Got) -> Expected:
@@ -133,7 +132,8 @@ def _draft(earlier: Expected, got: Got) -> Expected:
     """
     said = _said(got)
     draft = _kept(earlier)
-    for key in [key for key in earlier if key not in ("error", "count")] or _FIRST:
+    keys = [key for key in earlier if key not in ("error", "count")]
+    for key in _FIRST if expects_nothing(earlier) else keys:
         if key not in earlier:
             draft |= {key: said[key]} if said[key] not in (None, []) else {}
         elif key not in said or not any(differences({key: earlier[key]}, [got])):

@@ -29,17 +29,22 @@ TEXTS = (
 )
 MOMENTS = ("published", "updated")
 DATELINE_TEXTS = ("place", "region", "country")
+# What no dispatch is compared with.
+FOR_PEOPLE = ("why", "level", "origin")
+BODY_WORDS = frozenset(label.word for label in Label if label.kind in ("body", "inset"))
 
 
 def read(path: str) -> Expected:
     """The expectation in the file *path*. RecordError if it is none, with the key; OSError."""
     try:
-        found = json.loads(bounded.decoded(bounded.read(path, bounded.MOST_JSON)))
+        text = bounded.decoded(bounded.read(path, bounded.MOST_JSON))
+        found = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise RecordError(f"{error.lineno}:{error.colno}", f"not JSON: {error.msg}") from error
     except (ValueError, RecursionError) as error:
         raise RecordError("", f"not JSON: {error}") from error
     _table(found, "", _KEYS)
+    _agree(found)
     return found  # type: ignore[no-any-return]  # _table has refused all but a table
 
 
@@ -51,6 +56,35 @@ def parts(expected: Expected) -> list[Expected]:
 def options(wanted: Any) -> list[Any]:
     """The values of which any is right."""
     return wanted["any"] if isinstance(wanted, dict) else [wanted]
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. RecordError if a key stands in it twice, of which one would be lost."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise RecordError("", f"the key {shown(key)} stands twice in one object")
+        found[key] = value
+    return found
+
+
+def _agree(found: Expected) -> None:
+    """RecordError for a key that would not be compared because of another one."""
+    others: tuple[str, ...]
+    listed = found.get("dispatches")
+    if found.get("error"):
+        others, why = ("error",), "error says that there is no dispatch"
+    elif listed:
+        others, why = ("error", "count", "dispatches"), "it belongs into one of dispatches"
+    elif found.get("count", 1) != 1:
+        others, why = ("error", "count", "dispatches"), "dispatches says it of each of several"
+    else:
+        return
+    for key in found:
+        if key not in (*FOR_PEOPLE, *others):
+            raise RecordError(key, f"it is not compared: {why}")
+    if listed and found.get("count", len(listed)) != len(listed):
+        raise RecordError("count", f"dispatches lists {len(listed)}")
 
 
 # --- the form ------------------------------------------------------------------------------------
@@ -157,7 +191,7 @@ _OF_ONE: dict[str, Callable[[Any, str], None]] = {
     "paragraphs": _several(_paragraph),
     "labels": _labels,
     **dict.fromkeys(("body_contains", "body_excludes", "boilerplate_contains"), _several(_text)),
-    **dict.fromkeys(("why", "level", "origin"), _text),
+    **dict.fromkeys(FOR_PEOPLE, _text),
 }
 _KEYS = {
     **_OF_ONE,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.agencies.sources import Own
     from dispatchkit.model import Label
+    from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import PartTrace, Trace
 
 # More than this a browser does not show in good time: with so many lines or characters a page is
@@ -33,6 +34,24 @@ class TooMuch(Exception):
             f"too much for one page, which holds {MOST_LINES:,} lines and {MOST_CHARACTERS:,}"
             " characters: name fewer inputs, or use -f jsonl"
         )
+
+
+def refuse_too_much(data: bytes, options: ReadOptions) -> None:
+    """TooMuch for an input of plain text that a page cannot hold, told before it is read, which may
+    take minutes. How many lines another format gives is only known when it is read. Raises the
+    errors of ``door.opened``.
+    """
+    ends = data.count(b"\n") + data.count(b"\r")
+    if ends < MOST_LINES and len(data) <= MOST_CHARACTERS:
+        return
+    from dispatchkit.reading import door
+
+    source = door.opened(data, options)
+    if source.recognised.format.word == "text" and (
+        len(source.lines) > MOST_LINES
+        or sum(len(line.text) for line in source.lines) > MOST_CHARACTERS
+    ):
+        raise TooMuch
 
 
 class _Total(NamedTuple):

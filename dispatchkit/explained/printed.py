@@ -3,13 +3,18 @@
 A line says which value it gives by its label. Where no line is labelled so, because a dateline
 opens a paragraph or a field is stated elsewhere, the lines that print the value word for word are
 taken. What neither finds has no place: agency and language mostly follow from the whole text.
+
+Dates are written otherwise than their lines print them, and a line of one label may say when a
+story was published, when it was updated, or both: the figures tell them apart.
 """
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,13 +35,16 @@ _LABELS: dict[str, tuple[Label, ...]] = {
     "dateline": (Label.DATELINE,),
     "located": (Label.LOCATED,),
     "published": (Label.DATE,),
-    "updated": (Label.UPDATED,),
+    "updated": (Label.UPDATED, Label.DATE),
     "notice": (Label.NOTICE,),
     "ednote": (Label.EDNOTE,),
     "copyrightnotice": (Label.COPYRIGHT,),
     "usageterms": (),
     "altid": (),
 }
+_MOMENTS = ("published", "updated")
+# No date has a longer figure than a year.
+_FIGURE_RE = pattern(r"(?<!\d)\d{1,4}(?!\d)")
 
 
 def places(dispatch: Dispatch, lines: Sequence[LabelledLine]) -> dict[str, list[int]]:
@@ -49,6 +57,8 @@ def places(dispatch: Dispatch, lines: Sequence[LabelledLine]) -> dict[str, list[
     found: dict[str, list[int]] = {}
     for field, printed in _values(dispatch):
         own = [at for label in _LABELS[field.partition(" ")[0]] for at in labelled.get(label, ())]
+        if field in _MOMENTS:
+            own = _saying(printed, lines, own) or _saying(printed, lines, range(len(lines))) or own
         # Somebody else may be named on the next credit line.
         named = _printing(printed, lines, own) if field.startswith("byline ") else own
         stand = named or own or _printing(printed, lines, range(len(lines)))
@@ -67,6 +77,8 @@ def _values(dispatch: Dispatch) -> Iterator[tuple[str, str]]:
         elif isinstance(value, str):
             # The code of a language may stand in any text by chance.
             yield field, "" if field == "language" else value
+        elif isinstance(value, date):
+            yield field, value.isoformat()
         elif value:
             yield field, getattr(value, "text", "")
 
@@ -76,6 +88,23 @@ def _printing(printed: str, lines: Sequence[LabelledLine], among: Iterable[int])
     if not printed:
         return []
     return [at for at in among if _stands_in(printed, lines[at].line.text)]
+
+
+def _saying(moment: str, lines: Sequence[LabelledLine], among: Sequence[int]) -> list[int]:
+    """The lines *among* those of a dispatch that hold the figures of a *moment* in ISO 8601: its
+    time if it has one, else its year, and its day; but no line of the body.
+    """
+    is_time = "T" in moment
+    when = datetime.fromisoformat(moment)
+    wanted = {when.day, when.minute} if is_time else {when.day, when.year}
+    hours = {when.hour, when.hour % 12 or 12} if is_time else wanted
+    found = []
+    for at in among:
+        line = lines[at]
+        figures = set(map(int, _FIGURE_RE.findall(line.line.text)))
+        if line.label.kind in ("field", "boilerplate") and wanted <= figures and hours & figures:
+            found.append(at)
+    return found
 
 
 def _stands_in(printed: str, text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from dispatchkit.corpus.durable import Draft, failing, settle
 from dispatchkit.corpus.folder import locked
@@ -50,15 +50,11 @@ class Journal(Closing):
     def __init__(self, folder: str, format_: str) -> None:
         self._folder = folder
         self._format = format_
-        work = os.path.join(folder, WORK)
-        self._path = os.path.join(work, _NAME)
+        self._path = os.path.join(folder, WORK, _NAME)
         self.entries: dict[str, Entry] = {}
         self._lines = 0
         with failing(folder):
-            os.makedirs(work, exist_ok=True)
-            self._lock = locked(os.path.join(work, _LOCK))
-        if self._lock is None:
-            raise Failure(f"{folder}: another dispatchkit watch writes to this folder")
+            self._lock = self._locked()
         try:
             with failing(self._path):
                 self.is_new = not self._read()
@@ -66,6 +62,33 @@ class Journal(Closing):
         except BaseException:
             self._lock.close()
             raise
+
+    def _locked(self) -> BinaryIO:
+        """The file that says that the folder is ours, which is made. Failure if another program
+        holds it; OSError.
+        """
+        work = os.path.dirname(self._path)
+        os.makedirs(work, exist_ok=True)
+        lock = locked(os.path.join(work, _LOCK))
+        if lock is None:
+            raise Failure(f"{self._folder}: another dispatchkit watch writes to this folder")
+        return lock
+
+    def hold(self) -> None:
+        """Hold the folder, and note again what was read, if somebody has removed it or its journal.
+        Failure if another program holds it by now.
+        """
+        work = os.path.dirname(self._path)
+        with suppress(OSError):
+            if os.path.samestat(os.fstat(self._lock.fileno()), os.stat(os.path.join(work, _LOCK))):
+                return
+        with suppress(OSError):  # a folder that cannot be made is told when something is written
+            lock = self._locked()
+            self._lock.close()
+            self._lock = lock
+            if not os.path.exists(self._path):
+                with suppress(Failure):
+                    self.save()
 
     def _read(self) -> bool:
         """Read what an earlier program has noted; whether there is anything."""
@@ -144,8 +167,7 @@ class Journal(Closing):
     def close(self, *, done: bool) -> None:
         """Let other programs in."""
         del done
-        if self._lock is not None:
-            self._lock.close()
+        self._lock.close()
 
 
 def _line(path: str, entry: Entry) -> str:

@@ -73,7 +73,8 @@ class Watch:
 
     def run(self) -> None:
         """Watch until the end: when all was read (``once``), or when *stop* comes. Raises
-        ProfileError, and Failure if no processes can be started.
+        ProfileError, and Failure if no processes can be started, or if another program holds the
+        output folder.
         """
         sight = look(self._job.folders, self._job.skipped)
         self._listener.begun(sight, len(self._journal.entries))
@@ -109,7 +110,8 @@ class Watch:
                 self._wait(looked)
 
     def _look(self) -> _Looked:
-        """Look at the folders, and read what is due."""
+        """Look at the folders, and read what is due. Failure if another program writes there."""
+        self._journal.hold()
         begun = time.monotonic()
         sight = look(self._job.folders, self._job.skipped)
         now = time.monotonic()

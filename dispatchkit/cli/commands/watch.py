@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+import math
+from typing import Any, Unpack
 
 import click
 
@@ -15,6 +16,19 @@ from dispatchkit.writing import RENDERERS, stored
 _SETTLE = 2.0
 # Nothing that is run for one file should hold up all others for longer.
 _TIMEOUT = 300.0
+
+
+class _Seconds(click.FloatRange):
+    """A number of seconds: no endless ones, and nothing that is no number."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """*value* as a number. BadParameter."""
+        seconds = float(super().convert(value, param, ctx))
+        if not math.isfinite(seconds):
+            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        return seconds
 
 
 @click.command(
@@ -54,7 +68,7 @@ Exit status: 130 interrupted, 143 ended; with --once that of parse, 0 or 3.
 @click.option(
     "--settle",
     metavar="SECONDS",
-    type=click.FloatRange(min=0, max=86_400),
+    type=_Seconds(min=0, max=86_400),
     default=_SETTLE,
     help=f"Read a file when it has not changed for so long.  [default: {_SETTLE:g}]",
 )
@@ -82,7 +96,7 @@ Exit status: 130 interrupted, 143 ended; with --once that of parse, 0 or 3.
     "--exec-timeout",
     "timeout",
     metavar="SECONDS",
-    type=click.FloatRange(min=0),
+    type=_Seconds(min=0, max=86_400),
     default=_TIMEOUT,
     help=f"End a command that takes longer; 0 for never.  [default: {_TIMEOUT:g}]",
 )

@@ -9,9 +9,24 @@ const FIRST = 400;
 const SLICE = 12;
 // Paragraphs that the record shows before somebody asks for more.
 const PARAGRAPHS = 200;
-// Controls, and what is not seen but breaks a line or turns its order. Joiners and directional marks
-// stay: scripts need them.
-const UNSEEN = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff]/g;
+// Controls, and what is not seen or breaks a line: format characters, marks of direction, fillers, tags.
+const UNSEEN = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
+// Scripts whose letters take other forms beside a joiner or non-joiner.
+const JOINING = ["Arabic", "Syriac", "Nko", "Mongolian", "Adlam", "Hanifi_Rohingya", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala", "Khmer", "Myanmar", "Tibetan"]
+  .map((script) => `\\p{Script_Extensions=${script}}`).join("");
+// Where such characters are part of what is printed: flags of regions, emoji, keys, forms of ideographs,
+// signs and Mongolian letters, joiners of a script.
+const NEEDED = [
+  "\\u{1f3f4}[\\u{e0020}-\\u{e007e}]{1,16}\\u{e007f}",
+  "\\p{Extended_Pictographic}(?:[\\ufe0e\\ufe0f]|\\p{Emoji_Modifier}|\\u200d(?=\\p{Extended_Pictographic})\\p{Extended_Pictographic})*",
+  "[0-9#*]\\ufe0f\\u20e3",
+  "\\p{Script=Han}[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]",
+  "\\p{S}[\\ufe00-\\ufe0f]",
+  "\\p{Script=Mongolian}[\\u180b-\\u180f]",
+  `(?=\\p{L}|\\p{M})[${JOINING}][\\u200c\\u200d]`,
+  `(?<![\\u200c\\u200d])[\\u200c\\u200d](?=(?=\\p{L}|\\p{M})[${JOINING}])`,
+];
+const UNSEEN_OR_NEEDED = new RegExp(`${NEEDED.join("|")}|(${UNSEEN.source})`, "gu");
 
 const parts = data.inputs.flatMap((input, place) => input.parts.map((part, at) => ({ ...part, input, place, at, of: input.parts.length })));
 const labels = data.labels.map(([word, kind]) => ({ word, kind }));
@@ -39,11 +54,12 @@ const code = (sign) => `U+${sign.codePointAt(0).toString(16).toUpperCase().padSt
 function seen(words) {
   const nodes = [];
   let from = 0;
-  for (const found of words.matchAll(UNSEEN)) {
+  for (const found of UNSEEN.test(words) ? words.matchAll(UNSEEN_OR_NEEDED) : []) {
+    if (!found[1]) continue;
     if (found.index > from) nodes.push(words.slice(from, found.index));
     const picture = visible(found[0]);
     nodes.push(el("span", { class: "unseen", title: code(found[0]) }, picture === found[0] ? code(found[0]) : picture));
-    from = found.index + 1;
+    from = found.index + found[0].length;
   }
   if (from < words.length || !nodes.length) nodes.push(words.slice(from));
   return nodes;
