@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from learned_dumps import AGENCIES, numbered, sentences, written
+from learned_dumps import AGENCIES, NORSE, numbered, sentences, story, written
 
 from dispatchkit import proof
 from dispatchkit.agencies.sources import adopted
@@ -22,10 +22,14 @@ from dispatchkit.learning.dumps import Dumps
 from dispatchkit.learning.ends import ends_in
 from dispatchkit.learning.finding import found_in
 from dispatchkit.learning.forms import column_pattern, host_of, key_of, pieces
+from dispatchkit.learning.harm import Keeper
 from dispatchkit.learning.inventing import invented
 from dispatchkit.learning.learner import Asked, Learned, learn
 from dispatchkit.learning.measured import measures
 from dispatchkit.learning.reading import Readings
+from dispatchkit.learning.trial import Trial
+from dispatchkit.learning.written import Facts
+from dispatchkit.model import Label
 from dispatchkit.pipeline import run
 from dispatchkit.reading.options import ReadOptions
 
@@ -262,6 +266,54 @@ def test_what_stands_behind_the_last_sentence_is_a_rule_of_fields(end: str) -> N
     drafts = ends_in(dumps)
     stripped = all(not dump.last.endswith(end) for dump in dumps.dumps)
     assert stripped or [draft.table for draft in drafts] == ["field"]
+
+
+def test_names_that_change_make_one_rule() -> None:
+    names = ["Ada Holm", "Ole Lunde", "Siv Berg", "Nils Vik", "Kari Moe", "Per Aas", "Liv Strand"]
+    texts = [
+        _around("", f"- {name}, +47 22 {4000 + 7 * at} 19", at) for at, name in enumerate(names)
+    ]
+    (draft,) = found_in(dumps_of(texts))
+    assert draft.keywords == ("+47",)
+    assert draft.hits("- Vera Horn, +47 22 1234 19")
+    assert not draft.hits("- Vera Horn, +46 22 1234 19")
+
+
+# --- the trial -----------------------------------------------------------------------------------
+
+
+def _draft(form: str, kind: str = "prefix") -> Draft:
+    """A rule that nobody drafted."""
+    made = next(draft for draft in learned("page").drafts if draft.kind == "prefix")
+    return made._replace(kind=kind, form=form, field=None, label=Label.OTHER, match=(form,))
+
+
+@pytest.mark.parametrize(
+    ("bad", "lost"),
+    [
+        (_draft("Havnekontoret"), "Havnekontoret"),
+        (_draft("En baker fra gamlebyen"), "En baker fra gamlebyen"),
+        (_draft(story(NORSE, 3).title, "line"), "the headline"),
+    ],
+)
+def test_a_rule_that_takes_news_is_found_by_trying_and_dropped(bad: Draft, lost: str) -> None:
+    texts = list(numbered("page", TRAINED))
+    read = readings(texts)
+    dumps = Dumps(one for outcome in read.plain() for one in outcome.found)
+    good = [draft for draft in learned("page").drafts if draft.table == "label"]
+    trial = Trial(read, dumps)
+    tried = trial.kept(Facts("mine", "Agency mine", ("no",)), [*good, bad], lambda _: ())
+    assert {draft.key for draft in tried.drafts} == {draft.key for draft in good}
+    assert [draft for draft, _ in trial.dropped] == [bad]
+    assert lost in trial.dropped[0][1]
+    assert trial.lost(tried) == ()
+
+
+def test_lines_that_return_are_no_news_and_others_are() -> None:
+    keeper = Keeper(dumps_of([text for _, text in numbered("page", TRAINED)]))
+    assert keeper.returns("Vestnytt Byrå lages av folk fra vest og eies av sine lesere.")
+    assert keeper.returns("Sak nr. 1 hos Vestnytt Byrå")
+    assert not keeper.returns("En baker solgte skolen i nord for første gang på ti år (17).")
 
 
 # --- examples, questions -------------------------------------------------------------------------

@@ -133,13 +133,14 @@ def _tell(learned: Learned, target: str) -> None:
     """Say what was learned, and how the dumps are read without and with it."""
     from dispatchkit.learning.measured import measures
 
-    say(f"{target}: {learned.rules} rules from {learned.count} dumps that differ")
+    rules = "1 rule" if learned.rules == 1 else f"{learned.rules} rules"
+    say(f"{target}: {rules} from {learned.count} dumps that differ")
     if learned.few:
         say(f"These are few dumps: with {learned.enough} or more, more can be told.")
     say(f"{'':32}{'before':>10}{'after':>10}")
     for row in measures(learned):
         say(f"{row.name:32}{row.before:>10}{row.after:>10}")
     for draft, lost in learned.dropped:
-        say(f"left out, for it would take {lost!r}: {draft.about!r}")
+        say(f"left out, for with it {lost!r} is read otherwise: {draft.about!r}")
     for draft in learned.examples_missing:
         say(f"left out, for no example can be invented: {draft.about!r}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dispatchkit.grammar.names import is_person
 from dispatchkit.learning.forms import has_words
-from dispatchkit.learning.group import Group
+from dispatchkit.learning.group import Group, is_named
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import weight
 
@@ -78,8 +78,7 @@ class AffixGroup(Group):
     @cached_property
     def named(self) -> bool:
         """Whether the agency's name stands in what all have in common."""
-        smoothed = f" {' '.join(piece.key for piece in self._ends)} "
-        return any(f" {name} " in smoothed for name in self._names)
+        return is_named([piece.key for piece in self._ends], self._names)
 
     @cached_property
     def marked(self) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dispatchkit.agencies.rules import Rule
 from dispatchkit.data import tables
 from dispatchkit.learning.affixes import AffixGroup
 from dispatchkit.learning.dumps import Stand
-from dispatchkit.learning.forms import Slot, column_pattern, joined, too_varied
+from dispatchkit.learning.forms import Slot, column_pattern, is_same, joined, too_varied
 from dispatchkit.learning.judging import place_in_words
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.text import regexes
@@ -155,7 +156,8 @@ def _whole(group: Group, *, dated: bool) -> tuple[Kind, str, tuple[str, ...], st
     if len(text) > _LONGEST or any(map(too_varied, columns)):
         return None
     published = None if dated else _publishing(columns, group)
-    return _expression(f"^{_made(columns, published)}$", [column[0] for column in columns])
+    form = _made(columns, published, authors=group.part(Stand.HEAD) == 1)
+    return _expression(f"^{form}$", columns)
 
 
 def _publishing(columns: Sequence[_Column], group: Group) -> _Column | None:
@@ -164,9 +166,14 @@ def _publishing(columns: Sequence[_Column], group: Group) -> _Column | None:
     return dates[0] if len(dates) == 1 and group.part(Stand.HEAD) == 1 else None
 
 
-def _made(columns: Sequence[_Column], published: _Column | None) -> str:
-    """The pattern of all columns; the date of one is when the story was *published*."""
-    groups = ["published" if column is published else None for column in columns]
+def _made(columns: Sequence[_Column], published: _Column | None, *, authors: bool = False) -> str:
+    """The pattern of all columns; the date of one is when the story was *published*, and the only
+    name is the author's where lines name *authors*.
+    """
+    names = [column for column in columns if column[0].slot is Slot.NAME and not is_same(column)]
+    author = names[0] if len(names) == 1 and authors else None
+    fields = {id(published): "published", id(author): "author"}
+    groups = [fields.get(id(column)) for column in columns]
     return joined(columns, list(map(column_pattern, columns, groups)))
 
 
@@ -191,13 +198,20 @@ def _changes(column: Sequence[Piece]) -> bool:
 
 
 def _expression(
-    form: str, first: Sequence[Piece]
+    form: str, columns: Sequence[_Column]
 ) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
-    """A rule by a pattern, with its keyword: the longest word that is always there. None if no
-    word is, or the pattern might hang.
+    """A rule by a pattern, with its keyword: the longest word that is always there, else the code
+    of a country before telephone numbers. None if there is none, or the pattern might hang.
     """
+    first = [column[0] for column in columns]
     words = sorted((smooth(piece.text) for piece in first if piece.is_word), key=len)
-    if not words or sum(map(len, words)) < 2:
+    if sum(map(len, words)) < 2:
+        words = [
+            f"+{code[0].text}"
+            for sign, code in pairwise(columns)
+            if sign[0].key == "+" and is_same(code)
+        ]
+    if not words:
         return None
     try:
         regexes.verify(form)
@@ -228,7 +242,7 @@ def _affixed(group: AffixGroup) -> tuple[Kind, str, tuple[str, ...], str | None]
     between = f"(?P<author>{between})" if authors else between
     parts = [_made(head, published), between, _made(tail, published)]
     form = r"\s?".join(part for part in parts if part)
-    return _expression(f"^{form}$", [column[0] for column in (*head, *tail)])
+    return _expression(f"^{form}$", [*head, *tail])
 
 
 def _prefix(group: AffixGroup) -> str | None:

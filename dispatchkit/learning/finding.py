@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from dispatchkit.learning.affixes import AffixGroup, affix_groups
 from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
 from dispatchkit.learning.dumps import Stand
-from dispatchkit.learning.forms import has_words
+from dispatchkit.learning.forms import Slot, has_words, key_of, widened
 from dispatchkit.learning.group import Group
 from dispatchkit.learning.judging import Verdict, closes, judged
 from dispatchkit.learning.seen import is_told
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from dispatchkit.learning.dumps import Dumps, Spot
 
 # A form needs letters in what is always there: so many, one in scripts that write words with one.
 _LETTERS = 2
+# Names and initials that change differ in so many lines.
+_SEVERAL = 3
 # Lines with the same ends need a sign that parts these from the rest, or so many words, in this
 # share of the dumps.
 _END_WORDS, _END_SHARE = 2, 0.3
@@ -31,7 +33,7 @@ _DATED = 0.5
 def found_in(dumps: Dumps, names: Collection[str] = ()) -> list[Draft]:
     """The drafts of the rules for what recurs in the *dumps*; *names* are those of the agency."""
     search = _Search(dumps, names)
-    drafts = [*search.whole(), *search.affixed()]
+    drafts = [*search.widened(), *search.whole(), *search.affixed()]
     lines = sharing(dumps.spots)
     return [
         draft._replace(miss=missed)
@@ -47,16 +49,35 @@ class _Search:
         self._dumps = dumps
         self._names = names
         self._left: list[Spot] = []
+        self._taken: set[tuple[int, int]] = set()
         self._told = set(dumps.story)
         self._after = _texts_after(dumps)
         dated = sum("published" in dump.fields for dump in dumps.dumps)
         self._dated = dated >= _DATED * max(1, dumps.count)
 
+    def widened(self) -> Iterator[Draft]:
+        """The rules for lines that agree but for names and initials, of which there are several;
+        where nothing but the end changes, the beginning tells.
+        """
+        groups: defaultdict[tuple[str, ...], list[Spot]] = defaultdict(list)
+        for spot in self._dumps.spots:
+            wide = widened(spot.pieces)
+            if wide != spot.pieces:
+                groups[key_of(wide)].append(spot._replace(pieces=wide))
+        for spots in groups.values():
+            group = Group(spots, self._dumps.count, self._names)
+            told = has_words(spots[0].pieces, _LETTERS) or group.addressed
+            draft = self._draft(group) if told and _changes_inside(spots) else None
+            if draft is not None:
+                self._taken.update((spot.dump, spot.at) for spot in spots)
+                yield draft
+
     def whole(self) -> Iterator[Draft]:
         """The rules for lines whose pieces all agree; the rest is left for ``affixed``."""
         groups: defaultdict[tuple[str, ...], list[Spot]] = defaultdict(list)
         for spot in self._dumps.spots:
-            groups[spot.key].append(spot)
+            if (spot.dump, spot.at) not in self._taken:
+                groups[spot.key].append(spot)
         for spots in groups.values():
             group = Group(spots, self._dumps.count, self._names)
             draft = None
@@ -96,6 +117,18 @@ class _Search:
         own = {spot.line.text for spot in group.spots}
         rule = draft.rule()
         return None if any(rule.hits(text) for text in self._told - own) else draft
+
+
+def _changes_inside(spots: Sequence[Spot]) -> bool:
+    """Whether names or initials differ in several lines, and not at the end alone."""
+    columns = list(zip(*[spot.pieces for spot in spots], strict=True))
+    several = [len({piece.text for piece in column}) >= _SEVERAL for column in columns]
+    changing = [
+        at
+        for at, column in enumerate(columns)
+        if several[at] and column[0].slot in (Slot.NAME, Slot.INITIALS)
+    ]
+    return bool(changing) and changing != [len(columns) - 1]
 
 
 def _closing(group: Group, verdict: Verdict) -> bool:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.names import is_person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import smooth
 
@@ -31,6 +32,10 @@ _DATE_WORD = r"[^\W\d_]{1,16}"
 _RUN_RE = pattern(r"\d+|[^\W\d_]+|\s+|.")
 # A date is printed in a few forms; more of them are no form.
 _MOST_SHAPES = 4
+# A name has at most so many words, initials so many letters.
+_NAME_WORDS, _INITIALS = 4, 4
+# Figures that are the same in so many lines are part of their form, but for a year.
+_SAME = 3
 # A figure of so many digits is a year, or part of a number that may grow.
 _YEAR = 4
 
@@ -43,6 +48,17 @@ class Slot(StrEnum):
     NUMBER = "number"
     LINK = "link"
     MAIL = "mail"
+    NAME = "name"
+    INITIALS = "initials"
+
+
+# What stands in slots that say nothing of their form.
+_NAME_WORD = r"[^\W\d_][\w.'’-]{0,30}"
+_FORMS = {
+    Slot.MAIL: r"[^\s@]{1,64}@[^\s@]{3,80}",
+    Slot.NAME: rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{1,{_NAME_WORDS - 1}}}",
+    Slot.INITIALS: rf"[^\W\d_]{{1,{_INITIALS}}}",
+}
 
 
 class Piece(NamedTuple):
@@ -74,6 +90,46 @@ def pieces(text: str, language: str | None = None) -> tuple[Piece, ...]:
             at = one.end
     found += _plain(text, at, len(text))
     return tuple(found)
+
+
+def widened(found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces of a line with one slot for a person's name, and one for initials at either end
+    of it.
+    """
+    made: list[Piece] = []
+    at = 0
+    while at < len(found):
+        end = _name_end(found, at)
+        if end > at:
+            text = " ".join(piece.text for piece in found[at:end])
+            made.append(Piece("<name>", text, found[at].spaced, Slot.NAME, found[end - 1].end))
+        elif at in (0, len(found) - 1) and _is_initials(found[at]):
+            made.append(found[at]._replace(key="<initials>", slot=Slot.INITIALS))
+        else:
+            made.append(found[at])
+        at = max(end, at + 1)
+    return tuple(made)
+
+
+def _name_end(found: Sequence[Piece], at: int) -> int:
+    """Where the longest name of a person ends that begins at a piece; there if none does."""
+    run = at
+    while run < len(found) and run < at + _NAME_WORDS and _is_capital(found[run]):
+        run += 1
+    for end in range(run, at + 1, -1):
+        if is_person([piece.text for piece in found[at:end]]):
+            return end
+    return at
+
+
+def _is_capital(piece: Piece) -> bool:
+    """Whether a piece may be a part of a name: a word that begins with a capital."""
+    return piece.is_word and piece.text[:1].isupper()
+
+
+def _is_initials(piece: Piece) -> bool:
+    """Whether a piece may be the initials of a writer."""
+    return piece.is_word and piece.text.islower() and 1 < len(piece.text) <= _INITIALS
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -111,8 +167,19 @@ def column_pattern(column: Sequence[Piece], group: str | None = None) -> str:
     fills a field, if it is named.
     """
     texts = sorted({piece.text for piece in column})
+    if is_same(column):
+        return re.escape(texts[0])
     made = _slot(texts, column[0].slot) if column[0].slot else _words(texts)
     return f"(?P<{group}>{made})" if group else made
+
+
+def is_same(column: Sequence[Piece]) -> bool:
+    """Whether a name, initials or a figure is the same in all lines."""
+    text, slot = column[0].text, column[0].slot
+    if slot not in (Slot.NUMBER, Slot.NAME, Slot.INITIALS) or len(column) < _SAME:
+        return False
+    year = slot is Slot.NUMBER and len(text) >= _YEAR
+    return not year and all(piece.text == text for piece in column)
 
 
 def _words(texts: Sequence[str]) -> str:
@@ -132,8 +199,8 @@ def _slot(texts: Sequence[str], slot: Slot) -> str:
             return _number(texts)
         case Slot.LINK:
             return _link(texts)
-        case Slot.MAIL:
-            return r"[^\s@]{1,64}@[^\s@]{3,80}"
+        case Slot.MAIL | Slot.NAME | Slot.INITIALS:
+            return _FORMS[slot]
         case Slot.DATE:
             shapes = sorted({_shape(text) for text in texts})
             return shapes[0] if len(shapes) == 1 else "(?:" + "|".join(shapes) + ")"

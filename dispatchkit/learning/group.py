@@ -29,6 +29,14 @@ _LOCATED = 3
 _SIGNS = frozenset("|©®»«›→▶►•·*#_=~<>[]{}\\")
 
 
+def is_named(keys: Sequence[str], names: Collection[str]) -> bool:
+    """Whether one of *names* stands in a line as words of its own, or in scripts without capitals,
+    which may be without spaces too, as a part of one.
+    """
+    line = f" {' '.join(keys)} "
+    return any(f" {name} " in line or (name.upper() == name and name in line) for name in names)
+
+
 class Group:
     """The spots of one form in *count* dumps; *names* are those of the agency, smooth."""
 
@@ -123,9 +131,8 @@ class Group:
 
     @cached_property
     def named(self) -> bool:
-        """Whether the agency's name, or an address that is always there, stands in it."""
-        smoothed = f" {' '.join(piece.key for piece in self.spots[0].pieces)} "
-        return any(f" {name} " in smoothed for name in self._names)
+        """Whether the agency's name stands in it."""
+        return is_named([piece.key for piece in self.spots[0].pieces], self._names)
 
     @cached_property
     def marked(self) -> bool:

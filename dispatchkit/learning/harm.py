@@ -35,9 +35,24 @@ _TOLD = frozenset(
         Label.LOCATED,
     )
 )
+# Lines that fill fields which are not compared by themselves.
+_FACTS = frozenset(
+    (
+        Label.SECTION,
+        Label.LOCATED,
+        Label.DATELINE,
+        Label.AGENCY,
+        Label.KEYWORDS,
+        Label.NOTICE,
+        Label.EDNOTE,
+        Label.SLUGLINE,
+    )
+)
 # A line returns if two dumps have it; its beginning and end are so many words, or so many signs in
 # scripts without spaces, or what stands before a colon.
 _WHOLE, _WORDS, _SIGNS = 2, 3, 6
+# What this share of the dumps has tells nothing of a story.
+_ALWAYS = 0.8
 _DIGIT_RE = pattern(r"\d")
 _LABEL_RE = pattern(r"\A[^:：]{2,60}[:：]")
 
@@ -56,7 +71,7 @@ class Keeper:
         self._before: defaultdict[str, list[Seen]] = defaultdict(list)
         for one in dumps.all:
             self._before[one.path].append(one)
-        self._support = dumps.support
+        self._support, self._count = dumps.support, dumps.count
         self._wholes: defaultdict[str, set[int]] = defaultdict(set)
         self._ends: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         for number, dump in enumerate(dumps.dumps):
@@ -100,6 +115,8 @@ class Keeper:
         titled = "headline" in before.fields
         for line in before.lines:
             now = labels.get(line.number)
+            if now is not None and self._is_fact_lost(line, now, own):
+                yield line.text
             if not line.body or (now is not None and now.body):
                 continue
             if now is None or not self._may_go(line, now, own, titled=titled):
@@ -112,6 +129,16 @@ class Keeper:
         if now.label in _TOLD and not now.rule.startswith(own):
             return not (titled and line.prose and now.label is Label.HEADLINE)
         return now.rule.startswith(own) and (not line.prose or self.returns(line.text))
+
+    def _is_fact_lost(self, line: SeenLine, now: SeenLine, own: str) -> bool:
+        """Whether a rule calls something else what fills a field. What is numbered is no section,
+        and what nearly all dumps have tells nothing of a story.
+        """
+        if line.label not in _FACTS or now.label in _FACTS | _TOLD:
+            return False
+        numbered = line.label is Label.SECTION and _DIGIT_RE.search(line.text) is not None
+        always = len(self._wholes[_masked(line.text)]) >= _ALWAYS * self._count
+        return now.rule.startswith(own) and not numbered and not always
 
     def _back(self, before: Seen, labels: dict[int, SeenLine]) -> Iterator[str]:
         """The furniture that is text again."""
@@ -142,7 +169,8 @@ class Keeper:
         other = now.fields.get(name)
         if other is None and name == "headline":
             return False
-        if other is not None and other in value:
+        held = other is not None and other in value
+        if held or value == now.fields.get("headline"):
             return True
         source = next((line for line in now.lines if line.text == value), None)
         told = source is not None and source.rule.startswith(own) and not source.prose

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dispatchkit.learning.forms import Slot, pieces
+from dispatchkit.learning.forms import Slot, pieces, widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 # What stands in the place of what changes from dump to dump.
 _NAME, _TITLE = "Ada Finch", "A ferry sails"
-_LINKS = {Slot.LINK: "x1", Slot.MAIL: "ada.finch@example.org"}
+_LINKS = {
+    Slot.LINK: "x1",
+    Slot.MAIL: "ada.finch@example.org",
+    Slot.NAME: _NAME,
+    Slot.INITIALS: "af",
+}
 _DIGIT_RE = re.compile(r"\d")
 
 
@@ -41,7 +46,7 @@ def _matches(draft: Draft) -> Iterator[str]:
         yield f"{_TITLE}. {draft.about}"
     else:
         text = draft.match[0]
-        for piece in reversed(pieces(text)):
+        for piece in reversed(widened(pieces(text))):
             if piece.slot is not None:
                 start = piece.end - len(piece.text)
                 text = text[:start] + _filled(piece.text, piece.slot) + text[piece.end :]
