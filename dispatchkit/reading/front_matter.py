@@ -80,16 +80,21 @@ def _matter(lines: Sequence[Line], begin: int) -> _Matter | None:
     return found and _Matter(begin, begin + found[0] + 1, found[1])
 
 
+def _end(texts: Sequence[str]) -> int:
+    """Which of *texts* is the fence that closes the one at their beginning; 0 if none does."""
+    if not texts or texts[0].strip("\ufeff") != _FENCE:
+        return 0
+    return next((at for at, text in enumerate(texts) if at and text in _ENDS), 0)
+
+
 def _read(texts: Sequence[str]) -> tuple[int, list[tuple[str, str]]] | None:
     """Where front matter that begins with the first of *texts* ends, and what it says; None if it
     is none, or says nothing of a story.
     """
     bare = [text.rstrip() for text in texts[:_MOST_LINES]]
-    if not bare or bare[0].strip("\ufeff") != _FENCE:
-        return None
-    end = next((at for at, text in enumerate(bare) if at and text in _ENDS), None)
-    keys = mapping(bare[1:end]) if end is not None else None
-    if end is None or not keys:
+    end = _end(bare)
+    keys = mapping(bare[1:end]) if end else None
+    if not keys:
         return None
     told = told_by([*values_of(keys)], id(keys))
     fields = {field for field, _ in told}

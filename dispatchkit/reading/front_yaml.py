@@ -14,16 +14,20 @@ if TYPE_CHECKING:
 
 # "title: Ferry runs", "'og:title': Ferry runs", "tags:".
 _KEY_RE = pattern(
-    r"""(["']?)([^\s:#"'\[\]{}-][^:\n"']{0,60}|[^"'\n]{1,60}(?=["']))\1\s{0,4}:(?:[ \t](.*))?"""
+    r"""("[^"\n]{1,60}"|'[^'\n]{1,60}'|[^\s:#"'\[\]{}-][^:\n]{0,60}):(?:[ \t](.*))?"""
 )
 _ITEM_RE = pattern(r"[ \t]{0,40}-(?:[ \t]{1,20}(.*))?")
 # A comment behind a value stands behind a space.
 _COMMENT_RE = pattern(r"(?:^|[ \t])#.*")
 _BLOCK_RE = pattern(r"([|>])[+-]?[1-9]?[+-]?")
-# An entry of a list in brackets: quoted, or all up to the next comma.
+# An entry of a list in brackets: quoted, or all up to the next comma; and what parts it from the
+# next.
 _ENTRY_RE = pattern(
-    r"""\s{0,40}("(?:[^"\\]|\\.){0,2000}"|'(?:[^']|''){0,2000}'|[^,"'\[\]{}][^,\[\]{}]{0,2000})\s{0,40}(?:,|\Z)"""
+    r"""("(?:[^"\\]|\\.){0,2000}"|'(?:[^']|''){0,2000}'|[^\s,"'\[\]{}][^,\[\]{}]{0,2000})"""
 )
+_COMMA_RE = pattern(r"\s{0,40}(?:,\s{0,40}|\Z)")
+# A line that is part of the one above is set in, or an entry of its list, or closes it.
+_GOES_ON = " \t-]}"
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
 
@@ -46,40 +50,36 @@ def _entries(lines: Sequence[str]) -> Iterator[tuple[str | None, str, list[str]]
     belong to it; None for the key of a line that has none.
     """
     key, first, rest = "", "", list[str]()
-    for line in lines:
-        bare = line.strip().strip("\ufeff")
-        if not bare or line.startswith("#") or line.rstrip() == "---":
-            if key and rest:
-                rest.append(bare if not bare.startswith("#") else "")
-            continue
+    for line in filter(_says, lines):
         opened = _KEY_RE.fullmatch(line.rstrip())
-        if opened is not None:
-            if key:
-                yield key, first, rest
-            key, first, rest = opened[2].strip(), (opened[3] or "").strip(), []
-        elif key and (line[0] in " \t-]}" or rest):
+        if opened is None:
+            if not key or line[0] not in _GOES_ON:
+                yield None, "", []
             rest.append(line.rstrip())
-        else:
-            yield None, "", []
+            continue
+        if key:
+            yield key, first, rest
+        key, first, rest = opened[1].strip("\"' "), (opened[2] or "").strip(), []
     if key:
         yield key, first, rest
 
 
+def _says(line: str) -> bool:
+    """Whether a line is neither blank nor a comment."""
+    return bool(line.strip()) and not line.startswith("#")
+
+
 def _value(first: str, rest: Sequence[str]) -> Any:
     """The value of a key: a text, a list of texts, or a mapping; None if it has none."""
+    bare = [line.strip() for line in rest]
     block = _BLOCK_RE.fullmatch(_COMMENT_RE.sub("", first))
     if block is not None:
-        return ("\n" if block[1] == "|" else " ").join(
-            line.strip() for line in rest
-        ).strip() or None
-    if first and not first.startswith("#"):
-        return _flow(" ".join([first, *(line.strip() for line in rest)]).strip())
-    told = [line for line in rest if line.strip()]
-    items = [_ITEM_RE.fullmatch(line) for line in told]
-    if told and items[0] is not None:
-        return _items(told)
-    inner = mapping([line.strip() for line in told]) if told else None
-    return inner or None
+        return ("\n" if block[1] == "|" else " ").join(bare) or None
+    if _COMMENT_RE.sub("", first):
+        return _flow(" ".join([first, *bare]))
+    if rest and _ITEM_RE.fullmatch(rest[0]) is not None:
+        return _items(rest)
+    return mapping(bare) or None
 
 
 def _items(lines: Sequence[str]) -> list[Any] | None:
@@ -120,10 +120,11 @@ def _listed(text: str) -> list[str] | None:
     found = []
     while at < len(inner):
         entry = _ENTRY_RE.match(inner, at)
-        if entry is None:
+        comma = _COMMA_RE.match(inner, entry.end()) if entry is not None else None
+        if entry is None or comma is None:
             return None
         found.append(_scalar(entry[1].strip()))
-        at = entry.end()
+        at = comma.end()
     return [one for one in found if one is not None] or None
 
 

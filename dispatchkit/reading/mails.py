@@ -194,7 +194,8 @@ def _head(mail: EmailMessage, others: Sequence[Attached]) -> str:
     """The lines of the header that matter, decoded, and one for each file that is attached and no
     part of the text.
     """
-    lines = [f"{name}: {value}\n" for name in _HEADERS if (value := _header(mail, name))]
+    names = [name for name in _HEADERS if name != "Date" or not _is_saved(mail)]
+    lines = [f"{name}: {value}\n" for name in names if (value := _header(mail, name))]
     lines += [f"Attachment: {one.name} ({one.type})\n" for one in others]
     return "".join(lines)
 
@@ -211,8 +212,15 @@ def _header(mail: EmailMessage, name: str) -> str:
 
 
 def _sent(mail: EmailMessage) -> date | datetime | None:
-    """When a mail was sent; None if it does not say."""
-    return parse_when(_header(mail, "Date"))
+    """When a mail was sent; None if it does not say, or is a page that somebody has saved."""
+    return None if _is_saved(mail) else parse_when(_header(mail, "Date"))
+
+
+def _is_saved(mail: EmailMessage) -> bool:
+    """Whether a mail is a page that a browser has saved: its date is when somebody did that."""
+    from dispatchkit.reading.formats.mail import is_saved
+
+    return is_saved(_header(mail, "From"))
 
 
 def _day(sent: date | datetime | None) -> date | None:

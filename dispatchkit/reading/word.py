@@ -73,6 +73,8 @@ def _members(data: bytes, main: str, beside: tuple[str, ...]) -> dict[str, ET.El
                         found[entry.filename.removesuffix(".xml")] = _root(archive, entry)
                     except _DAMAGE:
                         continue
+    except zipfile.BadZipFile as error:
+        raise DecodeError("a document that is cut off or damaged") from error
     except _DAMAGE as error:
         raise DecodeError(f"a document that cannot be read: {error}") from error
     return found

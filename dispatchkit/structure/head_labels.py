@@ -99,6 +99,10 @@ def is_unread(mark: Mark) -> bool:
     return mark.hit is None and not credited and mark.label is not Label.CREDIT
 
 
+# A label beside a headline may have a button above it; more entries in a row are a menu.
+_ENTRIES = 2
+
+
 def is_own(mark: Mark) -> bool:
     """Whether a rule of the sender's own knows a line."""
     return mark.hit is not None and mark.hit.is_own
@@ -149,13 +153,24 @@ def _is_rubric(found: list[Mark], at: int) -> bool:
     unit = found[at].unit
     words = [word for word in unit.folded.split() if any(map(str.isalpha, word))]
     below_agency = at > 0 and found[at - 1].label is Label.AGENCY
-    if below_agency or (words and words_of("menu").issuperset(words)):
+    if below_agency or _CRUMB_RE.search(unit.text) is not None:
         return True
+    if _is_in_menu(found, at):
+        return False
     return (
-        _CRUMB_RE.search(unit.text) is not None
+        bool(words and words_of("menu").issuperset(words))
         or is_place_name(unit.text)
         or sum([mark.unit.folded == unit.folded for mark in found]) > 1
     )
+
+
+def _is_in_menu(found: list[Mark], at: int) -> bool:
+    """Whether the line *at* goes on a menu: the lines next above it, without a gap, are entries of
+    one ("Home", "World", "Sport").
+    """
+    above = [mark.label is Label.MENU for mark in found[max(at - _ENTRIES, 0) : at]]
+    gaps = [mark.unit.gap for mark in found[max(at - _ENTRIES, 0) + 1 : at + 1]]
+    return len(above) == _ENTRIES and all(above) and not any(gaps)
 
 
 def _is_reporter(mark: Mark) -> bool:

@@ -52,6 +52,8 @@ _TYPE_RE = pattern(r"(?!text/plain)[\w.+-]{1,60}/[\w.+-]{1,80}", 2)
 # Header blocks of mails that passed ten hosts have some hundred lines.
 _LINES = 400
 
+# A browser has nobody to name: "<Saved by Windows Internet Explorer 7>", "<Saved by Blink>".
+_SAVED_RE = pattern(r'["<]{0,2}Saved by\b')
 # Mails are sent on with a note of so many words and lines, and so often at most.
 _LONGEST_NOTE, _NOTE_LINES, _DEEPEST = 80, 40, 5
 
@@ -233,10 +235,19 @@ class Mail(NamedTuple):
 
     @property
     def sent(self) -> date | datetime | None:
-        """When it was sent; None if it does not say, or not in full."""
+        """When it was sent; None if it does not say, or not in full, or is a page that somebody has
+        saved then.
+        """
         from dispatchkit.grammar.dates import parse_when
 
+        if is_saved(_value(self.header, "from")):
+            return None
         return parse_when(_value(self.header, "date"))
+
+
+def is_saved(sender: str) -> bool:
+    """Whether the *sender* of a mail is a browser that has saved a page as one."""
+    return _SAVED_RE.match(sender) is not None
 
 
 def _opened(lines: Sequence[Line]) -> Mail | None:
