@@ -126,6 +126,15 @@ def test_where_it_is_only_likely_all_say_so() -> None:
     assert "line 6: perhaps another document begins here" in said.stderr
 
 
+def test_short_sentences_are_paragraphs_that_blank_lines_part() -> None:
+    text = "".join(
+        f"LUND, {day} May 2021 (Reuters) - A goat held up the tram.\n\nNobody was hurt.\n"
+        for day in (3, 4)
+    )
+    (part,) = trace_text(text).parts
+    assert perhaps(part) == [4]
+
+
 # What looks like a seam or a closed story, and is one story.
 WHOLE = {
     "a dateline in a comment": f'{HEAD}\n\nBy Ada Finch\n\n{FILED}{P}\n\n{Q}\n\n3 comments\n\nBo Reed\nMay 4, 2021 at 10:02\nI remember: "{LATER}{Q}"\n\nCy Hall\nMay 5, 2021 at 11:00\nNice.\n\nReply\n',

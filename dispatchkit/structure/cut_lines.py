@@ -95,7 +95,11 @@ class Lines:
         """Whether no two paragraphs touch but where a credited dateline opens the second, although
         there are blank lines; and whether one parts two of them. *told*: see ``_tells``.
         """
-        pairs = [at for at in range(1, len(told)) if told[at - 1] and told[at]]
+        said = [
+            tells or (mark.label is Label.OTHER and ends_sentence(mark.unit.text))
+            for tells, mark in zip(told, self._marks, strict=True)
+        ]
+        pairs = [at for at in range(1, len(said)) if said[at - 1] and said[at]]
         gaps = [self._marks[at].unit.gap > 0 for at in pairs if self.weights[at] < CREDITED]
         return self.gaps and all(gaps), any(gaps)
 
