@@ -86,7 +86,11 @@ def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
     if not config.is_default:
         from dispatchkit.config.verified import verify
 
-        verify(config, writes_baseline=bool(options.get("write_baseline")))
+        verify(
+            config,
+            reads_baseline="write_baseline" in options,
+            writes_baseline=bool(options.get("write_baseline")),
+        )
     for note in notes(config):
         complain(note)
     return config
