@@ -72,3 +72,36 @@ def test_common_background_does_not_make_a_correction_hit_another_story() -> Non
         ("a", "DK709", "warning"),
         ("b", "DK709", "info"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("notice", "line"),
+    [
+        ("Anulación: Abre el museo\n\nTarn, 5 mar 2024 (EFE).- Rogamos anulen la noticia «{}».", 3),
+        ("ACHTUNG - Bitte nicht verwenden\n\nTarn (dpa) - Zu «{}» gibt es Zweifel am Datum.", 1),
+        ("Tarn (dpa) - Bitte verwenden Sie die Meldung «{}» aus Gründen des Rechts nicht.", 1),
+        ("TARN, 5 mar 2024 (ANSA) - Si prega di non utilizzare la notizia dal titolo «{}».", 1),
+        ("TARN, 5 mars 2024 (AFP) - Prière de ne pas utiliser la dépêche « {} ».", 1),
+        ("TARN, March 5, 2024 (Reuters) - The story headlined '{}' is withdrawn.", 1),
+        ("TARN, 5 mar 2024 (Lusa) - Solicita-se aos clientes que não utilizem a notícia «{}».", 1),
+        ("Tarn, 05.03.2024 (PAP) - Prosimy o anulowanie depeszy pt. „{}”.", 1),
+    ],
+)
+def test_orders_behind_a_dateline_are_kills(notice: str, line: int) -> None:
+    text = notice.format("Lerchen singen früher im Tal")
+    source = Source("a", text.encode(), HOW._replace(select=("DK702",)))
+    assert [(one.code, one.line) for one in check_source(source).findings] == [("DK702", line)]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "TARN, March 5, 2024 (Reuters) - The story headlined 'Larks' was read by a million people.",
+        "Tarn (dpa) - Bitte nicht stören, stand an der Tür des Museums, das nun geschlossen ist.",
+        "TARN, 5 mars 2024 (AFP) - La dépêche intitulée « Alouettes » a été lue sur scène samedi.",
+        "Annulation : le grand bal n'aura pas lieu\n\nTARN, 5 mars 2024 (AFP) - Le bal est annulé.",
+    ],
+)
+def test_stories_about_stories_are_no_kills(story: str) -> None:
+    source = Source("a", story.encode(), HOW._replace(select=("DK702",)))
+    assert check_source(source).findings == ()
