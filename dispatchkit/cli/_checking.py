@@ -260,7 +260,7 @@ def _tell_unmet(names: Sequence[str], inputs: Sequence[Input], settings: Setting
     if folders:
         for item in inputs:
             patterns.note(relative(item.name, settings.root))
-        for pattern in patterns.unmet(folders):
+        for pattern in patterns.unmet(folders, settings.root or "."):
             complain(f"per-file-ignores: {pattern!r} matched nothing")
 
 
@@ -283,8 +283,9 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
     """
     known = baseline.load(plan.baseline) if plan.baseline and not plan.write_baseline else None
     written = [path for path in (plan.write_baseline, *(path for _, path in plan.reports)) if path]
-    inputs = expanded(names, plan.skipped)
-    _tell_unmet(names, inputs, plan.task.settings)
+    inputs = expanded(names, plan.skipped, quiet=plan.loud.quiet)
+    if not plan.loud.quiet:
+        _tell_unmet(names, inputs, plan.task.settings)
     for path in written:
         refuse_overwriting(inputs, names, path)
     refuse_sharing(_files(plan))

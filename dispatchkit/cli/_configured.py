@@ -134,15 +134,27 @@ def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipp
     )
 
 
-def expanded(names: Sequence[str], leaving: Skipped) -> list[Input]:
+# So many links, pipes and devices are named that a walk has passed by.
+_PASSED = 3
+
+
+def expanded(names: Sequence[str], leaving: Skipped, *, quiet: bool = False) -> list[Input]:
     """The files that *names* stand for, without what is to be left out. Warns on standard error if
-    that is all of them, and of patterns that matched nothing.
+    that is all of them and, unless *quiet*, of patterns that matched nothing, and of links, pipes
+    and devices that a walk does not read.
     """
-    inputs = list(expand(names, leaving))
+    passed: list[str] = []
+    inputs = list(expand(names, leaving, passed=passed))
     if leaving.patterns.left_out and not inputs:
         complain(f"nothing to read: everything named is excluded ({', '.join(names)})")
+    if quiet:
+        return inputs
     for pattern in leaving.patterns.unmet(walked(names, leaving.root)):
         complain(f"exclude: {pattern!r} matched nothing")
+    if passed:
+        more = f" and {len(passed) - _PASSED:,} more" if len(passed) > _PASSED else ""
+        named = ", ".join(passed[:_PASSED])
+        complain(f"not read, as links, pipes and devices in folders are not: {named}{more}")
     return inputs
 
 

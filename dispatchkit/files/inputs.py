@@ -119,11 +119,14 @@ class Skipped(NamedTuple):
 
 
 def expand(
-    names: Iterable[str], skipped: Skipped, entered: list[str] | None = None
+    names: Iterable[str],
+    skipped: Skipped,
+    entered: list[str] | None = None,
+    passed: list[str] | None = None,
 ) -> Iterator[Input]:
     """The files that *names* stand for, in order. Folders are walked as by ``grep -r``: no links,
     nothing hidden, nothing *skipped*; files sorted by their names. The folders that were *entered*
-    are added to that list.
+    are added to that list, and to *passed* the links, pipes and devices that were passed by.
 
     A link that is itself named in the call is read.
     """
@@ -134,7 +137,7 @@ def expand(
             continue
         elif os.path.isdir(name):
             before = skipped.patterns.left_out
-            found = list(_walk(name, _root(name), skipped, entered))
+            found = list(_walk(name, _root(name), skipped, entered, passed))
             yield from found
             if not found and skipped.patterns.left_out == before:
                 yield Input(name, "", problem="no file in this folder")
@@ -202,14 +205,20 @@ def _is_device(file: BinaryIO) -> bool:
 
 
 class _Met(NamedTuple):
-    """A file or folder that a walk has come to."""
+    """A file or folder that a walk has come to; *folder* is None for a link, a pipe or a device."""
 
     path: str
     inner: str
-    folder: bool
+    folder: bool | None
 
 
-def _walk(folder: str, inner: str, skipped: Skipped, entered: list[str] | None) -> Iterator[Input]:
+def _walk(
+    folder: str,
+    inner: str,
+    skipped: Skipped,
+    entered: list[str] | None,
+    passed: list[str] | None,
+) -> Iterator[Input]:
     """The files below *folder*, whose outputs go to *inner* below an output folder. Folders may be
     nested deeper than Python can recurse and than the system can open by one path.
     """
@@ -226,15 +235,16 @@ def _walk(folder: str, inner: str, skipped: Skipped, entered: list[str] | None) 
             continue
         if entered is not None:
             entered.append(met.path)
-        waiting += [
-            entry
-            for entry in reversed(entries)
-            if not skipped.holds(entry.path, folder=entry.folder)
+        kept = [
+            entry for entry in entries if not skipped.holds(entry.path, folder=bool(entry.folder))
         ]
+        if passed is not None:
+            passed += [entry.path for entry in kept if entry.folder is None]
+        waiting += [entry for entry in reversed(kept) if entry.folder is not None]
 
 
 def _entries(met: _Met) -> list[_Met]:
-    """The files and folders in one folder, sorted, without links and hidden ones."""
+    """What is in one folder, sorted, without hidden files and folders."""
     try:
         found = _scanned(met.path)
     except OSError as error:
@@ -251,15 +261,17 @@ def _entries(met: _Met) -> list[_Met]:
     ]
 
 
-def _scanned(folder: str | int) -> list[tuple[str, bool]]:
-    """The names in a folder, sorted, each with whether it is that of a folder."""
+def _scanned(folder: str | int) -> list[tuple[str, bool | None]]:
+    """The names in a folder, sorted, each with whether it is that of a folder; None for a link, a
+    pipe or a device.
+    """
     with os.scandir(folder) as scan:
         found = [
-            (entry.name, entry.is_dir(follow_symlinks=False))
+            (entry.name, None if _is_other(entry) else entry.is_dir(follow_symlinks=False))
             for entry in scan
-            if entry.name[0] != "." and not _is_other(entry)
+            if entry.name[0] != "."
         ]
-    return sorted(found)
+    return sorted(found, key=lambda one: one[0])
 
 
 def _is_other(entry: os.DirEntry[str]) -> bool:

@@ -135,19 +135,30 @@ class Patterns:
         self.note(path)
         return _compiled(self._patterns).match_file(path)
 
-    def unmet(self, walked: Iterable[str]) -> list[str]:
+    def unmet(self, walked: Iterable[str], root: str | None = None) -> list[str]:
         """The patterns that have matched nothing, although they could have matched something in one
-        of the folders *walked*.
+        of the folders *walked* or, if the folder *root* is given that they are relative to, begin
+        with the name of a folder that is not there.
         """
         folders = list(walked)
         return [
             pattern
             for pattern in self._unmet
             if any(_may_lie_in(pattern, folder) for folder in folders)
+            or (folders and root is not None and _begins_nowhere(pattern, root))
         ]
 
 
 NO_PATTERNS = Patterns()
+
+
+def _begins_nowhere(pattern: str, root: str) -> bool:
+    """Whether a pattern begins with the name of a folder that is not there: "web/*.txt" beside
+    "feed/web/".
+    """
+    first, *rest = _written_as_git(pattern).removeprefix("!").removeprefix("/").split("/")
+    plain = bool(first) and not any(sign in first for sign in "*?[\\")
+    return plain and any(rest) and not os.path.lexists(os.path.join(root, first))
 
 
 def _may_lie_in(pattern: str, folder: str) -> bool:
