@@ -36,6 +36,7 @@ from dispatchkit.reading.options import ReadOptions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dispatchkit.agencies.rules import Kind
     from dispatchkit.learning.drafts import Draft
 
 GOLDEN = Path(__file__).parent / "golden" / "learned"
@@ -282,7 +283,7 @@ def test_names_that_change_make_one_rule() -> None:
 # --- the trial -----------------------------------------------------------------------------------
 
 
-def _draft(form: str, kind: str = "prefix") -> Draft:
+def _draft(form: str, kind: Kind = "prefix") -> Draft:
     """A rule that nobody drafted."""
     made = next(draft for draft in learned("page").drafts if draft.kind == "prefix")
     return made._replace(kind=kind, form=form, field=None, label=Label.OTHER, match=(form,))

@@ -74,7 +74,9 @@ def findings(inputs: Iterable[tuple[str, bytes]], how: Settings) -> list[Finding
         baseline.parsed(name, data.decode()) for name, data in inputs if name == BASELINE
     ):
         known.unknown(found)
-        found += baseline.stale_findings(known, [each.path for each in checked], how)
+        found += baseline.stale_findings(
+            known, baseline.Reach([each.path for each in checked]), how
+        )
     return found
 
 

@@ -11,9 +11,13 @@ from dispatchkit.files.rewriting import digest
 from dispatchkit.lint.engine import Checked, check_fixed, check_source
 from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.patch import patch, unpatchable
+from dispatchkit.lint.settings import ALL
 from dispatchkit.lint.traced import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.settings import Settings
 
 
@@ -34,7 +38,8 @@ class Outcome(NamedTuple):
 
     *data*: what is to be written in its place, if it still has the *digest* that it had. *diff*:
     the changes as a patch, *opaque*: why there is none. *fixes*: how many were made. *split_met*:
-    the expression of ``--split``, if there is one, was found in it.
+    the expression of ``--split``, if there is one, was found in it. *unread*: what the rules would
+    find that say why it cannot be read, if they ran.
     """
 
     checked: Checked | None = None
@@ -46,6 +51,7 @@ class Outcome(NamedTuple):
     opaque: str | None = None
     fixes: int = 0
     split_met: bool = True
+    unread: tuple[Finding, ...] = ()
 
 
 def outcome(item: Input, task: Task) -> Outcome:
@@ -75,10 +81,21 @@ def _done(item: Input, task: Task) -> Outcome:
         return Outcome(profile=(error.place, error.problem))
     unread = [str(source.problem)] if source.problem else source.unread
     if unread and not check_source(source).findings:
-        return Outcome(problem=unread[0])
+        return Outcome(problem=unread[0], unread=_unread_findings(source, unread))
     if task.fix or task.diff:
         return _mended(item, source, task)
     return Outcome(check_source(source), split_met=source.split_met)
+
+
+def _unread_findings(source: Source, unread: Sequence[str]) -> tuple[Finding, ...]:
+    """What all rules together find that say why an input is *unread*, whichever were asked to
+    run.
+    """
+    settings = source.settings._replace(
+        select=(ALL,), extend_select=(), ignore=(), extend_ignore=(), per_file_ignores={}
+    )
+    found = check_source(Source(source.path, source.data, settings)).findings
+    return tuple(one for one in found if any(why in one.message for why in unread))
 
 
 def _mended(item: Input, source: Source, task: Task) -> Outcome:

@@ -63,6 +63,7 @@ class Plan(NamedTuple):
     files, "-" is standard output. *baseline* and *write_baseline*: the files of known findings that
     are read and written. *statistics*: the format of counts ("text", "json"), if they are wanted.
     *skipped*: what a walk leaves out. *notes*: what a person should know of the configuration.
+    *home*: the folder of the configuration, if there is one.
     """
 
     task: Task
@@ -76,15 +77,21 @@ class Plan(NamedTuple):
     skipped: Skipped
     loud: Loudness = Loudness()
     notes: tuple[str, ...] = ()
+    home: str | None = None
 
 
 class _Run:
     """One call as it goes on: what was found so far, and where it is reported."""
 
     def __init__(
-        self, plan: Plan, known: baseline.Baseline | None, outlets: Sequence[Outlet]
+        self,
+        plan: Plan,
+        known: baseline.Baseline | None,
+        outlets: Sequence[Outlet],
+        named: Sequence[str],
     ) -> None:
         self._plan = plan
+        self._named = named
         self._known = known
         self._outlets = outlets
         self._tally = Tally(plan.task)
@@ -99,7 +106,10 @@ class _Run:
         if made.profile is not None:
             raise ProfileError(*made.profile)
         if made.problem is not None:
-            self._fail(item.name, made.problem)
+            if self._is_known(made.unread):
+                self._tally.add_known()
+            else:
+                self._fail(item.name, made.problem)
         if made.data is not None and not self._write(item, made):
             # It is as it was, so that is what is reported.
             made = outcome(item, self._plan.task._replace(fix=False))
@@ -117,6 +127,10 @@ class _Run:
         if self._plan.loud.verbose:
             say(f"{one_line(item.name)}: {number_of(len(made.checked.findings), 'finding')}")
         self.report(item.name, made.checked.findings)
+
+    def _is_known(self, unread: Sequence[Finding]) -> bool:
+        """Whether the baseline knows the findings that say why an input cannot be read."""
+        return bool(unread) and self._known is not None and not self._known.unknown(unread)
 
     def report(self, path: str, findings: Iterable[Finding]) -> None:
         """Report the *findings* about the input *path* that are not in the baseline, and count
@@ -148,15 +162,13 @@ class _Run:
         for path, findings in groupby(across, key=lambda one: one.path):
             self.report(path, findings)
         if self._known is not None and (
-            stale := list(baseline.stale_findings(self._known, self._done, settings))
+            stale := list(baseline.stale_findings(self._known, self._reach, settings))
         ):
             self.report(self._known.file, stale)
         for outlet in self._outlets:
             outlet.end(self._failed)
             outlet.flush()
-        if plan.write_baseline:
-            with WholeFile(plan.write_baseline) as file:
-                file.write(baseline.written(plan.write_baseline, self._written))
+        kept = self._write_baseline(plan.write_baseline) if plan.write_baseline else 0
         if plan.statistics:
             counts = self._tally.statistics()
             with StandardOutput() as output:
@@ -165,10 +177,26 @@ class _Run:
                 )
         if not plan.loud.quiet:
             say(
-                self._tally.written(plan.write_baseline)
+                self._tally.written(plan.write_baseline, kept)
                 if plan.write_baseline
                 else self._tally.summary(len(self._failed))
             )
+
+    @property
+    def _reach(self) -> baseline.Reach:
+        """What the run can tell about the entries of a baseline."""
+        return baseline.Reach(self._done, self._named)
+
+    def _write_baseline(self, file: str) -> int:
+        """Write what was found as known, with what an earlier baseline knows of inputs and rules
+        that this run has not checked; returns how many entries those are.
+        """
+        before = baseline.earlier(file)
+        kept = before.untold(self._reach, self._plan.task.settings) if before else []
+        text = baseline.written(file, self._written, self._named, before, kept)
+        with WholeFile(file) as target:
+            target.write(text)
+        return len(kept)
 
     def status(self) -> int:
         """The exit status."""
@@ -232,7 +260,7 @@ def _tell_unmet(names: Sequence[str], inputs: Sequence[Input], settings: Setting
     if folders:
         for item in inputs:
             patterns.note(relative(item.name, settings.root))
-        for pattern in patterns.unmet(folders):
+        for pattern in patterns.unmet(folders, settings.root or "."):
             complain(f"per-file-ignores: {pattern!r} matched nothing")
 
 
@@ -255,8 +283,9 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
     """
     known = baseline.load(plan.baseline) if plan.baseline and not plan.write_baseline else None
     written = [path for path in (plan.write_baseline, *(path for _, path in plan.reports)) if path]
-    inputs = expanded(names, plan.skipped)
-    _tell_unmet(names, inputs, plan.task.settings)
+    inputs = expanded(names, plan.skipped, quiet=plan.loud.quiet)
+    if not plan.loud.quiet:
+        _tell_unmet(names, inputs, plan.task.settings)
     for path in written:
         refuse_overwriting(inputs, names, path)
     refuse_sharing(_files(plan))
@@ -268,8 +297,9 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
             fail_on=plan.fail_on,
             colour=plan.colour,
             notes=plan.notes,
+            home=plan.home,
         )
-        run = _Run(plan, known, [stack.enter_context(outlet) for outlet in reported])
+        run = _Run(plan, known, [stack.enter_context(outlet) for outlet in reported], names)
         busy = plan.loud.quiet or (
             is_terminal(sys.stdout) and any(is_standard_output(path) for _, path in plan.reports)
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from dispatchkit.config.keys import KEYS
 from dispatchkit.config.values import COMMAND_LINE, Config, Value, load
 from dispatchkit.files.failures import Usage
-from dispatchkit.files.inputs import Skipped, expand
+from dispatchkit.files.inputs import Passed, Skipped, expand
 from dispatchkit.files.paths import Patterns, relative
 from dispatchkit.files.terminal import complain
 
@@ -86,7 +86,11 @@ def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
     if not config.is_default:
         from dispatchkit.config.verified import verify
 
-        verify(config, writes_baseline=bool(options.get("write_baseline")))
+        verify(
+            config,
+            reads_baseline="write_baseline" in options,
+            writes_baseline=bool(options.get("write_baseline")),
+        )
     for note in notes(config):
         complain(note)
     return config
@@ -132,24 +136,40 @@ def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipp
     )
 
 
-def expanded(names: Sequence[str], leaving: Skipped, *, verbose: bool = False) -> list[Input]:
+# So many links, pipes and devices are named that a walk has passed by.
+_NAMED = 3
+
+
+def expanded(
+    names: Sequence[str], leaving: Skipped, *, quiet: bool = False, verbose: bool = False
+) -> list[Input]:
     """The files that *names* stand for, without what is to be left out; of a corpus, those of its
-    records. Warns on standard error if that is all of them, and of patterns that matched nothing;
-    *verbose*: names the files of systems that are passed over, too.
+    records. Warns on standard error if that is all of them and, unless *quiet*, of patterns that
+    matched nothing, and of links, pipes and devices that a walk does not read; *verbose*: also of
+    files of systems.
     """
-    passed: list[str] = []
-    inputs = list(expand(names, leaving, passed=passed))
-    for path in passed if verbose else ():
+    passed = Passed([], [], [])
+    inputs = list(expand(names, leaving, passed))
+    for path in passed.systems if verbose else ():
         complain(f"{path}: left out, a file that a system or a program keeps there")
     if leaving.patterns.left_out and not inputs:
         complain(f"nothing to read: everything named is excluded ({', '.join(names)})")
-    for pattern in leaving.patterns.unmet(walked(names, leaving.root)):
-        complain(f"exclude: {pattern!r} matched nothing")
+    if not quiet:
+        for pattern in leaving.patterns.unmet(walked(names, leaving.root)):
+            complain(f"exclude: {pattern!r} matched nothing")
+        _tell_special(passed.special)
     if any(os.path.basename(item.name) == _MANIFEST for item in inputs):
         from dispatchkit.corpus.named import without_sides
 
         return without_sides(inputs, names)
     return inputs
+
+
+def _tell_special(paths: Sequence[str]) -> None:
+    if paths:
+        more = f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
+        named = ", ".join(paths[:_NAMED])
+        complain(f"not read, as links, pipes and devices in folders are not: {named}{more}")
 
 
 def walked(names: Sequence[str], root: str | None) -> list[str]:

@@ -55,6 +55,16 @@ class Outlet(Closing):
         self._stream.close(done=done)
 
 
+def _repository() -> str | None:
+    """The folder of the repository that the working folder is in; None if it is in none."""
+    folder = os.getcwd()
+    while not os.path.exists(os.path.join(folder, ".git")):
+        folder, before = os.path.dirname(folder), folder
+        if folder == before:
+            return None
+    return folder
+
+
 def outlets(
     reports: Sequence[tuple[str, str]],
     inputs: Sequence[Input],
@@ -63,12 +73,16 @@ def outlets(
     fail_on: str,
     colour: bool | None,
     notes: tuple[str, ...],
+    home: str | None,
 ) -> Iterator[Outlet]:
-    """The outlets of *reports*, which are formats and files. "-" is standard output; where that
-    carries an input mended in a pipe (*fixes*), standard error.
+    """The outlets of *reports*, which are formats and files. *home* is the folder of the
+    configuration, which findings are known by outside of a repository. "-" is standard output;
+    where that carries an input mended in a pipe (*fixes*), standard error.
     """
     piped = fixes and any(item.data is not None for item in inputs)
-    about = About(__version__, os.getcwd(), fail_on=fail_on, notes=notes)
+    about = About(
+        __version__, os.getcwd(), fail_on=fail_on, notes=notes, home=_repository() or home
+    )
     for name, path in reports:
         if not is_standard_output(path):
             yield Outlet(name, WholeFile(path), about)

@@ -27,6 +27,8 @@ class Tally:
         self._reported: Counter[Severity] = Counter()
         # Fixes that were made, that could be made now (the safe ones, all), and that are refused.
         self._fixes = self._safe = self._all = self._refused = 0
+        # Inputs that cannot be read, as the baseline knows.
+        self._known = 0
 
     def add_input(self, made: Outcome, checked: Checked) -> None:
         """Count an input that was checked, and its fixes."""
@@ -35,6 +37,10 @@ class Tally:
         self._safe += checked.fixable.safe
         self._all += checked.fixable.all
         self._refused += sum(one.refused is not None for one in checked.findings)
+
+    def add_known(self) -> None:
+        """Count an input that cannot be read, as the baseline knows."""
+        self._known += 1
 
     def add_findings(self, found: Iterable[Finding], told: Iterable[Finding]) -> None:
         """Count findings that are *found*, and how grave those are that are *told* of them."""
@@ -52,27 +58,38 @@ class Tally:
             {one: count for one, count in self._counts.items() if at_least(one.severity, least)}
         )
 
-    def written(self, baseline: str) -> str:
-        """A sentence that says what was written to a *baseline*."""
+    def written(self, baseline: str, kept: int) -> str:
+        """A sentence that says what was written to a *baseline*. *kept*: how many entries it had
+        before of which this run tells nothing.
+        """
+        more = (
+            f"; {number_of(kept, 'entry', 'entries')} kept of what was not checked" if kept else ""
+        )
         return (
             f"{number_of(self._counts.total(), 'finding')} in"
-            f" {number_of(self._inputs, 'input')} written to {baseline}"
+            f" {number_of(self._inputs, 'input')} written to {baseline}{more}"
         )
 
     def summary(self, failed: int) -> str:
         """What was found, in a sentence. *failed*: how many inputs could not be checked."""
         inputs = number_of(self._inputs, "input")
         if not self._inputs:
-            return "nothing was checked"
+            return "; ".join(["nothing was checked", *self._known_unread()])
         if not chosen(self._task.settings):
             return f"no rule was asked to run on {inputs}: see select and ignore"
         parts = [self._findings(inputs)]
+        parts += self._known_unread()
         if failed:
             parts.append(f"{number_of(failed, 'input')} could not be checked")
         if self._fixes:
             done = "possible" if self._task.diff else "made"
             parts.append(f"{number_of(self._fixes, 'fix', 'fixes')} {done}")
         return "; ".join([*parts, *self._outlook()])
+
+    def _known_unread(self) -> Iterator[str]:
+        """How many inputs cannot be read, as the baseline knows."""
+        if self._known:
+            yield f"{number_of(self._known, 'input')} not checked, which the baseline knows"
 
     def _findings(self, inputs: str) -> str:
         """How many findings of each severity were reported, and how many more there are."""

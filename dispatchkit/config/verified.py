@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,21 +19,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def verify(config: Config, *, writes_baseline: bool = False) -> None:
+def verify(config: Config, *, reads_baseline: bool = True, writes_baseline: bool = False) -> None:
     """Look up what the values name: codes of rules, agencies, profiles, labels, files, patterns.
     ConfigError, or ProfileError for a profile's own faults.
 
-    *writes_baseline*: the baseline is about to be written, so it need not exist yet.
+    *reads_baseline*: the baseline must exist; for a command that does not read it, it need not yet.
+    *writes_baseline*: it is about to be written, whatever is there.
     """
     _verify_codes(config)
     _verify_profiles(config)
     _verify_patterns(config)
     _verify_formats(config)
-    if config.of("baseline") and not writes_baseline:
+    known = config.of("baseline")
+    needless = writes_baseline or (not reads_baseline and _is_missing(known))
+    if known and not needless:
         from dispatchkit.lint import baseline
 
         with _placed(config, "baseline"):
-            baseline.load(config.of("baseline"))
+            baseline.load(known)
+
+
+def _is_missing(file: str | None) -> bool:
+    """Whether there is no such file."""
+    return file is not None and "\0" not in file and not os.path.lexists(file)
 
 
 @contextmanager

@@ -119,16 +119,21 @@ class Skipped(NamedTuple):
         )
 
 
-def expand(
-    names: Iterable[str],
-    skipped: Skipped,
-    entered: list[str] | None = None,
-    passed: list[str] | None = None,
-) -> Iterator[Input]:
+class Passed(NamedTuple):
+    """What a walk through folders came by besides the files that it gives: the folders that it
+    *entered*; the links, pipes and devices (*special*) and what *systems* keep in folders, which it
+    does not read.
+    """
+
+    entered: list[str]
+    special: list[str]
+    systems: list[str]
+
+
+def expand(names: Iterable[str], skipped: Skipped, passed: Passed | None = None) -> Iterator[Input]:
     """The files that *names* stand for, in order. Folders are walked as by ``grep -r``: no links,
     nothing hidden, nothing *skipped*, nothing that systems leave there; files sorted by their
-    names. The folders that were *entered* are added to that list, and what systems left there to
-    *passed*.
+    names. What is met besides is added to *passed*.
 
     A link that is itself named in the call is read.
     """
@@ -139,11 +144,8 @@ def expand(
             continue
         elif os.path.isdir(name):
             before = skipped.patterns.left_out
-            left: list[str] = []
-            found = list(_walk(name, _root(name), skipped, entered, left))
+            found = list(_walk(name, _root(name), skipped, passed or Passed([], [], [])))
             yield from found
-            if passed is not None:
-                passed += left
             if not found and skipped.patterns.left_out == before:
                 yield Input(name, "", problem="no file in this folder")
         else:
@@ -210,19 +212,16 @@ def _is_device(file: BinaryIO) -> bool:
 
 
 class _Met(NamedTuple):
-    """A file or folder that a walk has come to."""
+    """A file or folder that a walk has come to; *folder* is None for a link, a pipe or a device."""
 
     path: str
     inner: str
-    folder: bool
+    folder: bool | None
 
 
-def _walk(
-    folder: str, inner: str, skipped: Skipped, entered: list[str] | None, left: list[str]
-) -> Iterator[Input]:
-    """The files below *folder*, whose outputs go to *inner* below an output folder; what systems
-    have *left* there is added to that list. Folders may be nested deeper than Python can recurse
-    and than the system can open by one path.
+def _walk(folder: str, inner: str, skipped: Skipped, passed: Passed) -> Iterator[Input]:
+    """The files below *folder*, whose outputs go to *inner* below an output folder. Folders may be
+    nested deeper than Python can recurse and than the system can open by one path.
     """
     waiting = [_Met(folder, inner, folder=True)]
     while waiting:
@@ -231,32 +230,31 @@ def _walk(
             yield Input(met.path, met.inner)
             continue
         try:
-            entries = _wanted(_entries(met), left)
+            entries = _wanted(_entries(met), passed.systems)
         except OSError as error:
             yield Input(met.path, met.inner, problem=reason(error), error=error)
             continue
-        if entered is not None:
-            entered.append(met.path)
-        waiting += [
-            entry
-            for entry in reversed(entries)
-            if not skipped.holds(entry.path, folder=entry.folder)
+        passed.entered.append(met.path)
+        kept = [
+            entry for entry in entries if not skipped.holds(entry.path, folder=bool(entry.folder))
         ]
+        passed.special.extend(entry.path for entry in kept if entry.folder is None)
+        waiting += [entry for entry in reversed(kept) if entry.folder is not None]
 
 
-def _wanted(entries: list[_Met], left: list[str]) -> list[_Met]:
-    """The *entries* of a folder without those that systems have *left* there."""
+def _wanted(entries: list[_Met], systems: list[str]) -> list[_Met]:
+    """The *entries* of a folder without those that *systems* keep there, which are added to it."""
     kept = []
     for entry in entries:
-        if is_left(os.path.basename(entry.path), folder=entry.folder):
-            left.append(entry.path)
+        if is_left(os.path.basename(entry.path), folder=bool(entry.folder)):
+            systems.append(entry.path)
         else:
             kept.append(entry)
     return kept
 
 
 def _entries(met: _Met) -> list[_Met]:
-    """The files and folders in one folder, sorted, without links and hidden ones."""
+    """What is in one folder, sorted, without hidden files and folders."""
     try:
         found = _scanned(met.path)
     except OSError as error:
@@ -273,15 +271,17 @@ def _entries(met: _Met) -> list[_Met]:
     ]
 
 
-def _scanned(folder: str | int) -> list[tuple[str, bool]]:
-    """The names in a folder, sorted, each with whether it is that of a folder."""
+def _scanned(folder: str | int) -> list[tuple[str, bool | None]]:
+    """The names in a folder, sorted, each with whether it is that of a folder; None for a link, a
+    pipe or a device.
+    """
     with os.scandir(folder) as scan:
         found = [
-            (entry.name, entry.is_dir(follow_symlinks=False))
+            (entry.name, None if _is_other(entry) else entry.is_dir(follow_symlinks=False))
             for entry in scan
-            if entry.name[0] != "." and not _is_other(entry)
+            if entry.name[0] != "."
         ]
-    return sorted(found)
+    return sorted(found, key=lambda one: one[0])
 
 
 def _is_other(entry: os.DirEntry[str]) -> bool:

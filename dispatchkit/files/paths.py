@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.meant import shown
@@ -33,6 +33,28 @@ def relative(path: str, root: str | None) -> str:
         seen = path
     seen = path if seen.split(os.sep)[0] == os.pardir else seen
     return seen.replace(os.sep, "/").removeprefix("./")
+
+
+def identity(path: str, root: str) -> str:
+    """The path of an input as seen from the folder *root*, with forward slashes: the same however
+    it is spelled, and through whatever links its folder is reached. "-" is standard input.
+    """
+    if path == "-":
+        return path
+    folder, name = os.path.split(os.path.abspath(path))
+    real = os.path.join(_real(folder), name)
+    try:
+        seen = os.path.relpath(real, _real(root))
+    except ValueError:  # another drive of Windows
+        seen = real
+    return seen.replace(os.sep, "/")
+
+
+# Resolving the links of a path takes a system call for each folder, and the files of a walk lie
+# side by side.
+@lru_cache(64)
+def _real(folder: str) -> str:
+    return os.path.realpath(folder)
 
 
 def verify(patterns: Iterable[str]) -> None:
@@ -113,19 +135,30 @@ class Patterns:
         self.note(path)
         return _compiled(self._patterns).match_file(path)
 
-    def unmet(self, walked: Iterable[str]) -> list[str]:
+    def unmet(self, walked: Iterable[str], root: str | None = None) -> list[str]:
         """The patterns that have matched nothing, although they could have matched something in one
-        of the folders *walked*.
+        of the folders *walked* or, if the folder *root* is given that they are relative to, begin
+        with the name of a folder that is not there.
         """
         folders = list(walked)
         return [
             pattern
             for pattern in self._unmet
             if any(_may_lie_in(pattern, folder) for folder in folders)
+            or (folders and root is not None and _begins_nowhere(pattern, root))
         ]
 
 
 NO_PATTERNS = Patterns()
+
+
+def _begins_nowhere(pattern: str, root: str) -> bool:
+    """Whether a pattern begins with the name of a folder that is not there: "web/*.txt" beside
+    "feed/web/".
+    """
+    first, *rest = _written_as_git(pattern).removeprefix("!").removeprefix("/").split("/")
+    plain = bool(first) and not any(sign in first for sign in "*?[\\")
+    return plain and any(rest) and not os.path.lexists(os.path.join(root, first))
 
 
 def _may_lie_in(pattern: str, folder: str) -> bool:

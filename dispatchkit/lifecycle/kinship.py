@@ -69,6 +69,20 @@ def is_correction(card: Card) -> bool:
     return card.standing.kind == "correction" or (mark is not None and mark.kind == "correction")
 
 
+def takes_back(one: Card, other: Card) -> bool:
+    """Whether one of two dispatches is a kill or a correction, which does harm where it hits a
+    story that is not its own.
+    """
+    kinds = (one.standing.kind, other.standing.kind)
+    return "kill" in kinds or is_correction(one) or is_correction(other)
+
+
+def differ(one: Card, other: Card) -> bool:
+    """Whether each of two headlines has words that the other lacks."""
+    first, second = set(words((one.headline,))), set(words((other.headline,)))
+    return bool(first - second and second - first)
+
+
 def is_part(card: Card) -> bool:
     """Whether a dispatch says that it is a part of a long story."""
     mark = card.standing.mark

@@ -29,10 +29,13 @@ Status = Literal["usable", "withheld", "canceled"]
 
 
 class Related(NamedTuple):
-    """A dispatch that another replaces, or may replace, and why."""
+    """A dispatch that another replaces, or may replace, and why. *by*: the one of the two that
+    raises a doubt, if this is one.
+    """
 
     card: Card
     why: str
+    by: Card | None = None
 
 
 class Story(NamedTuple):
@@ -173,7 +176,7 @@ class Ledger:
                 other = link.other if link.one == at else link.one
                 if other not in within and other not in seen:
                     seen.add(other)
-                    yield Related(self.cards[other], link.why)
+                    yield Related(self.cards[other], link.why, by=self.cards[at])
 
 
 def _newer(newest: Card, card: Card) -> str:

@@ -13,9 +13,11 @@ from dispatchkit.compare.order import rank
 from dispatchkit.lifecycle.kinship import (
     are_akin,
     are_near,
+    differ,
     is_marked,
     is_marked_after,
     of_one_house,
+    takes_back,
     with_mark,
 )
 from dispatchkit.lifecycle.naming import named_links
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 # Without a headline or slugline in common more of the shorter text must be than a background
 # paragraph.
 _MOST_TEXT, _LEAST_ROWS = 0.6, 20
+# Nor is it a long background that a correction under another headline has in common with a story.
+_NEARLY_ALL = 0.8
 # A dispatch is compared with so many others of the same slugline or headline: a year of reports
 # costs time in proportion to their number.
 _REACH = 16
@@ -198,7 +202,8 @@ def _rewritten(cards: Sequence[Card]) -> Iterator[Link]:
             share = likeness(one, other).contained
             if share >= _MOST_TEXT and min(one.size, other.size) >= _LEAST_ROWS:
                 why = with_mark(f"{share:.0%} of the shorter text", one, other)
-                yield Link(at, later, why)
+                doubtful = share < _NEARLY_ALL and takes_back(one, other) and differ(one, other)
+                yield Link(at, later, why, Sureness.DOUBT if doubtful else Sureness.SURE)
 
 
 class Joined:

@@ -64,6 +64,7 @@ class Marker(NamedTuple):
             "opens": self._opens or self._is_bracketed,
             "first": self.first and self._is_title,
             "says": True,
+            "closes": _closes(self.rest),
             "titled": self._is_apart,
         }.get(self.form, False)
 
@@ -100,6 +101,19 @@ class Marker(NamedTuple):
         """Whether a colon separates the words from a headline that is not about prices."""
         headed = self.rest.lstrip()[:1] in tuple(":：") and self.rest.strip(" :：") != ""
         return headed and not _is_about_prices(self.rest)
+
+
+def _closes(rest: str) -> bool:
+    """Whether the order that a marker opens ends as one: the words stand before the end of a
+    sentence, or at the end of the line.
+    """
+    return _closing().search(fold(rest)) is not None
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    words = map(fold, tables.words("data/lifecycle", "kill", "closing"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})\s?(?:[.!]|$)")
 
 
 def _is_about_prices(rest: str) -> bool:

@@ -18,6 +18,7 @@ from dispatchkit.lifecycle.kinship import (
     is_part,
     of_one_house,
     shares_text,
+    takes_back,
     with_mark,
 )
 
@@ -192,11 +193,27 @@ def by_opening(one: Card, other: Card) -> Verdict | None:
         return None
     if not _are_dated(one, other) or not are_near(one, other, OVERNIGHT):
         return None
+    common = in_common(one, other)
     akin = shares_text(one, other)
-    if in_common(one, other) < _NEARLY_ALL and not akin:
+    if common < _NEARLY_ALL and not akin:
         return None
-    sureness = Sureness.SURE if akin else Sureness.ALONE
-    return Verdict(sureness, with_mark("much the same headline", one, other))
+    why = with_mark("much the same headline", one, other)
+    return _nearly_headed(why, common, akin=akin, strict=takes_back(one, other))
+
+
+def _nearly_headed(why: str, common: float, *, akin: bool, strict: bool) -> Verdict:
+    """The verdict on two headlines that have the share *common* of their words in common, over
+    texts that are *akin* or not. "Council backs new ferry" and "Council backs new bridge" are two
+    stories, even where both tell the same background. *strict*: one of the two is a kill or a
+    correction, which does harm where it hits another story.
+    """
+    if common < 1 and (strict or not akin):
+        return Verdict(Sureness.DOUBT, f"{why}, but words of it differ")
+    if akin:
+        return Verdict(Sureness.SURE, why)
+    if strict:
+        return Verdict(Sureness.DOUBT, f"{why}, but one says more")
+    return Verdict(Sureness.ALONE, why)
 
 
 def _continued(one: Card, other: Card, what: str) -> Verdict:

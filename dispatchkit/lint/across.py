@@ -34,7 +34,10 @@ def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]
     seen: Counter[tuple[str, str, str]] = Counter()
     for rule, match in sorted(found, key=_position):
         card = match.card
-        key = (card.path, rule.code, match.message)
+        # The message names another input and may hold figures, which change while the finding is
+        # the same.
+        line = " ".join(card.excerpt.text.split())
+        key = (card.path, rule.code, line)
         seen[key] += 1
         yield finding_of(
             rule,
@@ -43,7 +46,7 @@ def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]
             path=card.path,
             place=card.place,
             excerpt=card.excerpt,
-            fingerprint=fingerprint(f"{rule.code}\0{match.message}", seen[key]),
+            fingerprint=fingerprint(f"{rule.code}\0{line}", seen[key]),
             severity=match.severity,
             index=card.index,
             agency=card.agency,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.files.paths import fits, relative
-from dispatchkit.lint.rule import rules
+from dispatchkit.lint.rule import Scope, rules
 from dispatchkit.meant import meant, shown
 from dispatchkit.reading.options import ReadOptions
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from dispatchkit.lint.rule import Rule
 
 ALL = "ALL"
+# Stands for the rules about all inputs together, which find nothing in an input alone.
+ACROSS = "ACROSS"
+_GROUPS = (ALL, ACROSS)
 
 
 class Stage(StrEnum):
@@ -37,8 +40,10 @@ class Settings(NamedTuple):
     """The settings of a check. Each has its option, and its key in ``dispatchkit.toml``.
 
     ``select`` and ``ignore`` hold codes or beginnings of codes ("DK1", "DK104") or names of rules
-    ("missing-headline"); ``ALL`` stands for all rules; without ``select`` the rules that are on by
-    default run. Of two entries that match a rule the longer wins, of equally long ones ``ignore``.
+    ("missing-headline"); ``ALL`` stands for all rules, ``ACROSS`` for those about all inputs
+    together, of which it selects the ones that are on by default; without ``select`` the rules that
+    are on by default run. Of two entries that match a rule the longer wins, of equally long ones
+    ``ignore``.
     ``per_file_ignores`` maps patterns of paths to codes, ``per_agency_ignores`` ids of agencies to
     codes, and ``severity`` codes to another severity. ``min_severity`` is the least severity that
     is reported (None: any, with boilerplate folded as ``reported`` does). ``now`` is the clock for
@@ -88,18 +93,27 @@ def _chosen(
     found = []
     for rule in rules().values():
         by_default = 0 if rule.on and default else -1
-        if max(_fit(rule.code, wanted), by_default) > _fit(rule.code, unwanted):
+        asked = [name for name in wanted if rule.on or code_of(name) != ACROSS]
+        if max(_fit(rule.code, asked), by_default) > _fit(rule.code, unwanted):
             found.append(rule)
     return tuple(found)
 
 
 def _fit(code: str, names: Collection[str]) -> int:
     """The length of the longest of *names* that matches *code*; -1 if none does."""
-    codes = map(code_of, names)
-    return max(
-        (0 if name == ALL else len(name) for name in codes if name == ALL or code.startswith(name)),
-        default=-1,
-    )
+    return max((_length(code, code_of(name)) for name in names), default=-1)
+
+
+def _length(code: str, name: str) -> int:
+    """The length of a *name* that matches *code*; that of a group is less than any other; -1 if it
+    does not match.
+    """
+    if name == ALL:
+        return 0
+    if name == ACROSS:
+        rule = rules().get(code)
+        return 1 if rule is not None and rule.scope is Scope.RUN else -1
+    return len(name) if code.startswith(name) else -1
 
 
 def code_of(name: str) -> str:
@@ -139,20 +153,20 @@ def is_named(code: str, names: Collection[str]) -> bool:
 
 
 def is_known(name: str) -> bool:
-    """Whether *name* is a code or the beginning of one, the name of a rule, or stands for all."""
+    """Whether *name* is a code or the beginning of one, the name of a rule, or that of a group."""
     code = code_of(name)
-    return bool(code) and (code == ALL or any(known.startswith(code) for known in rules()))
+    return bool(code) and (code in _GROUPS or any(known.startswith(code) for known in rules()))
 
 
 def known_rules(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The *names*, checked: each is a code, the beginning of one, the name of a rule, or ALL.
+    """The *names*, checked: each is a code, the beginning of one, the name of a rule, or a group.
     ValueError if one is not, with what may have been meant.
     """
     for name in names:
         if not is_known(name):
             hint = meant(
                 name,
-                [ALL, *rules(), *(rule.name for rule in rules().values())],
+                [*_GROUPS, *rules(), *(rule.name for rule in rules().values())],
                 "`dispatchkit rule` lists them",
             )
             raise ValueError(

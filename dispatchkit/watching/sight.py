@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
-from dispatchkit.files.inputs import Input, expand
+from dispatchkit.files.inputs import Input, Passed, expand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,13 +52,13 @@ def look(folders: Sequence[str], skipped: Skipped) -> Sight:
     that of the first.
     """
     there = [folder for folder in folders if os.path.isdir(folder)]
-    entered: list[str] = []
+    passed = Passed([], [], [])
     found: dict[str, Sighted] = {}
-    for item in expand(there, skipped, entered):
+    for item in expand(there, skipped, passed):
         if _is_input(item) and (stamp := stamp_of(item.name)):
             found.setdefault(os.path.abspath(item.name), Sighted(item, stamp))
     missing = tuple(folder for folder in folders if folder not in there)
-    return Sight(found, tuple(entered), missing)
+    return Sight(found, tuple(passed.entered), missing)
 
 
 def _is_input(item: Input) -> bool:

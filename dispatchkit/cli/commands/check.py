@@ -248,6 +248,7 @@ def command(**options: Unpack[CheckOptions]) -> int:
             forced=options["force_exclude"],
         ),
         notes=tuple(notes(config)),
+        home=config.root if config.found else None,
     )
     return check_inputs(inputs, plan)
 

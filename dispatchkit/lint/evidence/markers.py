@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.lifecycle.markers import Marker, markers_in
 from dispatchkit.lint.kept import kept
 from dispatchkit.model import Label
+from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,16 +33,31 @@ _OF_PAGE = frozenset(
         Label.DUPLICATE,
     )
 )
+# The forms of orders that are sentences, of which no other begins a story.
+_ORDERED = ("says", "closes")
 # How many paragraphs of the body, and lines of the head and of the tail next to it, may be notes: a
 # dispatch of a wire has fewer lines, a page has menus.
 _PARAGRAPHS, _HEAD, _TAIL = 3, 24, 12
 
 
 class Placed(NamedTuple):
-    """A marker, and the passage that it opens."""
+    """A marker, the passage that it opens, and the offset in the text of the passage at which its
+    own text begins: above 0 behind a dateline.
+    """
 
     passage: Passage
     marker: Marker
+    offset: int = 0
+
+    @property
+    def begin(self) -> int:
+        """Where its words begin in the text of the passage."""
+        return self.offset + self.marker.text.index(self.marker.words)
+
+    @property
+    def end(self) -> int:
+        """Where its words end in the text of the passage."""
+        return self.offset + self.marker.end
 
 
 def markers(story: Story, family: str) -> Iterator[Placed]:
@@ -56,15 +72,30 @@ def _markers(story: Story) -> tuple[Placed, ...]:
     """The markers of all families, in the order of the passages."""
     return tuple(
         [
-            Placed(passage, marker)
+            placed
             for passage in near(story)
-            for marker in markers_in(
-                passage.mark.unit.text,
-                passage.mark.unit.folded,
-                first=passage.start == story.start,
-            )
+            for placed in (*_opening(passage, story), *_behind_dateline(passage))
         ]
     )
+
+
+def _opening(passage: Passage, story: Story) -> Iterator[Placed]:
+    """The markers that open a passage."""
+    unit = passage.mark.unit
+    for marker in markers_in(unit.text, unit.folded, first=passage.start == story.start):
+        yield Placed(passage, marker)
+
+
+def _behind_dateline(passage: Passage) -> Iterator[Placed]:
+    """The orders that stand behind the dateline of a passage."""
+    found = passage.mark.dateline
+    if found is None:
+        return
+    text = passage.mark.unit.text
+    rest = text[found.end :].lstrip()
+    for marker in markers_in(rest, fold(rest), first=False):
+        if marker.family == "kill" and marker.form in _ORDERED:
+            yield Placed(passage, marker, len(text) - len(rest))
 
 
 @kept

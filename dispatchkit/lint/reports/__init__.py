@@ -26,10 +26,12 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 class About(NamedTuple):
     """What a report may need to know about the run.
 
-    *root*: the folder that paths in CI reports are relative to; *coloured*: whether to use colours
-    for a terminal; *fail_on*: the least severity that fails the run, for formats that mark failures
-    ("never": none does); *pages*: the URL of the page of all rules, or None; *notes*: what a reader
-    should know about the configuration, for formats that have a place for it.
+    *root*: the folder that paths in CI reports are relative to; *home*: the one that they are
+    relative to where they identify findings (None: *root*), that of the project; *coloured*:
+    whether to use colours for a terminal; *fail_on*: the least severity that fails the run, for
+    formats that mark failures ("never": none does); *pages*: the URL of the page of all rules, or
+    None; *notes*: what a reader should know about the configuration, for formats that have a place
+    for it.
     """
 
     version: str
@@ -38,6 +40,7 @@ class About(NamedTuple):
     fail_on: str = "info"
     pages: str | None = None
     notes: tuple[str, ...] = ()
+    home: str | None = None
 
 
 class Failed(NamedTuple):

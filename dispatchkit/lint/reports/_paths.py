@@ -55,6 +55,7 @@ def encodable(text: str) -> str:
 
 def fingerprint(path: str, own: str) -> str:
     """The fingerprint of a finding for a whole report: *own*, which is unique in its input,
-    combined with the *path* as the report prints it.
+    combined with the *path* that identifies that.
     """
-    return blake2b(f"{path}\0{own}".encode(), digest_size=8).hexdigest()
+    key = encodable(f"{path}\0{own}")
+    return blake2b(key.encode(), digest_size=8).hexdigest()

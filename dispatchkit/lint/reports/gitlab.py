@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dispatchkit.files.paths import identity
 from dispatchkit.lint.reports._items import Items
 from dispatchkit.lint.reports._paths import fingerprint, relative
 from dispatchkit.lint.reports._places import last_of
@@ -28,6 +29,7 @@ class Report:
 
     def __init__(self, about: About) -> None:
         self._root = about.root
+        self._home = about.home or about.root
         self._items = Items()
 
     def begin(self) -> str:
@@ -36,24 +38,26 @@ class Report:
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
         """An issue for each finding."""
-        shown = relative(path, self._root)
-        return self._items.more(_issue(shown, finding) for finding in findings)
+        shown, known = relative(path, self._root), identity(path, self._home)
+        return self._items.more(_issue(shown, known, finding) for finding in findings)
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
         """Issues for inputs that could not be read, and the closing bracket."""
         yield self._items.more(
-            _unread(relative(path, self._root), problem) for path, problem in failed
+            _unread(relative(path, self._root), identity(path, self._home), problem)
+            for path, problem in failed
         )
         yield self._items.end() + "]\n"
 
 
-def _issue(path: str, finding: Finding) -> dict[str, Any]:
+def _issue(path: str, known: str, finding: Finding) -> dict[str, Any]:
+    """The issue of a finding in the input *path*, which is *known* by another path in all runs."""
     return {
         "type": "issue",
         "description": f"{finding.code} {one_line(finding.message)} ({finding.name})",
         "check_name": finding.code,
         "categories": ["Duplication" if finding.code.startswith("DK8") else "Style"],
-        "fingerprint": fingerprint(path, finding.fingerprint),
+        "fingerprint": fingerprint(known, finding.fingerprint),
         "severity": _SEVERITIES[finding.severity],
         "location": {"path": path, **_where(finding.place)},
     }
@@ -74,13 +78,13 @@ def _where(place: Place) -> dict[str, Any]:
     }
 
 
-def _unread(path: str, problem: str) -> dict[str, Any]:
+def _unread(path: str, known: str, problem: str) -> dict[str, Any]:
     return {
         "type": "issue",
         "description": f"could not be read: {one_line(problem)}",
         "check_name": "unreadable-input",
         "categories": ["Bug Risk"],
-        "fingerprint": fingerprint(path, "unreadable"),
+        "fingerprint": fingerprint(known, "unreadable"),
         "severity": "critical",
         "location": {"path": path, "lines": {"begin": 1, "end": 1}},
     }

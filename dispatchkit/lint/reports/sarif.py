@@ -12,9 +12,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from dispatchkit.files.paths import identity
 from dispatchkit.lint.finding import SEVERITIES
 from dispatchkit.lint.reports._items import Items
-from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, fingerprint, raw_relative, relative
+from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, fingerprint, raw_relative
 from dispatchkit.lint.reports._spool import Spool
 from dispatchkit.lint.rule import rules
 from dispatchkit.text.visible import one_line
@@ -76,13 +77,14 @@ class Report:
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
         """The errors among the findings."""
-        shown, artifact = relative(path, self._about.root), _artifact(path, self._about.root)
+        known = identity(path, self._about.home or self._about.root)
+        artifact = _artifact(path, self._about.root)
         ready = []
         for finding in findings:
             self._counts[finding.severity] += 1
             if self._counts[finding.severity] > MOST:
                 continue
-            result = self._result(shown, artifact, finding)
+            result = self._result(known, artifact, finding)
             if finding.severity in self._waiting:
                 self._waiting[finding.severity].write(encode(result) + "\n")
             else:
@@ -129,7 +131,7 @@ class Report:
             ]
         return invocation
 
-    def _result(self, path: str, artifact: dict[str, Any], finding: Finding) -> dict[str, Any]:
+    def _result(self, known: str, artifact: dict[str, Any], finding: Finding) -> dict[str, Any]:
         result: dict[str, Any] = {
             "ruleId": finding.code,
             "level": _LEVELS[finding.severity],
@@ -142,7 +144,7 @@ class Report:
                     }
                 }
             ],
-            "partialFingerprints": {_FINGERPRINT: fingerprint(path, finding.fingerprint)},
+            "partialFingerprints": {_FINGERPRINT: fingerprint(known, finding.fingerprint)},
         }
         if finding.code in self._numbers:
             result["ruleIndex"] = self._numbers[finding.code]

@@ -76,7 +76,7 @@ def editors_note(story: Story) -> Iterator[Hit]:
     """
     notes = {
         passage.start: passage
-        for passage, marker in markers(story, "note")
+        for passage, marker, _ in markers(story, "note")
         if marker.holds and not _names_people(marker.rest)
     }
     notes |= {passage.start: passage for passage in story.labelled(Label.EDNOTE)}

@@ -142,9 +142,9 @@ def _stated(story: Story, family: str) -> tuple[int, int] | None:
     """Where a dispatch says that it is of a *family* of notices ("kill", "correction"): by a
     marker, by a line that its sender's rules know, or in its headline. None if it does not.
     """
-    for passage, marker in markers(story, family):
-        if marker.holds:
-            return span(passage, marker.text.index(marker.words), marker.end)
+    for placed in markers(story, family):
+        if placed.marker.holds:
+            return span(placed.passage, placed.begin, placed.end)
     for passage in story.labelled(Label.NOTICE):
         if passage.mark.hit and passage.mark.hit.notice == family:
             return passage.start, passage.end

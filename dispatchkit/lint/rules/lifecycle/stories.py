@@ -55,7 +55,9 @@ def killed_story(ledger: Ledger) -> Iterator[Match]:
 
     It may be false or libellous, and must go from every page at once; the kill (DK702) takes all
     versions of the story down, also those that came after it. Only a kill that names the id, the
-    headline or the slugline of a story counts, or one that has them itself or repeats its text.
+    headline or the slugline of a story counts, or one that has them itself or repeats its text. A
+    dispatch that only resembles what is killed, with a word of the headline that differs, is an
+    info.
 
     Bad:
         === a.txt
@@ -85,6 +87,9 @@ def killed_story(ledger: Ledger) -> Iterator[Match]:
             for one in story.replaced:
                 if one.card.standing.kind != "kill":
                     yield Match(one.card, f"killed by {name}: it must not run ({one.why})")
+            for one in story.doubts:
+                if one.by is story.newest and one.card.standing.kind != "kill":
+                    yield Match(one.card, f"perhaps killed by {name} ({one.why})", severity="info")
 
 
 @RunRule.named("DK709", "corrected-story", severity="warning")
@@ -92,7 +97,8 @@ def corrected_story(ledger: Ledger) -> Iterator[Match]:
     r"""Another dispatch of the run corrects this one.
 
     What this one says was wrong, and the newer version should be used in its place: updates that
-    only add something (DK803) leave the older version true.
+    only add something (DK803) leave the older version true. A dispatch that only resembles what is
+    corrected, as one whose headline differs in a word, is an info.
 
     Bad:
         === a.txt
@@ -124,3 +130,11 @@ def corrected_story(ledger: Ledger) -> Iterator[Match]:
                 yield Match(card, f"corrected by {ledger.name(corrected)}: it was wrong")
             elif is_correction(card):
                 corrected = card
+        if corrected is not None and story.status != "canceled":
+            for one in story.doubts:
+                if one.by is corrected:
+                    yield Match(
+                        one.card,
+                        f"perhaps corrected by {ledger.name(corrected)} ({one.why})",
+                        severity="info",
+                    )

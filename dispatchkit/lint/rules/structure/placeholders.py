@@ -23,6 +23,14 @@ _TEMPLATE_RE = pattern(r"\{\{\s?[\w.]{2,30}\s?\}\}|\$\{[\w.]{2,30}\}")
 # A story about the dummy text quotes its first two words; the text itself goes on.
 _LOREM_RE = pattern(r"(?i)lorem ipsum dolor sit amet")
 _LONGEST_LINE = 40
+# A line that is nothing but a bracket: "(Añadir entradilla)".
+_ENCLOSED_RE = pattern(r"[(（【]([^()（）【】\n]{2,40})[)）】]")
+# "TK" doubled is in no word: it was made to be found.
+_TKTK_RE = pattern(r"(?<![\w-])(?:TK){2,20}(?![\w-])")
+# "TK: number", "XXXX: nombre"
+_NAMED_RE = pattern(r"(?i)(?:TK|TKTK|X{2,8})\s?[:：]\s")
+# So many words of a slot, a filler or a verb are looked up together.
+_MOST_WORDS = 3
 
 
 @DispatchRule.named("DK212", "placeholder", severity="error")
@@ -32,7 +40,9 @@ def placeholder(story: Story) -> Iterator[Hit]:
 
     Only the whole of what stands in square brackets, the whole of a line above the text and the
     place of a dateline are compared: "Super Bowl XXX", the airline TK and "[sic]" are left alone.
-    Marks of a template ("{{headline}}") count above the text. What a page left unfilled outside the
+    So does a line above the text that says of a part of a dispatch that it is to be filled in
+    ("TITULAR XXXX", "(Añadir entradilla)"), and "TKTK" anywhere in the text. Marks of a template
+    ("{{headline}}") count above the text. What a page left unfilled outside the
     story, in its menu or in the dummy text of a box, is for information.
 
     Bad:
@@ -59,14 +69,59 @@ def placeholder(story: Story) -> Iterator[Hit]:
                     None,
                     _beside(story, passage),
                 )
+    if "TKTK" in text:
+        yield from _doubled(story)
     yield from _dateline(story)
+
+
+def _doubled(story: Story) -> Iterator[Hit]:
+    """The letters TK more than once, in the text or above it, unless brackets or a line were told
+    already.
+    """
+    for passage in (*story.head, *story.body):
+        if passage.mark.unit.folded in _words("header") or _is_unfilled(passage.text):
+            continue
+        for found in _TKTK_RE.finditer(passage.text):
+            begin, end = found.span()
+            if passage.text[begin - 1 : begin] != "[" or passage.text[end : end + 1] != "]":
+                yield Hit(passage.start + begin, passage.start + end, f"placeholder {found[0]!r}")
+
+
+def _is_unfilled(text: str) -> bool:
+    """Whether words say nothing but that a part of a dispatch is to be filled in: a part with a
+    filler or a verb, in any order.
+    """
+    found = fold(text).split()
+    met: set[str] = set()
+    at = 0
+    while at < len(found):
+        size, kind = next(
+            (
+                (size, kind)
+                for size in range(_MOST_WORDS, 0, -1)
+                for kind in ("fillers", "slots", "verbs")
+                if " ".join(found[at : at + size]).strip(":.…") in _words(kind)
+            ),
+            (0, ""),
+        )
+        if not size:
+            return False
+        met.add(kind)
+        at += size
+    return "slots" in met and len(met) > 1
 
 
 def _brackets(story: Story) -> Iterator[Hit]:
     """Placeholders in square brackets, above the text and in it."""
     for passage in (*story.head, *story.body):
         for found in _BRACKET_RE.finditer(passage.text) if "[" in passage.text else ():
-            if fold(found[1]) in _words("brackets"):
+            said = found[1]
+            if (
+                fold(said) in _words("brackets")
+                or fold(said) in _words("fillers")
+                or _NAMED_RE.match(said)
+                or _is_unfilled(said)
+            ):
                 yield Hit(
                     passage.start + found.start(),
                     passage.start + found.end(),
@@ -77,7 +132,7 @@ def _brackets(story: Story) -> Iterator[Hit]:
 def _header(story: Story) -> Iterator[Hit]:
     """Placeholders that are a whole line above the text, and marks of templates there."""
     for passage in story.head:
-        if len(passage.text) <= _LONGEST_LINE and passage.mark.unit.folded in _words("header"):
+        if len(passage.text) <= _LONGEST_LINE and _is_slot(passage):
             yield Hit(passage.start, passage.end, f"placeholder {passage.text!r} in the header")
         for found in _TEMPLATE_RE.finditer(passage.text) if "{" in passage.text else ():
             yield Hit(
@@ -87,6 +142,14 @@ def _header(story: Story) -> Iterator[Hit]:
                 None,
                 _beside(story, passage),
             )
+
+
+def _is_slot(passage: Passage) -> bool:
+    """Whether a line above the text is a placeholder, perhaps in round brackets."""
+    enclosed = _ENCLOSED_RE.fullmatch(passage.text)
+    return passage.mark.unit.folded in _words("header") or _is_unfilled(
+        enclosed[1] if enclosed else passage.text
+    )
 
 
 def _beside(story: Story, passage: Passage) -> Severity | None:
