@@ -591,3 +591,35 @@ def test_a_quiet_call_says_that_a_whole_corpus_lacks_inputs(begun: Path) -> None
     assert again.exit_code == 3
     assert again.stderr == "dispatchkit: new: 1 of 4 inputs failed; rejects.jsonl there says why\n"
     assert begun
+
+
+# --- the report ------------------------------------------------------------------------------
+
+
+def test_the_report_names_what_was_not_read_and_what_repeats(begun: Path) -> None:
+    shutil.copy(begun / "in/0.txt", begun / "in/copy.txt")
+    (begun / "in/empty.txt").write_text("")
+    call("in", "--title", "Our <archive>", "--output-dir", "new")
+    report = (begun / "new/report.html").read_text()
+    assert "<title>Our &lt;archive&gt;</title>" in report
+    found = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', report)
+    assert found
+    data = json.loads(found[1])
+    assert [(row["path"], row["reason"]) for row in data["unread"]["rows"]] == [
+        ("in/empty.txt", "the file is empty")
+    ]
+    (repeated,) = data["repeated"]["rows"]
+    assert {repeated["path"], repeated["of"]["path"]} == {"in/0.txt", "in/copy.txt"}
+    assert data["repeated"]["total"] == 1
+
+
+def test_the_report_has_the_first_of_a_long_list(
+    begun: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dispatchkit.corpus.closing.LISTED", 2)
+    for number in range(3):
+        (begun / f"in/{number}-empty.txt").write_text("")
+    call("in", "--output-dir", "new")
+    report = (begun / "new/report.html").read_text()
+    assert '"total":3,"file":"rejects.jsonl"' in report.replace(": ", ":").replace(", ", ",")
+    assert "2-empty.txt" not in report

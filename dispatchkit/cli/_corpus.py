@@ -49,6 +49,7 @@ class CorpusOptions(RunOptions):
     add: bool
     engine: str
     ray_address: str | None
+    title: str | None
 
 
 def make_corpus(options: CorpusOptions) -> int:
@@ -128,6 +129,7 @@ def _job(options: CorpusOptions, config: Config, inputs: Sequence[Input]) -> Job
         prepare=load,
         engine=options["engine"],
         address=options["ray_address"],
+        title=options["title"],
     )
 
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import json
 import os
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.corpus.durable import Draft, failing, written
 from dispatchkit.corpus.repeats import write_repeats
-from dispatchkit.corpus.report import page
+from dispatchkit.corpus.report import LISTED, TITLE, Listed, page
 from dispatchkit.corpus.shards import accounts, records
 from dispatchkit.corpus.summary import Summary
 from dispatchkit.files.failures import Failure
@@ -62,7 +63,8 @@ def close(place: Place, form: Form, journal: Journal, looked: Callable[[], None]
     with Draft(_draft(place, REPEATS), repeats) as file:
         kinds = write_repeats(file, place.work, shards, looked)
     counts = _told(place, len(journal.steps))
-    _summarise(place, shards, kinds, looked)
+    title = (journal.task or {})["options"]["title"]
+    _summarise(place, shards, kinds, looked, title)
     totals = Totals(
         *counts,
         records=sum(step.records for step in journal.steps),
@@ -137,8 +139,14 @@ def _line(value: Mapping[str, Any]) -> bytes:
     return f"{encode(value)}\n".encode()
 
 
-def _summarise(place: Place, shards: list[str], kinds: Kinds, looked: Callable[[], None]) -> None:
-    """Write what the records are in figures, and the page that shows them."""
+def _summarise(
+    place: Place,
+    shards: list[str],
+    kinds: Kinds,
+    looked: Callable[[], None],
+    title: str | None,
+) -> None:
+    """Write what the records are in figures, and the page of that *title* that shows them."""
 
     def told() -> Iterator[tuple[dict[str, Any], str | None]]:
         number = 0
@@ -160,8 +168,17 @@ def _summarise(place: Place, shards: list[str], kinds: Kinds, looked: Callable[[
         lines = ",\n".join(f" {encode(key)}: {encode(value)}" for key, value in found.items())
         draft.write(f"{{\n{lines}\n}}\n".encode())
     with Draft(_draft(place, _REPORT), _path(place, _REPORT)) as draft:
-        for piece in page(found):
+        unread, repeated = _listed(place, REJECTS), _listed(place, REPEATS)
+        for piece in page(found, title or TITLE, unread=unread, repeated=repeated):
             draft.write(piece.encode())
+
+
+def _listed(place: Place, name: str) -> Listed:
+    """What the page has of a file of lines."""
+    path = _path(place, name)
+    with failing(path), open(path, "rb") as file:
+        rows = [json.loads(line) for line in islice(file, LISTED)]
+        return Listed(rows, len(rows) + sum(1 for _ in file), name)
 
 
 def _write_manifest(place: Place, journal: Journal, totals: Totals) -> None:

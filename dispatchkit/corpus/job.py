@@ -20,6 +20,7 @@ class Job(NamedTuple):
     """What a run does: *inputs* with their *size* become shards of a *form*. *reader* reads one of
     them as *reading* says, in so many processes (*jobs*), which *prepare* makes ready. An *engine*
     starts these, that of the cluster at an *address* if there is one. On neither a byte depends.
+    The report has a *title*.
     """
 
     inputs: Sequence[Input]
@@ -31,7 +32,8 @@ class Job(NamedTuple):
     prepare: Callable[[], None]
     engine: str = "local"
     address: str | None = None
+    title: str | None = None
 
     def task(self) -> dict[str, Any]:
         """All on which the bytes of the corpus depend."""
-        return task(self.inputs, self.size, self.form, self.reading)
+        return task(self.inputs, self.size, self.form, self.reading, self.title)

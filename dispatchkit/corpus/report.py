@@ -4,22 +4,45 @@ and filters, all from the summary.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.corpus.cube import DIMENSIONS
 from dispatchkit.pages.document import document, embedded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
 # What of a summary the script of the page reads.
 _READ = ("records", "repeats_by_kind", "rejects", "sums", "details", "oddest")
 
 
-def page(summary: Mapping[str, Any], title: str = "Dispatches of a corpus") -> Iterator[str]:
-    """The page of a *summary*, in pieces."""
+TITLE = "Dispatches of a corpus"
+# So many names of a list are on the page; the file has all of them.
+LISTED = 200
+
+
+class Listed(NamedTuple):
+    """The first rows of a list, how many it has, and the *file* in which all of them are."""
+
+    rows: Sequence[Mapping[str, Any]] = ()
+    total: int = 0
+    file: str = ""
+
+
+_NOTHING = Listed()
+
+
+def page(
+    summary: Mapping[str, Any],
+    title: str = TITLE,
+    *,
+    unread: Listed = _NOTHING,
+    repeated: Listed = _NOTHING,
+) -> Iterator[str]:
+    """The page of a *summary*, with lists of what is *unread* and *repeated*, in pieces."""
     read = {name: summary[name] for name in _READ}
+    read |= {"unread": unread._asdict(), "repeated": repeated._asdict()}
     told = summary["sums"]["dimensions"]
     names = {row["value"]: row["name"] for row in summary["by"]["agency"] if row["value"]}
     # What the cube tells apart can be added up from it.

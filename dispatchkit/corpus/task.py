@@ -61,7 +61,9 @@ def _mark(item: Input) -> tuple[int, int | str | None]:
     return found.st_size, found.st_mtime_ns
 
 
-def task(inputs: Sequence[Input], size: Size, form: Form, reading: ReadOptions) -> dict[str, Any]:
+def task(
+    inputs: Sequence[Input], size: Size, form: Form, reading: ReadOptions, title: str | None
+) -> dict[str, Any]:
     """What is asked for: all on which the bytes of a corpus depend."""
     return {
         "schema": SCHEMA,
@@ -70,6 +72,7 @@ def task(inputs: Sequence[Input], size: Size, form: Form, reading: ReadOptions) 
             "format": form.format,
             "gzip": form.packed,
             "shard_size": form.size,
+            "title": title,
             **_read(reading),
         },
         "inputs": {"count": len(inputs), "bytes": sum(size.bytes), "digest": size.digest},

@@ -77,6 +77,7 @@ the hashes of all inputs and files (manifest.json). The same inputs give the sam
     help="Add to a corpus that is whole those inputs that it does not have.",
 )
 @click.option("--restart", is_flag=True, help="Throw away what is there of a corpus; begin anew.")
+@click.option("--title", metavar="TEXT", help="The title of the report.")
 @click.option(
     "--engine",
     type=click.Choice(engines.names()),

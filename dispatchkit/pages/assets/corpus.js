@@ -1,7 +1,8 @@
 // The page of a corpus: counts of the records that the filters let through, added up from the cubes of
 // the summary; and the oddest records.
 
-const TITLES = { agency: "Agency", language: "Language", month: "Month", form: "Form" };
+const TITLES = { agency: "Agency", language: "Language", month: "Month", year: "Year", form: "Form" };
+const DIMENSIONS = ["agency", "language", "month", "form"];
 const UNKNOWN = "not known";
 // Stands for what is not known among the options of a choice: no value is a single space.
 const NONE = " ";
@@ -59,7 +60,7 @@ function added() {
     }
   }
   // A dimension that was left out of the cube is shown whole: see its note.
-  for (const name of Object.keys(TITLES)) by[name] = by[name] ? by[name].filter((row) => row.records) : data.by[name];
+  for (const name of DIMENSIONS) by[name] = by[name] ? by[name].filter((row) => row.records) : data.by[name];
   return { total, by };
 }
 
@@ -80,7 +81,7 @@ function detailed() {
 const share = (row) => percent(row.stripped_characters, row.characters);
 
 function groups(dimension, rows) {
-  const ordered = dimension === "month" ? rows : [...rows].sort((one, other) => other.records - one.records);
+  const ordered = ["month", "year"].includes(dimension) ? rows : [...rows].sort((one, other) => other.records - one.records);
   const most = Math.max(1, ...rows.map((row) => row.records));
   return table(`Records by ${dimension}`, [
     text(TITLES[dimension], (row) => named(dimension, row.value)),
@@ -115,6 +116,18 @@ function spread(names) {
   const year = (count) => String(count).padStart(4, "0");
   const name = (at) => (first.length > 4 ? `${year(Math.floor(at / 12))}-${String((at % 12) + 1).padStart(2, "0")}` : year(at));
   return Array.from({ length: to - from + 1 }, (_, at) => name(from + at));
+}
+
+// The sums of months by their years; null where the page tells no months apart.
+function years(rows) {
+  if (period === "year") return null;
+  const found = new Map();
+  for (const row of rows) {
+    const value = row.value && row.value.slice(0, 4);
+    if (!found.has(value)) found.set(value, { value, ...empty() });
+    for (const name of SUMS) found.get(value)[name] += row[name];
+  }
+  return groups("year", [...found.values()].sort((one, other) => compared(one.value ?? "", other.value ?? "")));
 }
 
 function months(rows) {
@@ -193,9 +206,9 @@ function odd(record) {
   return el("article", {},
     el("h3", { dir: "auto" }, visible(record.headline ?? "no headline")),
     el("p", { class: "note" }, el("span", { class: "code", dir: "auto" }, visible(record.path)), place,
-      ` · ${record.score.toFixed(1)} bits among ${counted(record.kin_records, "record")} (${visible(record.kin)})`,
+      ` · score ${record.score.toFixed(1)}, compared with ${counted(record.kin_records, "record")} (${visible(record.kin)})`,
       record.alike > 1 ? ` · ${figure.format(record.alike)} are odd in the same way` : ""),
-    el("ul", { class: "reasons" }, ...record.reasons.filter((reason) => reason.bits >= 1).map((reason) => el("li", {}, `${visible(reason.why)} (${reason.bits.toFixed(1)} bits)`))),
+    el("ul", { class: "reasons" }, ...record.reasons.filter((reason) => reason.bits >= 1).map((reason) => el("li", {}, `${visible(reason.why)} (${reason.bits.toFixed(1)})`))),
     lines);
 }
 
@@ -205,7 +218,7 @@ const told = el("p", { class: "told", role: "status" });
 const form = el("form", { "aria-label": "Filters" });
 const parts = {
   figures: section("figures", "In figures"),
-  month: section("months", period === "year" ? "By year" : "By month"),
+  month: section("months", period === "year" ? "By year" : "By month and year"),
   agency: section("agencies", "By agency"),
   language: section("languages", "By language"),
   form: section("forms", "By form", el("p", { class: "note" }, "The format of the input, and the profile that read it.")),
@@ -214,8 +227,8 @@ const parts = {
   section: section("sections", "Sections"),
   role: section("roles", "Roles of paragraphs"),
   missing: section("missing", "Fields that are empty"),
-  repeats: section("repeats", "Duplicates and rejects", el("p", { class: "note" }, "Of the whole corpus, whatever the filters say.")),
-  oddest: section("oddest", "The oddest records", el("p", { class: "note" }, "Far from their kin, the records of the same agency and form: n bits mean that one in 2ⁿ is as far out.")),
+  repeats: section("repeats", "Duplicates, and what was not read", el("p", { class: "note" }, "Of the whole corpus, whatever the filters say.")),
+  oddest: section("oddest", "The oddest records", el("p", { class: "note" }, "Records that differ most from others of the same agency and form; worth a look, and not always wrong. A score of n means that one record in 2ⁿ differs as much.")),
 };
 
 function draw() {
@@ -224,7 +237,7 @@ function draw() {
   const all = data.records;
   told.textContent = total.records === all ? `All ${counted(all, "record")}` : `${figure.format(total.records)} of ${counted(all, "record")}`;
   parts.figures.draw(facts(total));
-  parts.month.draw(months(by.month));
+  parts.month.draw(months(by.month), years(by.month));
   for (const name of ["agency", "language", "form"]) parts[name].draw(groups(name, by[name]));
   const note = () => { const words = untold(); return words && el("p", { class: "note" }, words); };
   const records = sum(details.encoding.map((row) => row.count));
@@ -236,6 +249,22 @@ function draw() {
   const found = data.oddest.filter(pass);
   parts.oddest.draw(...(found.length ? found.map(odd) : [el("p", { class: "note" }, "None of the oddest is among these.")]));
 }
+
+// The names of a list of which the page has the first ones, and where the others are.
+function firsts({ rows, total, file }, caption, columns) {
+  const more = total > rows.length ? el("p", { class: "note" }, `The first ${figure.format(rows.length)} of ${figure.format(total)}; all are in ${file}.`) : null;
+  return el("div", {}, table(caption, columns, rows), ...(more ? [more] : []));
+}
+
+const place = (record) => (record.index ? `${record.path} (number ${record.index + 1})` : record.path);
+
+const repeated = () => firsts(data.repeated, "Which record repeats which", [
+  text("Record", place), text("How", (row) => row.kind), text("Of", (row) => place(row.of)),
+]);
+
+const unread = () => firsts(data.unread, "Inputs and parts of them that were not read", [
+  text("Input", (row) => row.path), text("Part", (row) => row.place ?? ""), text("Why", (row) => row.reason),
+]);
 
 function filters() {
   const distinct = (dimension) => {
@@ -268,7 +297,9 @@ draw();
 const pairs = (object) => Object.entries(object).map(([name, count]) => ({ names: [name], count }));
 parts.repeats.draw(
   counts("Records that repeat others", "How", pairs(data.repeats_by_kind), data.records),
-  counts("What was rejected", "Error", pairs(data.rejects), sum(Object.values(data.rejects))));
+  repeated(),
+  counts("What was rejected", "Error", pairs(data.rejects), sum(Object.values(data.rejects))),
+  unread());
 main.append(form, parts.figures.made, parts.month.made,
   parts.agency.made, parts.language.made, parts.form.made, parts.stripped.made,
   el("div", { class: "pair" }, parts.encoding.made, parts.section.made, parts.role.made, parts.missing.made),
