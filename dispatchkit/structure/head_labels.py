@@ -155,6 +155,9 @@ def _is_rubric(found: list[Mark], at: int) -> bool:
     below_agency = at > 0 and found[at - 1].label is Label.AGENCY
     if below_agency or _CRUMB_RE.search(unit.text) is not None:
         return True
+    # A label beside the headline repeats an entry of the menu far above it.
+    if any(mark.unit.folded == unit.folded for mark in found[:at]):
+        return True
     if _is_in_menu(found, at):
         return False
     return (
