@@ -329,7 +329,7 @@ def test_a_file_above_the_repository_that_silences_is_named(
     for command in COMMANDS:
         told = call(command, "feed").stderr
         assert f"{above} lies outside of this repository" in told
-        assert f"sets {key}" in told
+        assert f"sets {key}; it is used all the same" in told
         assert "lies outside" not in call(command, "--config", above, "feed").stderr
         assert "lies outside" not in call(command, "--isolated", "feed").stderr
     inside = project / "dispatchkit.toml"

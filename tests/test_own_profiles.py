@@ -50,7 +50,10 @@ def listed(*arguments: str) -> dict[str, str]:
     return {line.split()[0]: line for line in done.stdout.splitlines()}
 
 
-@pytest.mark.parametrize("key", ['profiles = ["elvebyen.toml"]', 'profile = "elvebyen.toml"'])
+@pytest.mark.parametrize(
+    "key",
+    ['profiles = ["elvebyen.toml"]', 'profiles = ["."]', 'profile = "elvebyen.toml"'],
+)
 def test_a_profile_that_the_configuration_names_is_listed_with_its_file(
     here: Path, key: str
 ) -> None:
@@ -123,3 +126,11 @@ def test_a_file_in_utf_16_is_told_as_such(here: Path, arguments: tuple[str, ...]
     assert done.exit_code == 2
     assert "wide.toml: " in done.stderr
     assert "the file is in UTF-16; save it as UTF-8" in done.stderr
+
+
+def test_a_folder_without_profiles_is_no_place_for_them(here: Path) -> None:
+    (here / "empty").mkdir()
+    (here / "dispatchkit.toml").write_text('profiles = ["empty/"]', encoding="utf-8")
+    done = run("parse", "dump.txt")
+    assert done.exit_code == 2
+    assert "empty" in done.stderr

@@ -117,7 +117,12 @@ def test_faults_that_hold_others_back_are_told_with_them(here: Path) -> None:
     [
         ('schema = 1\nid = "a" b', "lamna.toml:2:10: Expected newline or end of document"),
         ("schema = 2\nid = 3", "lamna.toml:1:1: schema: expected 1, found 2"),
-        ("id = [", "lamna.toml: Invalid value (at end of document)"),
+        (
+            "schema = 1\nname = '''\nid = 3\n",
+            "lamna.toml:2:8: the text that begins here has no end",
+        ),
+        ('schema = 1\nname = """a\n"b', "lamna.toml:2:8: the text that begins here has no end"),
+        ("id = [", "lamna.toml:1:7: Invalid value (at end of document)"),
     ],
 )
 def test_what_keeps_a_file_from_being_read_is_told_alone(here: Path, text: str, told: str) -> None:
@@ -141,3 +146,20 @@ def test_a_folder_stands_for_its_profiles(here: Path) -> None:
     assert (done.exit_code, done.stdout) == (3, "profiles/ray.toml: fine\n")
     assert "empty: no file in this folder" in done.stderr
     assert "none.toml: No such file or directory" in done.stderr
+
+
+def test_a_file_that_is_not_utf_8_is_told_with_the_place(here: Path) -> None:
+    (here / "lamna.toml").write_bytes('schema = 1\nname = "Agência"'.encode("cp1252"))
+    done = checked("lamna.toml")
+    assert done.exit_code == 2
+    assert "lamna.toml:2:11: not UTF-8: the byte 0xea; save the file as UTF-8" in done.stderr
+
+
+def test_an_id_that_is_used_twice_hides_no_other_fault(here: Path) -> None:
+    rule = '[[label]]\nid = "r"\nlabel = "promo"\nline = "Buy"\nwhy = "w"\nmatch = ["Buy"]\nmiss = ["No."]\n'
+    head = 'schema = 1\nid = "lamna"\nname = "Lamna"\nlanguages = ["en"]\n'
+    wrong = rule.replace('match = ["Buy"]', 'match = ["Sell"]')
+    (here / "lamna.toml").write_text(head + rule + wrong, encoding="utf-8")
+    told = checked("lamna.toml").stderr
+    assert "label[1].id: 'r' is used twice" in told
+    assert "label[1].match[0]: lamna.r does not hit" in told

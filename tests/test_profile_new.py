@@ -73,7 +73,7 @@ def test_a_file_is_never_replaced(here: Path) -> None:
     (here / "lamna.toml").write_text("mine", encoding="utf-8")
     done = call("new", "lamna", *ALL)
     assert (done.exit_code, done.stdout) == (3, "")
-    assert "lamna.toml: a file lies there, and is not replaced" in done.stderr
+    assert "lamna.toml: a file lies there, and is not replaced; -o - prints" in done.stderr
     assert (here / "lamna.toml").read_text(encoding="utf-8") == "mine"
 
 

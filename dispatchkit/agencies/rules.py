@@ -135,8 +135,8 @@ def rules_in(tables: list[Any], reading: Reading) -> tuple[Rule, ...]:
             continue
         if rule.name in found:
             reading.faults.note(f"{place}.id", f"{table['id']!r} is used twice")
-            continue
-        found[rule.name] = rule
+        else:
+            found[rule.name] = rule
         if reading.prove:
             _try(rule, reading.faults)
     return tuple(found.values())

@@ -127,7 +127,9 @@ def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipp
     """What a walk leaves out: the files that a configuration is made of, what it excludes, and the
     files that are *written*. *forced*: what it excludes is left out even if the call names it.
     """
-    paths = (config.file, config.of("baseline"), *config.of("profiles"), *written)
+    from dispatchkit.config.handed import own_of
+
+    paths = (config.file, config.of("baseline"), *own_of(config).profiles, *written)
     return Skipped(
         frozenset(os.path.realpath(path) for path in paths if path is not None),
         Patterns(config.of("exclude")),

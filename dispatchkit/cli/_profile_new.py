@@ -107,7 +107,7 @@ def new(**options: Unpack[NewOptions]) -> int:
     if sources.stem(target) != name or not target.endswith(".toml"):
         raise Usage(f"-o/--output: a profile is named for its id: {name}.toml, not {target}")
     if os.path.lexists(target):
-        raise Failure(f"{target}: a file lies there, and is not replaced")
+        raise Failure(f"{target}: a file lies there, and is not replaced; -o - prints")
     with WholeFile(target) as file:
         file.write(text)
     with StandardOutput() as output:

@@ -147,8 +147,30 @@ def _tested(options: TestOptions, config: Config) -> tuple[Status, list[_Tested]
 
 def _read(case: Case, config: Config, *, is_new: bool, update: bool) -> _Tested:
     """A case with what comes out of its dump. Raises _Unfit, ProfileError."""
-    from dispatchkit.expectations import cases, compared, expected
+    from dispatchkit.expectations import cases
 
+    _verify(case, is_new=is_new, update=update)
+    profile, own = adopted(config.of("profile"), own_of(config))
+    if profile is None and not own.profiles:
+        own = cases.beside(case.dump, own)
+    wanted = None if is_new else _expectation(case.expectation, update=update)
+    try:
+        found = cases.results(
+            case.dump,
+            profile,
+            own,
+            encoding=config.of("encoding"),
+            date_order=config.of("date-order"),
+        )
+    except OSError as error:
+        raise _Unfit(f"{case.dump}: {reason(error)}", Status.FAILED) from error
+    if is_new and not found:
+        raise _Unfit(f"{case.dump}: no dispatch comes out of it", Status.FAILED)
+    return _Tested(case, wanted, found)
+
+
+def _verify(case: Case, *, is_new: bool, update: bool) -> None:
+    """_Unfit if the dump or its expectation is not there."""
     if not case.dump:
         raise _Unfit(f"{case.expectation}: no dump of this name lies beside it", Status.FAILED)
     if not os.path.lexists(case.dump):
@@ -158,29 +180,21 @@ def _read(case: Case, config: Config, *, is_new: bool, update: bool) -> _Tested:
             f"{case.dump}: it has no expectation ({case.expectation}); --update writes one",
             Status.FAILED,
         )
-    profile, own = adopted(config.of("profile"), own_of(config))
-    if profile is None and not own.profiles:
-        own = cases.beside(case.dump, own)
-    path = case.expectation
+
+
+def _expectation(path: str, *, update: bool) -> Expected:
+    """What a file expects. Raises _Unfit."""
+    from dispatchkit.expectations import compared, expected
+
     try:
-        wanted = None if is_new else expected.read(path)
-        if wanted is not None and not update and compared.expects_nothing(wanted):
-            raise _Unfit(f"{path}: it expects nothing; --update fills it in", Status.USAGE)
-        path = case.dump
-        found = cases.results(
-            case.dump,
-            profile,
-            own,
-            encoding=config.of("encoding"),
-            date_order=config.of("date-order"),
-        )
+        wanted = expected.read(path)
     except RecordError as error:
         raise _Unfit(_placed(path, error), Status.USAGE) from error
     except OSError as error:
         raise _Unfit(f"{path}: {reason(error)}", Status.FAILED) from error
-    if is_new and not found:
-        raise _Unfit(f"{case.dump}: no dispatch comes out of it", Status.FAILED)
-    return _Tested(case, wanted, found)
+    if not update and compared.expects_nothing(wanted):
+        raise _Unfit(f"{path}: it expects nothing; --update fills it in", Status.USAGE)
+    return wanted
 
 
 def _placed(path: str, error: RecordError) -> str:

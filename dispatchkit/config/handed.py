@@ -8,10 +8,13 @@ takes what it needs from here.
 
 from __future__ import annotations
 
+import os
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.sources import Own, adopted
 from dispatchkit.errors import ConfigError
+from dispatchkit.files.configuration import FILE, PROJECT
 from dispatchkit.reading.options import ReadOptions
 
 if TYPE_CHECKING:
@@ -25,12 +28,22 @@ if TYPE_CHECKING:
 def own_of(config: Config) -> Own:
     """What the configuration adds to the profiles, phrases and formats that ship."""
     return Own(
-        config.of("profiles"),
+        tuple(chain.from_iterable(map(_profiles_in, config.of("profiles")))),
         tuple(
             (label, phrase) for label, lines in config.of("boilerplate").items() for phrase in lines
         ),
         config.of("formats"),
     )
+
+
+def _profiles_in(path: str) -> list[str]:
+    """The files that may be profiles in the folder *path*, sorted; *path* itself if it is no
+    folder, or one that holds none, which then is an error as any wrong path is.
+    """
+    if not os.path.isdir(path):
+        return [path]
+    names = [name for name in sorted(os.listdir(path)) if name.endswith(".toml")]
+    return [os.path.join(path, name) for name in names if name not in (FILE, PROJECT)] or [path]
 
 
 def reading_of(

@@ -31,7 +31,8 @@ KEYS: Mapping[str, Key] = {
     "profiles": Key(
         kinds.paths,
         (),
-        "profile files of your own, beside those that ship or in place of one with the same id",
+        "profile files of your own, or folders of them, beside those that ship or in place of one"
+        " with the same id",
         path=True,
         split=True,
         silences=bool,

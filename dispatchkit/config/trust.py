@@ -29,8 +29,8 @@ def silenced(config: Config) -> str | None:
     ]
     why = strange(config.file) if keys else None
     return (
-        f"{config.file} {why} and sets {', '.join(keys)}; --config {config.file} says that it"
-        " is meant, --isolated reads none"
+        f"{config.file} {why} and sets {', '.join(keys)}; it is used all the same: --config"
+        f" {config.file} says that it is meant, --isolated reads none"
         if why
         else None
     )

@@ -50,11 +50,19 @@ def read(path: str, most: int) -> bytes:
 
 def decoded(data: bytes) -> str:
     """Bytes of such a file as text: UTF-8, with a byte-order mark or without, as editors write it.
-    Raises ValueError if it is anything else.
+    Raises ValueError if it is anything else, which names the place as tomllib does.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise ValueError("the file is in UTF-16; save it as UTF-8")
-    return data.decode("utf-8-sig")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise ValueError(
+            f"not UTF-8: the byte 0x{data[error.start]:02x}; save the file as UTF-8"
+            f" (at line {line}, column {column})"
+        ) from error
 
 
 def _refuse_special(state: os.stat_result, path: str) -> None:

@@ -31,6 +31,7 @@ def parse(path: str) -> dict[str, Any]:
     data = bounded.read(
         path, bounded.MOST_TABLE if path.startswith(ROOT + os.sep) else bounded.MOST_TOML
     )
+    text = ""
     try:
         text = bounded.decoded(data)
         if not _deep(text):
@@ -38,18 +39,8 @@ def parse(path: str) -> dict[str, Any]:
     except RecursionError as error:
         raise ProfileError(os.path.basename(path), "nested too deeply") from error
     except ValueError as error:  # not TOML, not UTF-8, or a number of thousands of figures
-        raise ProfileError(*_told(os.path.basename(path), str(error))) from error
+        raise ProfileError(*_told(os.path.basename(path), str(error), text)) from error
     raise ProfileError(os.path.basename(path), f"a key has more than {_DEEPEST} parts")
-
-
-# Where tomllib says that an error is.
-_WHERE_RE = pattern(r" \(at line (\d+), column (\d+)\)$")
-
-
-def _told(file: str, message: str) -> tuple[str, str]:
-    """The place and the problem of an error of tomllib, which names its place last."""
-    where = _WHERE_RE.search(message)
-    return (f"{file}:{where[1]}:{where[2]}", message[: where.start()]) if where else (file, message)
 
 
 # tomllib takes time by the square of the parts of a dotted key: 20 s for 20,000 of them (40 kB). No
@@ -67,6 +58,36 @@ _STRING_RE = pattern(
     """,
     re.DOTALL | re.VERBOSE,
 )
+# Where tomllib says that an error is.
+_WHERE_RE = pattern(r" \(at line (\d+), column (\d+)\)$")
+_AT_END = " (at end of document)"
+
+
+def _told(file: str, message: str, text: str) -> tuple[str, str]:
+    """The place and the problem of an error of tomllib, which names its place last. What is wrong
+    at the end of *text* mostly is so because of a string that is not closed.
+    """
+    where = _WHERE_RE.search(message)
+    if where:
+        return f"{file}:{where[1]}:{where[2]}", message[: where.start()]
+    if not message.endswith(_AT_END):
+        return file, message
+    begin = _open_string(text)
+    at = len(text.rstrip()) if begin is None else begin
+    place = f"{file}:{text.count(chr(10), 0, at) + 1}:{at - text.rfind(chr(10), 0, at)}"
+    return place, message if begin is None else f"the text that begins here has no end: {message}"
+
+
+def _open_string(text: str) -> int | None:
+    """Where the string begins that goes on to the end of a text; None if there is none."""
+    for found in _STRING_RE.finditer(text):
+        marks = found[0][:3]
+        is_long = marks in ('"""', "'''")
+        if found.end() == len(text) and is_long and not found[0][3:].endswith(marks):
+            return found.start()
+    return None
+
+
 _DOTTED_RE = pattern(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}")
 
 
