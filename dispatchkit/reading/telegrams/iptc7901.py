@@ -81,8 +81,10 @@ def read(parts: Parts, at: int, header: re.Match[str]) -> None:
         parts.values["urgency"] = int(header["priority"])
     rest = header["rest"] or ""
     named = [found["name"] for found in _AGENT_RE.finditer(rest)]
-    # Where no name follows, the letters of the number may be the agency's.
-    parts.name_sender(*(named or [header["id"].rstrip(digits)]))
+    if named:
+        parts.name_sender(*named)
+    else:
+        parts.name_by_letters(header["id"].rstrip(digits))
     if notice := header_notice(rest):
         parts.values["notice"] = notice
     begun = _text_sign(parts, at)

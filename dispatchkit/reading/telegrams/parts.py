@@ -16,7 +16,7 @@ from dispatchkit.text.repair import clean
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dispatchkit.reading.message import Document
     from dispatchkit.reading.options import ReadOptions
@@ -69,13 +69,27 @@ class Parts:
         """The envelope names its sender, if it is the only known agency among the *names*, or if
         none is known and all are one name.
         """
-        lexicon = self.options.lexicon
-        known = {id_ for name in names if (id_ := lexicon.credited(name) if name else None)}
+        known = self._known(names)
         if len(known) == 1 and "agency" not in self.values:
-            facts = lexicon.facts_of(known.pop())
+            facts = self.options.lexicon.facts_of(known.pop())
             self.values["agency"] = Agency(facts.id, facts.name)
+        elif not known:
+            self._name_unknown(*names)
+
+    def name_by_letters(self, letters: str) -> None:
+        """The number of the message begins with *letters*. They may be those of an agency without a
+        profile; of known agencies several share theirs.
+        """
+        if not self._known((letters,)):
+            self._name_unknown(letters)
+
+    def _known(self, names: Iterable[str]) -> set[str]:
+        lexicon = self.options.lexicon
+        return {id_ for name in names if (id_ := lexicon.credited(name) if name else None)}
+
+    def _name_unknown(self, *names: str) -> None:
         unknown = {fold(name) for name in names}
-        if not known and len(unknown) == 1 and (name := unknown.pop()) and len(name) >= _LETTERS:
+        if len(unknown) == 1 and len(name := unknown.pop()) >= _LETTERS:
             self.credit = name
 
     def label(self, at: int, label: Label, rule: str, text: str | None = None) -> None:

@@ -58,7 +58,7 @@ def _name_sender(parts: Parts, first: int) -> None:
     printed = beside or (parts.texts[below] if below < parts.end else "")
     numbered = _NUMBERED_RE.fullmatch(printed)
     if numbered:
-        parts.name_sender(numbered["name"])
+        parts.name_by_letters(numbered["name"])
 
 
 def _read(parts: Parts) -> str:
