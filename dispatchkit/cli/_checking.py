@@ -94,7 +94,7 @@ class _Run:
         self._named = named
         self._known = known
         self._outlets = outlets
-        self._tally = Tally(plan.task)
+        self._tally = Tally(plan.task, baseline=known is not None)
         self._cards: list[Card] = []
         self._done: list[str] = []
         self._failed: list[Failed] = []
