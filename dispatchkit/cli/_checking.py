@@ -253,8 +253,8 @@ class _Run:
 
 
 def _tell_unmet(names: Sequence[str], inputs: Sequence[Input], plan: Plan) -> None:
-    """Warn of the patterns of ``per-file-ignores`` that fit none of the inputs of a walk, unless the
-    call is to be quiet.
+    """Warn of the patterns of ``per-file-ignores`` that fit none of the inputs of a walk. A quiet
+    call is not told.
     """
     if plan.loud.quiet:
         return
