@@ -186,3 +186,10 @@ def test_reports_know_findings_by_the_project_not_the_working_folder(
     assert before
     monkeypatch.chdir(feed / "feed")
     assert marks(".") == before
+
+
+@pytest.mark.usefixtures("feed")
+def test_the_sum_says_that_known_findings_do_not_count() -> None:
+    check("--select", "DK104", "--write-baseline", "known.json", "feed")
+    told = check("--select", "DK104", "--baseline", "known.json", "feed").stderr
+    assert told == "nothing new found in 3 inputs; can be fixed, known or new: 1 with --fix\n"

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from dispatchkit.compare.card import Card
     from dispatchkit.files.inputs import Input, Skipped
     from dispatchkit.lint.finding import Finding
-    from dispatchkit.lint.settings import Settings
 
 
 class Loudness(NamedTuple):
@@ -94,7 +93,7 @@ class _Run:
         self._named = named
         self._known = known
         self._outlets = outlets
-        self._tally = Tally(plan.task)
+        self._tally = Tally(plan.task, baseline=known is not None)
         self._cards: list[Card] = []
         self._done: list[str] = []
         self._failed: list[Failed] = []
@@ -253,8 +252,13 @@ class _Run:
             outlet.flush()
 
 
-def _tell_unmet(names: Sequence[str], inputs: Sequence[Input], settings: Settings) -> None:
-    """Warn of the patterns of ``per-file-ignores`` that fit none of the inputs of a walk."""
+def _tell_unmet(names: Sequence[str], inputs: Sequence[Input], plan: Plan) -> None:
+    """Warn of the patterns of ``per-file-ignores`` that fit none of the inputs of a walk. A quiet
+    call is not told.
+    """
+    if plan.loud.quiet:
+        return
+    settings = plan.task.settings
     patterns = Patterns(tuple(settings.per_file_ignores))
     folders = walked(names, settings.root) if patterns else []
     if folders:
@@ -284,8 +288,7 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
     known = baseline.load(plan.baseline) if plan.baseline and not plan.write_baseline else None
     written = [path for path in (plan.write_baseline, *(path for _, path in plan.reports)) if path]
     inputs = expanded(names, plan.skipped, quiet=plan.loud.quiet)
-    if not plan.loud.quiet:
-        _tell_unmet(names, inputs, plan.task.settings)
+    _tell_unmet(names, inputs, plan)
     for path in written:
         refuse_overwriting(inputs, names, path)
     refuse_sharing(_files(plan))

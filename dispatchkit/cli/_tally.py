@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class Tally:
-    """The counts of a call."""
+    """The counts of a call. *baseline*: only findings count that a baseline does not know."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, *, baseline: bool = False) -> None:
         self._task = task
+        self._baseline = baseline
         self._inputs = 0
         self._counts: Counter[Counted] = Counter()
         self._reported: Counter[Severity] = Counter()
@@ -94,7 +95,7 @@ class Tally:
     def _findings(self, inputs: str) -> str:
         """How many findings of each severity were reported, and how many more there are."""
         if not self._counts:
-            return f"nothing found in {inputs}"
+            return f"nothing {'new ' if self._baseline else ''}found in {inputs}"
         by_severity = [
             number_of(self._reported[severity], severity, severity if severity == "info" else None)
             for severity in SEVERITIES
@@ -106,7 +107,8 @@ class Tally:
         """What fixes would be made now, and how many are refused."""
         if self._all and not self._task.diff:
             more = f" ({self._all} with --unsafe-fixes)" if self._all > self._safe else ""
-            yield f"can be fixed: {self._safe} with --fix{more}"
+            what = "can be fixed, known or new" if self._baseline else "can be fixed"
+            yield f"{what}: {self._safe} with --fix{more}"
         if self._refused:
             yield f"{number_of(self._refused, 'fix', 'fixes')} refused"
 

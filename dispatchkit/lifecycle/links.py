@@ -202,8 +202,13 @@ def _rewritten(cards: Sequence[Card]) -> Iterator[Link]:
             share = likeness(one, other).contained
             if share >= _MOST_TEXT and min(one.size, other.size) >= _LEAST_ROWS:
                 why = with_mark(f"{share:.0%} of the shorter text", one, other)
-                doubtful = share < _NEARLY_ALL and takes_back(one, other) and differ(one, other)
-                yield Link(at, later, why, Sureness.DOUBT if doubtful else Sureness.SURE)
+                yield Link(at, later, why, _sureness(one, other, share))
+
+
+def _sureness(one: Card, other: Card, share: float) -> Sureness:
+    """How sure it is that two dispatches with a good *share* of a text are of one story."""
+    doubtful = share < _NEARLY_ALL and takes_back(one, other) and differ(one, other)
+    return Sureness.DOUBT if doubtful else Sureness.SURE
 
 
 class Joined:
