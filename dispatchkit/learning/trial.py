@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # still lose something are dropped.
 _ROUNDS = 5
 # So many dumps are read again with fewer rules.
-_DUMPS = 6
+_DUMPS = 4
 _DATED = "(?P<published>"
 
 
@@ -110,12 +110,21 @@ class Trial:
         """The drafts without those that do the *harms*; one that does it by what follows its lines
         takes these alone from now on.
         """
+        apart = self._without_takers(left, {harm.lost for harm in harms})
+        if len(apart) < len(left):
+            return apart
         paths = set(list(dict.fromkeys(harm.path for harm in harms))[:_DUMPS])
         lines = self._keeper.lines(paths)
         met = [any(map(draft.hits, lines)) for draft in left]
         found = [draft for draft, hit in zip(left, met, strict=True) if not hit]
         hits = [draft for draft, hit in zip(left, met, strict=True) if hit]
         return [*self._added(facts, [], hits, paths), *found]
+
+    def _without_takers(self, left: Sequence[Draft], lost: Collection[str]) -> list[Draft]:
+        """The drafts that do not hit the very lines that are lost: those need no trial."""
+        takers = [draft for draft in left if any(map(draft.hits, lost))]
+        self.dropped += [(draft, min(filter(draft.hits, lost))) for draft in takers]
+        return [draft for draft in left if draft not in takers]
 
     def _added(
         self, facts: Facts, kept: list[Draft], more: list[Draft], paths: Collection[str]
