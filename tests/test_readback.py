@@ -24,6 +24,7 @@ from dispatchkit import (
     render,
     trace_text,
 )
+from dispatchkit.agencies.sources import names
 from dispatchkit.model import Agency, Dateline, Label, Notice, Paragraph, Person
 from dispatchkit.writing import join
 
@@ -52,10 +53,11 @@ def printed(dispatch: Dispatch, form: str) -> dict[str, Any]:
     said = {key: record[key] for key in ("headline", "abstract", "byline")} | {"paragraphs": body}
     filed, notice = record["dateline"], record["notice"]
     # Capitals of a place depend on the language of the whole input. A year that the dateline does
-    # not print is not in the text.
+    # not print is not in the text, nor is the header of a wire, which alone makes a credit known
+    # that no profile has.
     said["dateline"] = filed and {
         key: value for key, value in filed.items() if key not in ("date", "place")
-    }
+    } | {"agencies": [credit for credit in filed["agencies"] if credit in names()]}
     return said | {"notice": notice and (notice["kind"], notice["text"])}
 
 

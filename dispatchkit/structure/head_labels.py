@@ -19,12 +19,13 @@ from dispatchkit.structure.signed import is_beside_date
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.structure import Layout
+    from dispatchkit.text.units import Unit
 
 BELOW = (Part.INSIDE, Part.AFTER, Part.SIGNED)
 _UNKNOWN = frozenset((Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT))
@@ -151,20 +152,21 @@ def _is_rubric(found: list[Mark], at: int) -> bool:
     the page again.
     """
     unit = found[at].unit
-    words = [word for word in unit.folded.split() if any(map(str.isalpha, word))]
     below_agency = at > 0 and found[at - 1].label is Label.AGENCY
-    if below_agency or _CRUMB_RE.search(unit.text) is not None:
-        return True
-    # A label beside the headline repeats an entry of the menu far above it.
-    if any(mark.unit.folded == unit.folded for mark in found[:at]):
+    if below_agency or _CRUMB_RE.search(unit.text) is not None or _repeats(found[:at], unit):
         return True
     if _is_in_menu(found, at):
         return False
-    return (
-        bool(words and words_of("menu").issuperset(words))
-        or is_place_name(unit.text)
-        or sum([mark.unit.folded == unit.folded for mark in found]) > 1
-    )
+    words = {word for word in unit.folded.split() if any(map(str.isalpha, word))}
+    of_menus = bool(words) and words_of("menu").issuperset(words)
+    return of_menus or is_place_name(unit.text) or _repeats(found[at + 1 :], unit)
+
+
+def _repeats(others: Sequence[Mark], unit: Unit) -> bool:
+    """Whether a label beside the headline repeats one of the *others*: an entry of the menu far
+    above it, a tag below the story.
+    """
+    return any(mark.unit.folded == unit.folded for mark in others)
 
 
 def _is_in_menu(found: list[Mark], at: int) -> bool:
