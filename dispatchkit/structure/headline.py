@@ -16,7 +16,7 @@ from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.look import TITLE_WORDS
 from dispatchkit.structure.regions import is_unknown
 from dispatchkit.text.fold import has_case
-from dispatchkit.text.shape import CALLS, CLOSERS, ends_sentence, is_heading
+from dispatchkit.text.shape import CALLS, CLOSERS, ends_sentence, is_heading, without_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -85,11 +85,13 @@ def _of_page(scene: Scene, above: Sequence[int]) -> int:
 
 
 def _is_summary(scene: Scene, at: int) -> bool:
-    """Whether the line *at*, taken for the headline, is the sentence below it: "Shares slip" above
-    "The index lost 0.4 per cent."
+    """Whether the line *at*, taken for the headline, is the one sentence below it: "Shares slip"
+    above "The index lost 0.4 per cent." Above a quotation, or two sentences, stands a kicker.
     """
     text = scene.text(at)
-    states = is_text(scene.marks[at]) and ends_sentence(text)
+    alone = not any(map(is_text, scene.marks[at + 1 : at + 2]))
+    quoted = not without_bullet(text)[0].isalnum()
+    states = alone and not quoted and is_text(scene.marks[at]) and ends_sentence(text)
     return states and not text.rstrip(CLOSERS + " ").endswith(CALLS) and _may_title(scene, at - 1)
 
 
