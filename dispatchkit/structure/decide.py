@@ -9,6 +9,7 @@ from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.crossheads import crossheads
 from dispatchkit.structure.furnished import telltale_words
 from dispatchkit.structure.headline import bared, below_likely, headline_of, is_deck
+from dispatchkit.structure.regained import regained
 from dispatchkit.structure.regions import is_unknown
 from dispatchkit.structure.summary import summary_of
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence
@@ -52,6 +53,7 @@ def decide(scene: Scene) -> tuple[list[Part], int]:
     story = below_likely(scene, _likely_text(scene))
     headline = headline_of(scene, story)
     story = _grown(scene, [at for at in story if at > headline], headline)
+    story = regained(scene, story)
     if not scene.furnished and _opens_with_deck(scene, story, headline):
         del story[0]
     summary = summary_of(scene, story, headline)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.credits import is_eastern
-from dispatchkit.grammar.label import is_text
+from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.pictures import names_photographer
 from dispatchkit.model import Label
@@ -16,7 +16,7 @@ from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.look import TITLE_WORDS
 from dispatchkit.structure.regions import is_unknown
 from dispatchkit.text.fold import has_case
-from dispatchkit.text.shape import CALLS, CLOSERS, ends_sentence
+from dispatchkit.text.shape import CALLS, CLOSERS, ends_sentence, is_heading, without_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -51,6 +51,8 @@ _KICKER_WORDS = 3
 # If a breadcrumb ends with the headline, the headline stands again at most five lines away and has
 # at least four words.
 _NEAR, _TITLE = 5, 4
+# Below the headline of a page and the sentence under it stand date and reporter.
+_STAMPS = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT)
 
 
 def below_likely(scene: Scene, story: Sequence[int]) -> list[int]:
@@ -76,7 +78,42 @@ def headline_of(scene: Scene, story: Sequence[int]) -> int:
 def _of_page(scene: Scene, above: Sequence[int]) -> int:
     """The headline of a page among the lines *above* the text; -1 if there is none."""
     headline = _likeliest(scene, _printed_twice(scene, above) or above)
-    return _lone(scene, above) if headline < 0 else headline
+    if headline < 0:
+        lone = _lone(scene, above)
+        return _over_stamp(scene, above) if lone < 0 else lone
+    return headline - 1 if _is_summary(scene, headline) else headline
+
+
+def _is_summary(scene: Scene, at: int) -> bool:
+    """Whether the line *at*, taken for the headline, is the one sentence below it: "Shares slip"
+    above "The index lost 0.4 per cent." Above a quotation, or two sentences, stands a kicker.
+    """
+    text = scene.text(at)
+    alone = not any(map(is_text, scene.marks[at + 1 : at + 2]))
+    quoted = not without_bullet(text)[0].isalnum()
+    states = alone and not quoted and is_text(scene.marks[at]) and ends_sentence(text)
+    return states and not text.rstrip(CLOSERS + " ").endswith(CALLS) and _may_title(scene, at - 1)
+
+
+def _over_stamp(scene: Scene, above: Sequence[int]) -> int:
+    """The line *above* the text that has the words and the form of a headline and stands right over
+    a sentence with the date or the byline below it; -1 if there is none.
+    """
+    stamps = [at for at in above if scene.marks[at].label in _STAMPS]
+    at = stamps[0] - 1 if stamps else -1
+    summed = at > 0 and is_unknown(scene.marks[at]) and ends_sentence(scene.text(at))
+    return at - 1 if summed and _may_title(scene, at - 1) else -1
+
+
+def _may_title(scene: Scene, at: int) -> bool:
+    """Whether nothing is known of the line *at*, and it has words and form of a headline."""
+    if at not in scene.odds or not scene.may[at] >> Part.HEADLINE & 1:
+        return False
+    mark, text = scene.marks[at], scene.text(at)
+    loose = is_unknown(mark) and mark.rule is not BuiltIn.RUBRICS
+    plain = loose and not scene.ground.looks[at].classes and not is_text(mark)
+    named = not is_eastern(text) and is_person(text.split())
+    return plain and not named and mark.unit.weight >= TITLE_WORDS and is_heading(text)
 
 
 def is_deck(scene: Scene, at: int) -> bool:

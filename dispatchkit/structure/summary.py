@@ -10,6 +10,7 @@ from dispatchkit.grammar.label import credits_author, is_text
 from dispatchkit.grammar.pictures import names_photographer
 from dispatchkit.model import Label
 from dispatchkit.structure.chain import Part
+from dispatchkit.structure.regained import opens_filed
 from dispatchkit.structure.regions import is_unknown
 from dispatchkit.text.shape import ends_sentence
 
@@ -169,6 +170,8 @@ def _has_begun(scene: Scene, first: int) -> bool:
     """
     marks, looks = scene.marks, scene.ground.looks
     if first and (marks[first - 1].label is Label.DATELINE or marks[first - 1].rule == _SCRIPT):
+        return True
+    if opens_filed(scene, first):
         return True
     below = first + 1
     return below < len(marks) and (

@@ -1,0 +1,236 @@
+"""Lines that the chain gives to the furniture around a story and that what stands beside them gives
+back to it.
+
+The chain weighs each line as if the story might end above any other. Once the paragraphs are known,
+more is known of what stands between two of them: no line there is below the text or above it. So a
+crosshead, the rows of a table and short sentences are asked again. Nothing that a rule knows is
+given back, nor a label made of words of furniture.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.grammar.label import is_text
+from dispatchkit.grammar.names import is_person
+from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.structure.chain import Part
+from dispatchkit.structure.furnished import telltale_words
+from dispatchkit.structure.regions import is_unknown
+from dispatchkit.structure.strays import heads
+from dispatchkit.text.fold import has_case
+from dispatchkit.text.shape import COLONS, DIGIT_RE, is_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dispatchkit.structure.scene import Scene
+
+# What a line may be that stands neither above the text nor below it.
+_AMID = (Part.TEXT, Part.CROSSHEAD, Part.INSIDE)
+# The least share of text in these for a sentence and for a short line, the most words of that, and
+# the least likelihood that is worth a share.
+_SENTENCE, _SHORT, _SHORT_WORDS, _WORTH = 0.13, 0.35, 6, 0.01
+# What parts the cells of a row: runs of blanks, a tab, a bar, a dash between blanks. A row has at
+# least three cells, a table at least two rows with figures in the same cells.
+_CELLS_RE = pattern(r"\s{2,80}|\t|\u3000|\s?[|｜]\s?|\s[-–—]\s")
+_CELLS, _ROWS = 3, 2
+# Lines that pages put among the paragraphs. At most so many stand between two rows, or between the
+# last paragraph but one and the last.
+_STREWN = frozenset(
+    (Label.RELATED, Label.ADVERTISEMENT, Label.PROMO, Label.SUBSCRIPTION, Label.CAPTION)
+)
+_PASSED = 2
+# The last sentence below such a line has at least so many terms, and this share of its own, in
+# common with the story and the head, at most so many lines of it, or stands below a crosshead.
+_COMMON_TERMS, _COMMON_SHARE, _ABOVE = 2, 0.3, 12
+
+
+def regained(scene: Scene, story: Sequence[int]) -> list[int]:
+    """The *story* with the lines that belong to it by what stands beside them."""
+    if not (story and scene.furnished):
+        return list(story)
+    found = _with_filed(scene, story)
+    found = _with_rows(scene, found)
+    found = _with_last(scene, found)
+    return _amid(scene, found)
+
+
+def opens_filed(scene: Scene, at: int) -> bool:
+    """Whether the line *at* is a sentence that says where it was filed and, in brackets, by whom:
+    no summary and no caption opens so.
+    """
+    mark = scene.marks[at]
+    if mark.dateline is None or not mark.dateline.dateline.places or not is_text(mark):
+        return False
+    opening = mark.unit.text[: mark.dateline.end]
+    return any(sign in opening for sign in ")）")
+
+
+def _with_filed(scene: Scene, story: Sequence[int]) -> list[int]:
+    """The *story* with the paragraph above it that says where it was filed, if none of it does."""
+    if any(scene.marks[at].dateline for at in story):
+        return list(story)
+    above = [at for at in scene.odds if at < story[0] and opens_filed(scene, at)]
+    return [*above, *story] if len(above) == 1 else list(story)
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def _with_rows(scene: Scene, story: Sequence[int]) -> list[int]:
+    """The *story* with the rows of its tables, and the sentence right below the last of them.
+
+    A table opens below a paragraph, and a line of the story or a sentence stands below it.
+    """
+    found = set(story)
+    for rows in _tables(scene, story[0]):
+        top, end = rows[0], rows[-1]
+        over = next((at for at in _passing(scene, top, -1) if at not in rows), -1)
+        below = next(iter(_passing(scene, end, 1)), -1)
+        closes = below in scene.sentences and _is_plain(scene, below)
+        if over in found and (below in found or closes):
+            found.update(rows, [below])
+    return sorted(found)
+
+
+def _tables(scene: Scene, first: int) -> Iterable[list[int]]:
+    """The tables below the line *first*: rows of as many cells each, with figures in the same ones;
+    their heads have as many cells, and lines that pages put among the paragraphs may part them.
+    """
+    rows: list[int] = []
+    for at in range(first + 1, len(scene.marks)):
+        if rows and at - rows[-1] <= _PASSED and _is_furniture(scene, at):
+            continue
+        cells = _cells(scene, at)
+        if rows and (len(cells) != len(_cells(scene, rows[-1])) or at - rows[-1] > _PASSED + 1):
+            if _is_table(scene, rows):
+                yield rows
+            rows = []
+        if len(cells) >= _CELLS:
+            rows.append(at)
+    if _is_table(scene, rows):
+        yield rows
+
+
+def _is_furniture(scene: Scene, at: int) -> bool:
+    """Whether the line *at* is of the page by a rule or by its words. Between rows it may look like
+    the heading of a list.
+    """
+    mark = scene.marks[at]
+    known = mark.hit is not None and mark.label in _STREWN
+    return known or (is_unknown(mark) and telltale_words(scene.ground.looks[at]) > 0)
+
+
+def _cells(scene: Scene, at: int) -> list[str]:
+    """The cells of the line *at*; none if it is no row of which nothing is known."""
+    mark = scene.marks[at]
+    loose = is_unknown(mark) and not is_text(mark) and _is_plain(scene, at)
+    printed = mark.unit.lines[0].text.strip() if loose and len(mark.unit.lines) == 1 else ""
+    return [cell for cell in _CELLS_RE.split(printed) if cell]
+
+
+def _is_table(scene: Scene, rows: Sequence[int]) -> bool:
+    """Whether *rows* have figures in the same cells; the first may be their head."""
+    figured = [
+        tuple(DIGIT_RE.search(cell) is not None for cell in _cells(scene, at)) for at in rows
+    ]
+    body = figured[1:] if figured and not any(figured[0]) else figured
+    return len(body) >= _ROWS and len({*body}) == 1 and any(body[0])
+
+
+# --- between two paragraphs, and below the last ---------------------------------------------------
+
+
+def _with_last(scene: Scene, story: Sequence[int]) -> list[int]:
+    """The *story* with the sentences below it that only lines part from it which pages put among
+    the paragraphs: they say words of it again, or a crosshead stands over them.
+    """
+    found = list(story)
+    while True:
+        below = list(_passing(scene, found[-1], 1))
+        at = next(iter(below), -1)
+        if at < 0:
+            return found
+        headed = _may_head(scene, at)
+        last = next(iter(_passing(scene, at, 1)), -1) if headed else at
+        if last not in scene.sentences or not _is_plain(scene, last):
+            return found
+        if not (headed or _is_of_topic(scene, last, found)):
+            return found
+        found += [at, last] if headed else [last]
+
+
+def _passing(scene: Scene, at: int, step: int) -> Iterable[int]:
+    """The next line above or below the line *at*, lines passed that pages put among the
+    paragraphs.
+    """
+    passed = 0
+    at += step
+    while 0 <= at < len(scene.marks):
+        if not _is_strewn(scene, at):
+            yield at
+            return
+        passed += 1
+        if passed > _PASSED:
+            return
+        at += step
+
+
+def _is_strewn(scene: Scene, at: int) -> bool:
+    """Whether the line *at* is one that pages put among the paragraphs of a story: a call, an
+    advertisement, the title of one other story.
+    """
+    mark = scene.marks[at]
+    return mark.hit is not None and mark.label in _STREWN and not heads(mark)
+
+
+def _is_plain(scene: Scene, at: int) -> bool:
+    """Whether nothing is known of the line *at*, and it holds no word of furniture."""
+    return is_unknown(scene.marks[at]) and not scene.ground.looks[at].classes
+
+
+def _may_head(scene: Scene, at: int) -> bool:
+    """Whether the line *at* may be a crosshead: a few words of which nothing is known, without a
+    figure, a stop or a name, that stand once in the dump.
+    """
+    text, look = scene.text(at), scene.ground.looks[at]
+    short = _is_plain(scene, at) and 0 < look.words <= _SHORT_WORDS
+    if not short or is_text(scene.marks[at]) or scene.ground.counts[look.folded] > 1:
+        return False
+    if DIGIT_RE.search(text) or is_item(text) or text.endswith(COLONS):
+        return False
+    return not (has_case(text) and is_person(text.split()))
+
+
+def _is_of_topic(scene: Scene, at: int, story: Sequence[int]) -> bool:
+    """Whether the line *at* says words of the *story* again."""
+    own = scene.ground.looks[at].about
+    looks = scene.ground.looks
+    above = [other for other in scene.odds if story[0] - _ABOVE <= other < story[0]]
+    head = [other for other in above if is_unknown(scene.marks[other])]
+    told = frozenset().union(*[looks[other].about for other in (*head, *story)])
+    common = len(own & told)
+    return common >= _COMMON_TERMS and common >= _COMMON_SHARE * len(own)
+
+
+def _amid(scene: Scene, story: Sequence[int]) -> list[int]:
+    """The *story* with the lines between two of its paragraphs that are likely to be text, as they
+    are neither above the text nor below it.
+    """
+    known = set(story)
+    for at in range(story[-1] - 1, story[0], -1):
+        odds = scene.odds.get(at)
+        loose = at not in known and is_unknown(scene.marks[at])
+        if not (loose and odds) or scene.told(at) < _WORTH:
+            continue
+        share = scene.told(at) / sum([odds[part] for part in _AMID])
+        if at in scene.sentences:
+            told = share > (_SENTENCE if _is_plain(scene, at) else _SHORT)
+        else:
+            below = next(iter(_passing(scene, at, 1)), -1)
+            told = share > _SHORT and _may_head(scene, at) and below in known
+        if told:
+            known.add(at)
+    return sorted(known)
