@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 
         path: str
 
+    InputError = DispatchkitError | PathError
     # What an input gives: its dispatches, or why it has none.
     Outcome = Dispatch | DispatchkitError | OSError
-    Errors = Literal["raise", "skip"] | Callable[[DispatchkitError | PathError], object]
+    Errors = Literal["raise", "skip"] | Callable[[InputError], object]
+else:
+    # What a callback of ``iter_parse`` gets: every one has the ``path`` of its input.
+    InputError = DispatchkitError | OSError
 
 
 def parse_bytes(
@@ -202,7 +206,7 @@ def _parsed_all(
         elif errors == "raise" or isinstance(found, ProfileError):
             raise found
         elif callable(errors):
-            errors(cast("DispatchkitError | PathError", found))
+            errors(cast("InputError", found))
 
 
 def _names(

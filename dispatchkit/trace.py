@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 
 class LabelledLine(NamedTuple):
-    """A source line with its label and rule: what ``explain`` prints."""
+    """A source line with its label and rule: what ``explain`` prints. ``label.word`` is the word
+    that it prints ("headline"); the label itself is a letter.
+    """
 
     line: Line
     label: Label
@@ -59,6 +61,11 @@ class PartTrace(NamedTuple):
     dispatch: Dispatch | None
     parted: bool = False
     told: bool = False
+
+    def __repr__(self) -> str:
+        name = self.dispatch.headline if self.dispatch else None
+        told = repr(name) if name else "no headline" if self.dispatch else "no dispatch"
+        return f"<PartTrace: {len(self.source)} lines, {told}>"
 
     @property
     def lines(self) -> tuple[LabelledLine, ...]:
@@ -162,6 +169,14 @@ class Trace(NamedTuple):
     parts: tuple[PartTrace, ...]
     split_met: bool = True
     broken: tuple[BrokenItem, ...] = ()
+
+    def __repr__(self) -> str:
+        lines = sum(len(part.source) for part in self.parts)
+        found = sum(part.dispatch is not None for part in self.parts)
+        return (
+            f"<Trace: {self.recognised.format.word}, {self.decoded.encoding}, {lines} lines,"
+            f" dispatches: {found}, broken items: {len(self.broken)}>"
+        )
 
     def _repr_html_(self) -> str:
         """The labelled source for a notebook: each dispatch in turn, while there is room."""
