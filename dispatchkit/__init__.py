@@ -17,6 +17,7 @@ from dispatchkit._version import __version__
 if TYPE_CHECKING:
     from dispatchkit.agencies.sources import Own
     from dispatchkit.api import (
+        InputError,
         check,
         iter_parse,
         parse_bytes,
@@ -55,11 +56,13 @@ if TYPE_CHECKING:
         Person,
     )
     from dispatchkit.saving import save
+    from dispatchkit.trace import LabelledLine, PartTrace, Trace
     from dispatchkit.versions import latest
     from dispatchkit.writing import render
 
 _HOMES = {
     "api": (
+        "InputError",
         "check",
         "iter_parse",
         "parse_bytes",
@@ -99,6 +102,7 @@ _HOMES = {
     ),
     "agencies.sources": ("Own",),
     "saving": ("save",),
+    "trace": ("LabelledLine", "PartTrace", "Trace"),
     "versions": ("latest",),
     "writing": ("render",),
 }
@@ -113,7 +117,9 @@ __all__ = [
     "Dispatch",
     "DispatchkitError",
     "Finding",
+    "InputError",
     "Label",
+    "LabelledLine",
     "Latest",
     "MissingReader",
     "MissingWriter",
@@ -122,10 +128,12 @@ __all__ = [
     "OneDocument",
     "Own",
     "Paragraph",
+    "PartTrace",
     "Person",
     "ProfileError",
     "RecordError",
     "Replaced",
+    "Trace",
     "UnknownColumn",
     "UnknownFormat",
     "UnknownProfile",
@@ -145,16 +153,19 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Load a public name from its module when it is first asked for."""
-    from importlib import import_module
+# Hidden from type checkers, which would take it for a promise that any name is there.
+if not TYPE_CHECKING:
 
-    for module, names in _HOMES.items():
-        if name in names:
-            value = getattr(import_module(f"dispatchkit.{module}"), name)
-            globals()[name] = value
-            return value
-    raise AttributeError(f"module 'dispatchkit' has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        """Load a public name from its module when it is first asked for."""
+        from importlib import import_module
+
+        for module, names in _HOMES.items():
+            if name in names:
+                value = getattr(import_module(f"dispatchkit.{module}"), name)
+                globals()[name] = value
+                return value
+        raise AttributeError(f"module 'dispatchkit' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

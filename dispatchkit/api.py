@@ -12,6 +12,7 @@ from dispatchkit.files.inputs import Input, Skipped, expand
 from dispatchkit.pipeline import flow, load, run
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.reading.recognise import kind_of
+from dispatchkit.text.visible import one_line
 from dispatchkit.trace import Trace, whole, with_broken
 
 if TYPE_CHECKING:
@@ -30,9 +31,13 @@ if TYPE_CHECKING:
 
         path: str
 
+    InputError = DispatchkitError | PathError
     # What an input gives: its dispatches, or why it has none.
     Outcome = Dispatch | DispatchkitError | OSError
-    Errors = Literal["raise", "skip"] | Callable[[DispatchkitError | PathError], object]
+    Errors = Literal["raise", "skip"] | Callable[[InputError], object]
+else:
+    # What a callback of ``iter_parse`` gets: every one has the ``path`` of its input.
+    InputError = DispatchkitError | OSError
 
 
 def parse_bytes(
@@ -201,7 +206,7 @@ def _parsed_all(
         elif errors == "raise" or isinstance(found, ProfileError):
             raise found
         elif callable(errors):
-            errors(cast("DispatchkitError | PathError", found))
+            errors(cast("InputError", found))
 
 
 def _names(
@@ -290,10 +295,12 @@ def _parsed(name: str, options: ReadOptions) -> Iterator[Dispatch | BrokenItem]:
 
 def _carry_path(error: DispatchkitError | OSError, name: str) -> None:
     """Say in an error which input it is about, as ``path`` also in those of the system, which have
-    it as ``filename`` besides.
+    it as ``filename`` besides. A traceback shows it in a note, unless its message has it.
     """
     # OSError takes any attribute, but declares no ``path``.
     error.path = name  # type: ignore[union-attr]
+    if name not in str(error):
+        error.add_note(f"input: {one_line(name)}")
 
 
 def _checked(asked: ReadOptions, word: str | None) -> ReadOptions:

@@ -5,7 +5,7 @@ cannot be read at all.
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,19 @@ class DispatchkitError(Exception):
     """
 
     path: str | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # All that it knows goes from one process to another, whatever made its message.
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(
+    kind: type[DispatchkitError], args: tuple[Any, ...], known: dict[str, Any]
+) -> DispatchkitError:
+    """An error of that *kind* as it was, made of its arguments and its attributes."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(known)
+    return error
 
 
 class Undecodable(Enum):
@@ -63,9 +76,6 @@ class UnreadableFormat(DispatchkitError, ValueError):
         self.format = word
         self.title = title
         self.reason = reason
-
-    def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
-        return type(self), (self.format, self.title, self.reason)
 
 
 class MissingReader(DispatchkitError, ImportError):
@@ -130,7 +140,6 @@ class ProfileError(DispatchkitError, ValueError):
     """
 
     def __init__(self, place: str, problem: str) -> None:
-        # Both are arguments of the exception, so that it can be sent from one process to another.
         super().__init__(place, problem)
         self.place = place
         self.problem = problem
@@ -153,7 +162,6 @@ class ConfigError(DispatchkitError, ValueError):
     """
 
     def __init__(self, place: str, problem: str) -> None:
-        # Both are arguments of the exception, so that it can be sent from one process to another.
         super().__init__(place, problem)
         self.place = place
         self.problem = problem

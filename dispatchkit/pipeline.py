@@ -21,7 +21,7 @@ from dispatchkit.structure.cuts import cuts
 from dispatchkit.structure.labels import labelled
 from dispatchkit.structure.shown import as_shown
 from dispatchkit.text.units import make_units
-from dispatchkit.trace import PartTrace, Reading, Trace, with_strays
+from dispatchkit.trace import PartTrace, Reading, Trace, nothing_in, with_strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +85,14 @@ def _all_parts(
         if isinstance(message, Broken):
             broken.append(BrokenItem(message.where, message.why))
             continue
-        for part in _parts(message, options, index):
+        parts = _parts(message, options, index)
+        if item := message.document.item:
+            whole = [*parts]
+            parts = iter(whole)
+            if all(part.dispatch is None for part in whole):
+                broken.append(BrokenItem(item, str(nothing_in(whole))))
+                parts = (part._replace(told=True) for part in whole)
+        for part in parts:
             yield part._replace(parted=message.document.parted)
             index += part.dispatch is not None
 

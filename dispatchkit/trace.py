@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 
 class LabelledLine(NamedTuple):
-    """A source line with its label and rule: what ``explain`` prints."""
+    """A source line with its label and rule: what ``explain`` prints. ``label.word`` is the word
+    that it prints ("headline"); the label itself is a letter.
+    """
 
     line: Line
     label: Label
@@ -50,7 +52,7 @@ class PartTrace(NamedTuple):
     """One dispatch and how it came about: its source lines, why they were taken as one dispatch,
     how they read, and the final *marks*. *dispatch* is None if the lines hold none. *parted*: the
     expression at which the user parts inputs was found at the beginning of its message, or need
-    not be.
+    not be. *told*: it is an item of its input of which is told that it holds no dispatch.
     """
 
     source: tuple[Line, ...]
@@ -59,6 +61,12 @@ class PartTrace(NamedTuple):
     marks: Sequence[Mark]
     dispatch: Dispatch | None
     parted: bool = False
+    told: bool = False
+
+    def __repr__(self) -> str:
+        name = self.dispatch.headline if self.dispatch else None
+        told = repr(name) if name else "no headline" if self.dispatch else "no dispatch"
+        return f"<PartTrace: {len(self.source)} lines, {told}>"
 
     @property
     def lines(self) -> tuple[LabelledLine, ...]:
@@ -180,6 +188,14 @@ class Trace(NamedTuple):
     split_met: bool = True
     broken: tuple[BrokenItem, ...] = ()
 
+    def __repr__(self) -> str:
+        lines = sum(len(part.source) for part in self.parts)
+        found = sum(part.dispatch is not None for part in self.parts)
+        return (
+            f"<Trace: {self.recognised.format.word}, {self.decoded.encoding}, {lines} lines,"
+            f" dispatches: {found}, broken items: {len(self.broken)}>"
+        )
+
     def _repr_html_(self) -> str:
         """The labelled source for a notebook: each dispatch in turn, while there is room."""
         from dispatchkit.notebook import whole as in_one
@@ -214,13 +230,21 @@ def _shown(trace: Trace) -> Iterator[str]:
 
 def with_strays(parts: Iterable[PartTrace]) -> Iterator[PartTrace]:
     """The *parts*, each as soon as the next dispatch is found. What is no dispatch is kept as
-    boilerplate of the dispatch before it, or after it where there is none before.
+    boilerplate of the dispatch before it, or after it where there is none before; an item of which
+    that is told stands by itself.
     """
     home: PartTrace | None = None
     strays: list[PartTrace] = []
     for part in parts:
-        if part.dispatch is None:
+        if part.dispatch is None and not part.told:
             strays.append(part)
+            continue
+        if part.told:
+            if home is not None:
+                yield home.keeping(strays)
+                yield from strays
+                home, strays = None, []
+            yield part
             continue
         if home is not None:
             yield home.keeping(strays)
@@ -234,15 +258,23 @@ def with_strays(parts: Iterable[PartTrace]) -> Iterator[PartTrace]:
 
 def dispatches(parts: Iterable[PartTrace]) -> Iterator[Dispatch]:
     """The dispatches of an input, given its *parts*; NoDispatch at their end if there are none."""
-    found = told = False
+    found = False
+    without: list[PartTrace] = []
     for part in parts:
         if part.dispatch is not None:
             found = True
+            without.clear()
             yield part.dispatch
         elif not found:
-            told = told or any(line.label is not Label.BLANK for line in part.lines)
+            without.append(part)
     if not found:
-        raise NoDispatch("no dispatch in it, only boilerplate" if told else "nothing in it")
+        raise nothing_in(without)
+
+
+def nothing_in(parts: Iterable[PartTrace]) -> NoDispatch:
+    """The error for *parts* none of which holds a dispatch."""
+    told = any(line.label is not Label.BLANK for part in parts for line in part.lines)
+    return NoDispatch("no dispatch in it, only boilerplate" if told else "nothing in it")
 
 
 def with_broken(

@@ -4,6 +4,7 @@ from the code are up to date.
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 
@@ -75,6 +76,11 @@ def test_the_reference_of_the_library_has_every_public_name() -> None:
     text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     named = re.findall(r"^\.\. auto\w+:: dispatchkit\.(\w+)$", text, flags=re.MULTILINE)
     assert sorted(named) == sorted(set(dispatchkit.__all__) - {"__version__"})
+
+
+def test_the_examples_of_the_library_are_true() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "api.md"), module_relative=False)
+    assert (failed, tried > 0) == (0, True)
 
 
 @pytest.mark.parametrize("name", reference.PAGES)

@@ -160,6 +160,15 @@ def test_an_input_is_bytes_or_characters_or_a_file(
             assert row["error"]
 
 
+def test_a_text_that_is_null_is_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(STORY, encoding="utf-8")
+    batch = pa.record_batch({"path": [str(path)] * 2, "text": [None, STORY]})
+    first, second = rows(batches.record_batches([batch]))
+    assert (first["kind"], first["reason"]) == ("reject", "no text")
+    assert second["kind"] == "record"
+
+
 def test_characters_are_read_as_what_they_are_whatever_the_page_says() -> None:
     page = f'<html><head><meta charset="iso-8859-1"></head><body><p>{STORY}</p></body></html>'
     (row,) = rows(batches.record_batches([pa.record_batch({"text": [page]})]))

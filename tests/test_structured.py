@@ -175,6 +175,29 @@ def test_a_bad_row_is_told_and_the_others_are_read() -> None:
     assert [error.where for error in trace.broken] == ["line 5"]
 
 
+SHORT = ("PARIS (AFP) - The mayor opened a school on Tuesday evening.", "x", "Share this article")
+AS_ITEMS = {
+    "rows": ("id,text\n" + "".join(f'{at},"{text}"\n' for at, text in enumerate(SHORT)), "text"),
+    "lines": ("\n".join(json.dumps({"id": "1", "text": text}) for text in SHORT), "text"),
+}
+
+
+@pytest.mark.parametrize(("data", "column"), AS_ITEMS.values(), ids=AS_ITEMS)
+def test_an_item_without_a_dispatch_is_told_and_in_no_other(data: str, column: str) -> None:
+    trace = trace_bytes(data.encode(), text_column=column)
+    (dispatch,) = [part.dispatch for part in trace.parts if part.dispatch]
+    places = [int(error.where.removeprefix("line ")) for error in trace.broken]
+    first = 3 if data.startswith("id") else 2
+    assert places == [first, first + 1]
+    kept = " ".join(cut.text for cut in dispatch.boilerplate)
+    assert not any(text in kept for text in SHORT[1:])
+
+
+def test_rows_without_any_dispatch_are_an_error() -> None:
+    with pytest.raises(BrokenItem, match="line 2: no dispatch in it"):
+        parse_bytes(b"id,text\n1,x\n2,Share this article\n", text_column="text")
+
+
 def test_no_input_that_is_cut_off_fails() -> None:
     whole = [
         json.dumps([STORY, {**STORY, "text": HTML}], indent=1),

@@ -230,6 +230,11 @@ def test_the_output_folder_is_never_an_input() -> None:
             "--exec: there is no program 'no-such-program'",
         ),
         (["in", "--exec", "echo 'a"], "out", "--exec: no closing quotation: echo 'a"),
+        (
+            ["in", "--exec", "mv {out} done"],
+            "out",
+            "--exec: {out} is nothing; {output}, {input} and {} are paths",
+        ),
         (["in", "-q", "-v"], "out", "-q/--quiet and -v/--verbose cannot go together"),
         (["in"], "", "--output-dir has an empty value"),
     ],
@@ -250,7 +255,7 @@ def test_a_folder_that_is_missing_fails_one_call() -> None:
 def test_outputs_of_another_format_are_not_mixed() -> None:
     watch("-f", "json", "in")
     done = watch("-f", "jsonl", "in")
-    assert done.exit_code == 3
+    assert done.exit_code == 2
     assert "its files were written with -f json; name another --output-dir" in done.stderr
 
 
@@ -325,7 +330,28 @@ def test_a_command_that_fails_is_told_and_the_rest_is_done(
     assert told == [
         f"dispatchkit: out/in/{name}: {sys.executable}: {message}" for name in ("a.txt", "b.txt")
     ]
+    again = watch("in", "--exec", python(code), *more)
+    assert again.exit_code == 3
+    assert "0 files read, 0 dispatches, 0 failed, 2 commands failed" in again.stderr
+    assert watch("in", "--exec", python("pass")).exit_code == 0
     assert watch("in", "--exec", python(code)).exit_code == 0
+
+
+def test_our_own_program_is_found_wherever_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "nowhere")
+    done = watch("in", "--exec", "dispatchkit formats")
+    assert done.exit_code == 0, done.stderr
+
+
+def test_what_only_a_shell_understands_is_told() -> None:
+    done = watch("in", "--exec", f"{python('pass')} >> log")
+    assert "--exec: no shell runs, so >> is only a word; see docs/watch.md" in done.stderr
+
+
+def test_a_command_is_not_run_again_for_an_output_that_is_gone() -> None:
+    assert watch("in", "--exec", python("raise SystemExit(1)")).exit_code == 3
+    shutil.rmtree("out/in")
+    assert watch("in", "--exec", python("raise SystemExit(1)")).exit_code == 0
 
 
 def test_what_a_command_has_moved_away_may_come_again() -> None:
@@ -420,6 +446,8 @@ class Told:
 
     def trouble(self, message: str) -> None:
         self.troubles.append(message)
+
+    def unrun(self, message: str) -> None: ...
 
     def remark(self, message: str) -> None:
         self.remarks.append(message)

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from patience import PATIENCE
 from program import program
 
-from dispatchkit import UnknownFormat, parse_text, save
+from dispatchkit import UnknownFormat, parse_file, parse_text, save
 from dispatchkit.errors import MissingWriter
 from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Notice, Paragraph, Person
 from dispatchkit.writing import join, render, stored
@@ -294,6 +294,19 @@ class TestParquet:
     @pytest.fixture(autouse=True)
     def _installed(self) -> None:
         pytest.importorskip("pyarrow")
+
+    def test_a_table_is_read_back(self, tmp_path: Path) -> None:
+        path = tmp_path / "news.parquet"
+        saved([FULL], "parquet", path)
+        (again,) = parse_file(path)
+        said, read = FULL.to_dict(), again.to_dict()
+        ways = {"path", "index", "encoding", "paragraphs", "boilerplate"}
+        assert {key: read[key] for key in read.keys() - ways} == {
+            key: said[key] for key in said.keys() - ways
+        }
+        assert [(one.text, one.role) for one in again.paragraphs] == [
+            (one.text, one.role) for one in FULL.paragraphs
+        ]
 
     def test_columns_have_types(self, dumps: Path, tmp_path: Path) -> None:
         from pyarrow import parquet

@@ -57,6 +57,10 @@ class Group(click.Group):
         return super().resolve_command(ctx, args)
 
 
+# Where the lists of a call are kept.
+_LISTS = "lists"
+
+
 def reading_options(command: _Command) -> _Command:
     """The inputs, how to read them, and which configuration may say so too."""
     for add in (
@@ -200,12 +204,38 @@ def format_option(first: str, *others: str) -> Callable[[_Command], _Command]:
     )
 
 
+def list_option(command: _Command) -> _Command:
+    """An option for lists of inputs, whose names ``inputs_or_stdin`` adds to those of the call."""
+    return click.option(
+        "--files-from",
+        _LISTS,
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(),
+        expose_value=False,
+        callback=_listed,
+        help="Read the inputs that this file names too, one a line or each ended by NUL; - for"
+        " standard input (repeatable).",
+    )(command)
+
+
+def _listed(context: click.Context, _: click.Parameter, values: tuple[str, ...]) -> None:
+    """Keep the lists until the inputs of the call are known."""
+    context.meta[_LISTS] = values
+
+
 def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
-    """The inputs that the call names; standard input if it names none and that is piped.
-    HelpWanted otherwise; Usage if standard input is named twice.
+    """The inputs that the call names, and those in its lists; standard input if it names none and
+    that is piped. HelpWanted otherwise; Usage if standard input is named twice, or a list cannot be
+    read.
     """
-    if inputs.count("-") > 1:
+    lists = click.get_current_context().meta.get(_LISTS, ())
+    if (*inputs, *lists).count("-") > 1:
         raise Usage("standard input (-) can be read only once")
+    if lists:
+        from dispatchkit.corpus.named import listed
+
+        return (*inputs, *(name for one in lists for name in listed(one)))
     if inputs:
         return inputs
     if sys.stdin is None or is_terminal(sys.stdin):

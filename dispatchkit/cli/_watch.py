@@ -27,7 +27,7 @@ from dispatchkit.files.failures import Usage
 from dispatchkit.files.processes import spread, workers
 from dispatchkit.files.terminal import is_terminal, wants_colour
 from dispatchkit.outcomes import Ending, Problem
-from dispatchkit.watching.commands import command_of
+from dispatchkit.watching.commands import command_of, of_a_shell
 from dispatchkit.watching.job import Job, Reading, digest
 from dispatchkit.watching.journal import Journal
 from dispatchkit.watching.stopping import Stop
@@ -68,11 +68,13 @@ def watch_folders(options: WatchOptions) -> int:
         for folder in options["inputs"]:
             lines.failed(folder, os.strerror(errno.ENOENT))
         return Status.FAILED
+    if job.command is not None and (word := of_a_shell(job.command)):
+        lines.note(f"--exec: no shell runs, so {word} is only a word; see docs/watch.md")
     with Stop() as stop, Journal(output_dir, job.format) as journal:
         Watch(job, journal, _waking(options, lines), lines, stop).run()
     lines.ended()
     stop.obey()
-    return Status.FAILED if lines.failures or lines.troubles else Status.DONE
+    return Status.FAILED if lines.failed_any else Status.DONE
 
 
 def _check(options: WatchOptions, output_dir: str) -> None:

@@ -47,7 +47,7 @@ class Lines:
         self._coloured = coloured
         self._live = live
         self._last = ""
-        self.inputs = self.dispatches = self.failures = self.troubles = 0
+        self.inputs = self.dispatches = self.failures = self.troubles = self.commands = 0
 
     def begun(self, sight: Sight, known: int) -> None:
         """Say what is watched."""
@@ -88,8 +88,13 @@ class Lines:
         self._complain(f"{name}: {message}")
 
     def trouble(self, message: str) -> None:
-        """Tell of an output, a command or a journal that failed."""
+        """Tell of an output or a journal that failed."""
         self.troubles += 1
+        self._complain(message)
+
+    def unrun(self, message: str) -> None:
+        """Tell of a command that failed."""
+        self.commands += 1
         self._complain(message)
 
     def note(self, message: str) -> None:
@@ -106,8 +111,13 @@ class Lines:
         """Say in the end what was done."""
         self._show("")
         if not self._quiet:
-            style = RED if self.failures or self.troubles else GREEN
+            style = RED if self.failed_any else GREEN
             self._say(f"ended: {self._painted(self._sum(), style)}")
+
+    @property
+    def failed_any(self) -> bool:
+        """Whether anything has failed."""
+        return bool(self.failures or self.troubles or self.commands)
 
     def _sum(self) -> str:
         """What was done so far."""
@@ -115,7 +125,9 @@ class Lines:
         dispatches = _count(self.dispatches, "dispatch", "dispatches")
         failed = f"{self.failures:,} failed"
         more = f", {_count(self.troubles, 'other trouble')} told above" if self.troubles else ""
-        return f"{inputs}, {dispatches}, {failed}{more}"
+        commands = _count(self.commands, "command")
+        owed = f", {commands} failed and run again at the next start" if self.commands else ""
+        return f"{inputs}, {dispatches}, {failed}{owed}{more}"
 
     def _say(self, text: str) -> None:
         """Print a line, with the time before it: of the day for people, whole for logs."""

@@ -45,6 +45,8 @@ ANSWERS = pa.schema([("path", pa.binary()), ("record", pa.string()), ("account",
 _ROWS, _CHARACTERS = 1000, 1 << 22
 # What a row is about that has neither bytes nor a name of a file.
 _NOTHING = "the row has neither data nor text nor a path"
+# Where there is a column of texts, a path only says what records call a text.
+_NO_TEXT = "no text"
 
 
 def schema() -> pa.Schema:
@@ -97,8 +99,9 @@ def record_batches(
     """The records in *batches* of inputs, in their order, in batches with the columns of
     ``schema()``.
 
-    An input is a row with its bytes (``data``), its characters (``text``) or, without either, the
-    ``path`` of a file; with them ``path`` is what records call it. Other columns are not looked at.
+    An input is a row with its bytes (``data``), its characters (``text``) or, in a table without a
+    column ``text``, the ``path`` of a file; with them ``path`` is what records call it. A row whose
+    ``text`` is null is a reject. Other columns are not looked at.
     The options are those of ``parse_bytes``. Raises ProfileError, UnknownColumn, and TypeError or
     ValueError for an option that cannot be meant; nothing for an input.
     """
@@ -151,6 +154,7 @@ class _Asked(NamedTuple):
 
 def _asked(batch: pa.RecordBatch) -> Iterator[_Asked]:
     """The inputs in a batch."""
+    of_texts = "text" in batch.schema.names
     columns = [
         (one.as_py() for one in batch.column(name)) if name in batch.schema.names else repeat(None)
         for name in ("path", "data", "text")
@@ -161,7 +165,9 @@ def _asked(batch: pa.RecordBatch) -> Iterator[_Asked]:
             held = text.encode() if data is None else data
             yield _Asked(Input(name, "", data=held), data is None)
         else:
-            problem = _NOTHING if path is None else None
+            problem = _NO_TEXT if of_texts else None
+            if path is None:
+                problem = _NOTHING
             yield _Asked(Input(name, "", problem=problem), of_text=False)
 
 

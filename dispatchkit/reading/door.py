@@ -126,11 +126,13 @@ def _between(inner: Inner, found: Iterator[Message | Broken]) -> Iterator[Messag
     """What was *found* in an input that a container holds, with what the container says of it."""
     above = inner.above
     held: Message | None = None
+    alone = True
     for message in found:
         if isinstance(message, Broken):
             where = ": ".join(filter(None, (inner.name, message.where)))
             yield message._replace(where=where)
             continue
+        alone = held is None
         if held is not None:
             yield held
         document = message.document
@@ -138,6 +140,7 @@ def _between(inner: Inner, found: Iterator[Message | Broken]) -> Iterator[Messag
             reason=_within(inner.name, document.reason),
             otherwise={**inner.otherwise, **document.otherwise},
             received=document.received or inner.received,
+            item=document.item and _within(inner.name, document.item),
             shown=inner.shown if document.shown == Shown() else document.shown,
             above=above.joined(document.above),
         )
@@ -145,7 +148,13 @@ def _between(inner: Inner, found: Iterator[Message | Broken]) -> Iterator[Messag
         held = message._replace(decoded=inner.decoded or message.decoded, document=document)
     if held is not None:
         document = held.document
-        yield held._replace(document=document._replace(below=document.below.joined(inner.below)))
+        yield held._replace(
+            document=document._replace(
+                below=document.below.joined(inner.below),
+                # Of several, one that holds no dispatch may stand between those that do.
+                item=document.item or (inner.name if alone else ""),
+            )
+        )
 
 
 def _within(name: str, reason: str) -> str:

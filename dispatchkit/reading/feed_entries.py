@@ -83,7 +83,8 @@ def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | 
         left = [(name, text) for name, text in lines if text not in known]
         story = story._replace(others=[*besides, *dict.fromkeys(left)])
         if story.body:
-            yield document(story, options, numbers, f"entry {place} of a feed")
+            made = document(story, options, numbers, f"entry {place} of a feed")
+            yield made._replace(item=f"entry {place}")
         else:
             yield without_text(f"entry {place}", story)
 

@@ -101,7 +101,9 @@ class Document(NamedTuple):
     (``--split``) was found at its beginning, or the format needs none. *framed*: a frame of the
     wire says where it begins. *shown* is what mark-up shows of the lines. *labelled* is given if
     the format itself says what each line is: *stated* then holds all that they say. *credit* is
-    that of an agency without a profile which the envelope names.
+    that of an agency without a profile which the envelope names. *item* says where it stands, if it
+    is one item of many (a row of a table, a file in an archive): that there is no dispatch in it is
+    told then.
     """
 
     lines: tuple[Line, ...]
@@ -116,6 +118,7 @@ class Document(NamedTuple):
     labelled: Labelled | None = None
     shown: Shown = Shown()
     credit: str | None = None
+    item: str = ""
 
 
 class Inner(NamedTuple):

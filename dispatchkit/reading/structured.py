@@ -98,7 +98,7 @@ def _of_value(
             made = document(story, options, numbers, f"an object of JSON, {where}")
             # Asked last: whether a story stands alone takes a seventh of the time to read one.
             kept = _tells(story, made) or (number == 1 and _is_unlisted(found))
-            yield made if kept else without_text(where, story)
+            yield made._replace(item=where) if kept else without_text(where, story)
         elif story.keys or story.text:
             yield _no_story(where, story)
 

@@ -61,7 +61,7 @@ def row_document(
         return Broken(where, f"no story in a row of a table: {told[:_SHOWN]}")
     if not story.body.strip():
         return without_text(where, story)
-    return document(story, options, numbers, f"a row of a table, {where}")
+    return document(story, options, numbers, f"a row of a table, {where}")._replace(item=where)
 
 
 def _rows(source: Opened) -> Iterator[tuple[int, list[str] | str]]:

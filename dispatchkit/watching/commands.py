@@ -7,8 +7,10 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from contextlib import suppress
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.config.values import HANDED_INPUT, HANDED_OUTPUT
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from dispatchkit.watching.stopping import Stop
 
 _HOLE_RE = pattern(r"\{(?:input|output)?\}")
+# A name in braces that is nearly one of the holes; "{print}" is a word of awk.
+_NAME_RE = pattern(r"\{(\w{1,40})\}")
+_HOLES, _CLOSE = ("input", "output"), 0.65
+_OURSELVES = "dispatchkit"
+# What a shell would take for something else than a word.
+_OF_SHELLS = frozenset(("<", ">", ">>", "|", "&&", "||", ";", "&", "2>", "2>&1"))
 # Seconds between two looks whether a command has ended: the first ones come after a command that
 # does next to nothing.
 _FIRST_LOOK, _LONGEST_PAUSE = 0.002, 0.05
@@ -80,6 +88,11 @@ class Command(NamedTuple):
         return f"{name}: exit status {status}" if status else None
 
 
+def of_a_shell(command: Command) -> str | None:
+    """The first word of a command that only a shell would understand."""
+    return next((word for word in command.words if word in _OF_SHELLS), None)
+
+
 def command_of(text: str, timeout: float) -> Command:
     """The command that *text* is, split as a shell splits words. Usage if it names no program."""
     try:
@@ -88,6 +101,12 @@ def command_of(text: str, timeout: float) -> Command:
         raise Usage(f"--exec: {str(error).lower()}: {text}") from error
     if not words:
         raise Usage("--exec has an empty value")
+    for found in _NAME_RE.finditer(" ".join(words)):
+        if found[1] not in _HOLES and get_close_matches(found[1], _HOLES, 1, _CLOSE):
+            raise Usage(f"--exec: {found[0]} is nothing; {{output}}, {{input}} and {{}} are paths")
+    if shutil.which(words[0]) is None and words[0] == _OURSELVES:
+        # Where it was installed may be no folder of programs, as for cron.
+        words = (sys.executable, "-m", *words)
     if shutil.which(words[0]) is None:
         raise Usage(f"--exec: there is no program {words[0]!r}")
     return Command(words, timeout)

@@ -85,7 +85,10 @@ class Listener(Protocol):
         """An input failed."""
 
     def trouble(self, message: str) -> None:
-        """Something else went wrong: an output, a command, the journal."""
+        """Something else went wrong: an output, the journal."""
+
+    def unrun(self, message: str) -> None:
+        """The command failed for an output."""
 
     def note(self, message: str) -> None:
         """Something that is good to know."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from dispatchkit.corpus.durable import Draft, failing, settle
 from dispatchkit.corpus.folder import locked
-from dispatchkit.files.failures import Closing, Failure
+from dispatchkit.files.failures import Closing, Failure, Usage
 from dispatchkit.watching.sight import Stamp
 from dispatchkit.writing.json_ import encode
 
@@ -31,18 +31,20 @@ _OUTDATED = 1000
 
 class Entry(NamedTuple):
     """An input that was read: how it stood, the hash of its bytes (None where the same bytes
-    are to be read again), and its outputs, relative to the output folder.
+    are to be read again), its outputs, relative to the output folder, and those among them for
+    which a command has failed.
     """
 
     stamp: Stamp
     sha256: str | None
     outputs: tuple[str, ...]
+    owed: tuple[str, ...] = ()
 
 
 class Journal(Closing):
     """The journal in the output *folder*, which is made where it is not there, and held for one
-    program. Failure if it cannot be read or written, if another program holds it, or if the outputs
-    were in another *format*.
+    program. Failure if it cannot be read or written, or if another program holds it; Usage if the
+    outputs were in another *format*.
 
     *entries*: what was read, by the whole path of the input. *is_new*: nobody has watched before.
     """
@@ -104,7 +106,9 @@ class Journal(Closing):
         return self._lines > 0
 
     def _check(self, line: bytes) -> None:
-        """Failure if the first line is not that of a journal of this format."""
+        """Failure if the first line is not that of a journal, Usage if it is one of another
+        format.
+        """
         try:
             found = json.loads(line)
             known = found["schema"] == SCHEMA
@@ -115,7 +119,7 @@ class Journal(Closing):
         if not known:
             raise Failure(f"{self._path}: not a journal of this version; name {anew}")
         if before != self._format:
-            raise Failure(f"{self._folder}: its files were written with -f {before}; name {anew}")
+            raise Usage(f"{self._folder}: its files were written with -f {before}; name {anew}")
 
     def add(self, found: Mapping[str, Entry]) -> None:
         """Note inputs whose outputs are on the disk. Failure if that cannot be written; then they
@@ -172,15 +176,17 @@ class Journal(Closing):
 
 def _line(path: str, entry: Entry) -> str:
     """The line about an input."""
-    stamp, sha256, outputs = entry
-    return f"{encode({'path': path, 'stamp': stamp, 'sha256': sha256, 'outputs': outputs})}\n"
+    stamp, sha256, outputs, owed = entry
+    line = {"path": path, "stamp": stamp, "sha256": sha256, "outputs": outputs}
+    return f"{encode(line | ({'owed': owed} if owed else {}))}\n"
 
 
 def _entry(line: bytes) -> tuple[str, Entry] | None:
     """The input that a line is about; None for a line that is not whole."""
     try:
         found = json.loads(line)
-        entry = Entry(Stamp(*found["stamp"]), found["sha256"], tuple(found["outputs"]))
+        outputs, owed = tuple(found["outputs"]), tuple(found.get("owed", ()))
+        entry = Entry(Stamp(*found["stamp"]), found["sha256"], outputs, owed)
         return str(found["path"]), entry
     except (ValueError, TypeError, KeyError):
         return None

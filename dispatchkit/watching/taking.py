@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 # So many inputs are noted at once where no command waits for them: to wait for the disk takes as
 # long as reading one. What a kill costs is to read them again.
 _AT_ONCE = 50
+# A command that has failed is run again after so many seconds, and in one watch no more often than
+# this: what keeps it from its work is seldom mended at once, and may never be.
+_AGAIN, _MOST_TRIES = 60.0, 10
 
 
 class Changed(Exception):
@@ -76,6 +79,8 @@ class Taking:
         self._made: dict[str, Entry] = {}
         # Whether something is noted in memory only, because the journal could not be written.
         self._unsaved = False
+        # How often the command was tried again for inputs, and when it may be next.
+        self._tries: dict[str, tuple[int, float]] = {}
         # What was said of outputs that could not be written, so that it is said once.
         self._told: dict[str, str] = {}
 
@@ -110,10 +115,11 @@ class Taking:
             Done(one.item.name, whole, heard.count, seconds, ending.read, ending.doubts)
         )
         with suppress(Interrupted):
-            self._run(one.item.name, whole)
+            owed = self._run(one.item.name, outputs)
             # Where the command has moved the input away, the next of its name is another one.
             sha256 = reading.sha256 if os.path.lexists(path) else None
-            self._made[path] = Entry(one.stamp, sha256, outputs)
+            self._made[path] = Entry(one.stamp, sha256, outputs, owed)
+            self._tried(path, 0)
             if self._job.command is not None or len(self._made) >= _AT_ONCE:
                 self.flush()
         return True
@@ -160,16 +166,45 @@ class Taking:
                 with suppress(OSError):
                     os.remove(os.path.join(self._job.output_dir, name))
 
-    def _run(self, name: str, outputs: tuple[str, ...]) -> None:
-        """Run the command for each output. Interrupted if the watch is to end."""
+    def _run(self, name: str, outputs: tuple[str, ...]) -> tuple[str, ...]:
+        """Run the command for each output; those for which it has failed. Interrupted if the watch
+        is to end.
+        """
         if self._job.command is None:
-            return
+            return ()
+        whole = {inner: os.path.join(self._job.output_dir, inner) for inner in outputs}
         with suppress(Failure):  # what is not on the disk is noted as little; see flush
-            to_disk(outputs)
-        for output in outputs:
+            to_disk(whole.values())
+        owed = []
+        for inner, output in whole.items():
             problem = self._job.command.run(name, output, self._stop)
             if problem is not None:
-                self._listener.trouble(f"{output}: {problem}")
+                self._listener.unrun(f"{output}: {problem}")
+                owed.append(inner)
+        return tuple(owed)
+
+    def run_again(self, names: Mapping[str, str]) -> None:
+        """Run the command again for those outputs for which it has failed, in this watch or an
+        earlier one, and which are still there; *names* are those of the inputs that are there.
+        """
+        if self._job.command is None:
+            return
+        now = time.monotonic()
+        for path, entry in [*self._journal.entries.items()]:
+            tries, at = self._tries.get(path, (0, now))
+            if not entry.owed or now < at or tries > _MOST_TRIES or self._stop.is_set():
+                continue
+            folder = self._job.output_dir
+            there = [name for name in entry.owed if os.path.exists(os.path.join(folder, name))]
+            with suppress(Interrupted):
+                owed = self._run(names.get(path, path), tuple(there))
+                self.note({path: entry._replace(owed=owed)})
+                self._tried(path, tries + 1)
+                self.flush()
+
+    def _tried(self, path: str, times: int) -> None:
+        """Note that the command was tried again so many times for an input in this watch."""
+        self._tries[path] = (times, time.monotonic() + _AGAIN)
 
     def note(self, entries: Mapping[str, Entry]) -> None:
         """Note inputs with the next that are noted."""

@@ -116,6 +116,7 @@ class Watch:
         sight = look(self._job.folders, self._job.skipped)
         now = time.monotonic()
         self._tell_missing(sight.missing)
+        self._taking.run_again({path: one.item.name for path, one in sight.files.items()})
         unread = self._unread(sight)
         due = self._settling.due(unread, now)
         due.sort(key=lambda path: path in self._postponed)

@@ -17,7 +17,13 @@ from dispatchkit.cli._configured import (
     refuse_together,
     skipped,
 )
-from dispatchkit.cli._options import code, inputs_or_stdin, reading_options, run_options
+from dispatchkit.cli._options import (
+    code,
+    inputs_or_stdin,
+    list_option,
+    reading_options,
+    run_options,
+)
 from dispatchkit.config.handed import settings
 from dispatchkit.config.keys import KEYS
 from dispatchkit.files.failures import Usage
@@ -131,6 +137,7 @@ Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage o
 """,
 )
 @reading_options
+@list_option
 @_codes_option("select")
 @_codes_option("ignore")
 @_codes_option("extend-select")

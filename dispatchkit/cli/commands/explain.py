@@ -7,7 +7,7 @@ from typing import Unpack
 import click
 
 from dispatchkit.cli._explaining import ExplainOptions, explain_inputs
-from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
+from dispatchkit.cli._options import colour_option, inputs_or_stdin, list_option, reading_options
 
 
 @click.command(
@@ -25,6 +25,7 @@ docs/explain.md shows how to read the page, and its keys.
 """,
 )
 @reading_options
+@list_option
 @click.option(
     "-f",
     "--format",

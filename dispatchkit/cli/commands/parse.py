@@ -6,7 +6,7 @@ from typing import Unpack
 
 import click
 
-from dispatchkit.cli._options import inputs_or_stdin, reading_options, run_options
+from dispatchkit.cli._options import inputs_or_stdin, list_option, reading_options, run_options
 from dispatchkit.cli._parsing import ParseOptions, parse_inputs
 from dispatchkit.writing import RENDERERS, stored
 
@@ -36,6 +36,7 @@ status is 3.
 """,
 )
 @reading_options
+@list_option
 @click.option(
     "-f",
     "--format",

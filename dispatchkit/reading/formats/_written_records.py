@@ -42,6 +42,8 @@ _SCHEMA_RE = pattern(rf'"schema"\s*+:\s*+"{SCHEMA}"')
 _FIRST_LINES, _FIRST_LETTERS = 4, 1000
 # A table has these columns at least; a user may have dropped others in a spreadsheet.
 _NEEDED = frozenset(("profile", "dateline_text", "text"))
+# The column of Parquet that has the paragraphs one by one.
+_TYPED = "paragraphs"
 _KIND = {column.name: column.kind for column in COLUMNS}
 _INNER = ("agency", "dateline", "notice")
 # The keys of each object of the record, with what stands for nothing.
@@ -70,7 +72,7 @@ def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broke
     if source.recognised.format in (Format.CSV, Format.TSV):
         rows = _rows(source)
         header = [cell.strip("\ufeff \t") for cell in next(rows, (0, []))[1]]
-        if not _NEEDED <= set(header) <= set(_KIND):
+        if not is_ours(header):
             return None
         return (_of_row(line, header, cells, options, numbers) for line, cells in rows)
     first = (line.text[:_FIRST_LETTERS] for line in source.lines[:_FIRST_LINES])
@@ -110,6 +112,26 @@ def _rows(source: Opened) -> Iterator[tuple[int, list[str]]]:
         yield begin, []
 
 
+def is_ours(header: Iterable[str]) -> bool:
+    """Whether the columns of a table are those that we write."""
+    return _NEEDED <= set(header) <= {*_KIND, _TYPED}
+
+
+def of_values(
+    told: Mapping[str, Any], options: ReadOptions, numbers: count[int], where: str
+) -> Document | Broken:
+    """The dispatch of a row of typed values, by the names of their columns."""
+    kept = {name: value for name, value in told.items() if value not in ("", None)}
+    paragraphs = [
+        {"text": one["text"], "role": one["role"], "lines": [one["first_line"], one["last_line"]]}
+        for one in kept.pop(_TYPED, ())
+    ]
+    record = _record(kept)
+    return _document(
+        record | ({"paragraphs": paragraphs} if paragraphs else {}), options, numbers, where
+    )
+
+
 def _of_row(
     line: int,
     header: Sequence[str],
@@ -125,14 +147,14 @@ def _of_row(
     return _document(_record(told), options, numbers, where)
 
 
-def _record(told: Mapping[str, str]) -> dict[str, Any]:
+def _record(told: Mapping[str, Any]) -> dict[str, Any]:
     """The record of a row, whose columns were *told*; see ``writing/_columns.py``."""
     record: dict[str, Any] = {"schema": SCHEMA}
     for name, cell in told.items():
-        value: Any = cell
-        if _KIND[name] == "list":
+        value = cell
+        if isinstance(cell, str) and _KIND[name] == "list":
             value = cell.split("\n")
-        elif _KIND[name] == "number" and cell.isdecimal():
+        elif isinstance(cell, str) and _KIND[name] == "number" and cell.isdecimal():
             value = int(cell)
         inner, _, key = name.partition("_")
         if inner in _INNER:

@@ -24,11 +24,16 @@ def recognise(look: Look) -> None:
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
-    """A document for each row that holds a text."""
+    """A document for each row that holds a text; one of a table that dispatchkit wrote is its
+    record.
+    """
     if source.recognised.format is Format.PARQUET:
+        from dispatchkit.reading.formats import _written_records
         from dispatchkit.reading.parquet_rows import parquet_documents
 
-        return parquet_documents(source, options)
+        return parquet_documents(
+            source, options, ours=_written_records.is_ours, record=_written_records.of_values
+        )
     from dispatchkit.reading.table_rows import table_documents
 
     return table_documents(source, options)
