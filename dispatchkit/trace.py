@@ -64,8 +64,10 @@ class PartTrace(NamedTuple):
     told: bool = False
 
     def __repr__(self) -> str:
-        name = self.dispatch.headline if self.dispatch else None
-        told = repr(name) if name else "no headline" if self.dispatch else "no dispatch"
+        if self.dispatch is None:
+            told = "no dispatch"
+        else:
+            told = repr(self.dispatch.headline) if self.dispatch.headline else "no headline"
         return f"<PartTrace: {len(self.source)} lines, {told}>"
 
     @property

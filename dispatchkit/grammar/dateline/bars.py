@@ -73,13 +73,9 @@ def _is_slug(case: Case, credit: Piece) -> bool:
     wire, and no sentence follows: "AP-US--Quiet Mills,2nd Ld-Writethru,393".
     """
     led = case.slots.credit_first and case.slots.date is None and not credit.bracket
-    joined = (
-        led
-        and case.dash
-        and case.places
-        and not any(map(str.isspace, case.reader.text[: case.end].strip()))
-    )
-    return joined and not is_prose(case.rest)
+    joined = led and case.dash and bool(case.places)
+    spaced = any(map(str.isspace, case.reader.text[: case.end].strip()))
+    return joined and not spaced and not is_prose(case.rest)
 
 
 def _ends_with_reporter(case: Case) -> bool:
