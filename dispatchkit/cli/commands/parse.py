@@ -43,7 +43,8 @@ status is 3.
     "--to",
     "format_",
     type=click.Choice(sorted([*RENDERERS, *stored.names()])),
-    help="Output format; where -o names a database or a Parquet file, that.  [default: text]",
+    help="Output format; where -o names a database or a Parquet file, that. json is an object, or"
+    " an array of several; jsonl is one record a line.  [default: text]",
 )
 @click.option(
     "-o",
@@ -67,7 +68,11 @@ status is 3.
     "fields",
     metavar="NAME",
     multiple=True,
-    help="Print the values of this field, one a line (repeatable).",
+    help=(
+        "Print the values of this field of the record (headline, dateline.place), one a line, null"
+        " left out (repeatable); for several fields of several dispatches use --tsv or --csv."
+        " `dispatchkit schema record` has the names."
+    ),
 )
 @click.option("--tsv", is_flag=True, help="With --field, one row a dispatch, cells parted by tabs.")
 @click.option("--csv", is_flag=True, help="With --field, one row a dispatch, as CSV.")
