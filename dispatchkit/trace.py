@@ -63,8 +63,9 @@ class PartTrace(NamedTuple):
     told: bool = False
 
     def __repr__(self) -> str:
-        name = self.dispatch.headline if self.dispatch else None
-        told = repr(name) if name else "no headline" if self.dispatch else "no dispatch"
+        told = "no dispatch"
+        if self.dispatch is not None:
+            told = repr(self.dispatch.headline or "no headline")
         return f"<PartTrace: {len(self.source)} lines, {told}>"
 
     @property
