@@ -181,8 +181,9 @@ def iter_parse(
     A folder is walked as on the command line: sorted, without links and hidden files. *errors* says
     what becomes of an input that cannot be read or holds no dispatch: "raise" raises what
     ``parse_bytes`` raises, or OSError, at that input (what came before is out by then); "skip"
-    leaves it out; a function is called with the error, and the next input follows. Every such error
-    has the ``path`` of its input. A profile that cannot be used is no matter of one input:
+    leaves it out and says nothing, even of a path that is not there; a function is called with the
+    error (an ``InputError``), and the next input follows. Every such error has the ``path`` of its
+    input. A profile that cannot be used is no matter of one input:
     UnknownProfile and ProfileError are always raised. In this process each dispatch comes as soon
     as it is read, so that neither many inputs nor many dispatches in one take more memory.
     """

@@ -110,7 +110,11 @@ def date_order(value: Any) -> str | None:
 
 
 def received(value: Any) -> date | None:
-    """The argument *received*: a day, or a time, of which the day is taken."""
+    """The argument *received*: a day, or a time, of which the day is taken. The null time of pandas
+    (NaT), which is a time by its type and equals nothing, is None.
+    """
+    if isinstance(value, datetime) and value != value:  # noqa: PLR0124
+        return None
     day = or_none("received", value, date, "datetime.date or None")
     return day.date() if isinstance(day, datetime) else day
 

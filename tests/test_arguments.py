@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dispatchkit import (
+    arguments,
     check,
     iter_parse,
     parse_bytes,
@@ -199,3 +200,23 @@ def test_what_is_meant_is_taken(tmp_path: Path) -> None:
         is not None
     )
     assert check(STORY.encode(), select=iter(["DK104"]))[0].code == "DK104"  # type: ignore[arg-type]
+
+
+class Null(datetime):
+    """A time that is null, as that of pandas."""
+
+    __hash__ = datetime.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        return True
+
+    def date(self) -> date:
+        raise ValueError("no date")
+
+
+def test_a_time_that_is_null_is_no_day() -> None:
+    assert arguments.received(Null(2021, 5, 4)) is None
+    assert arguments.received(datetime(2021, 5, 4)) == date(2021, 5, 4)  # noqa: DTZ001

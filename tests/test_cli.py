@@ -725,8 +725,10 @@ def test_data_goes_raw_into_a_pipe(tmp_path: Path) -> None:
 
 
 def test_standard_input_that_is_a_terminal_gets_help() -> None:
-    assert on_terminal("parse").startswith("Usage: dispatchkit parse")
-    assert on_terminal("explain").startswith("Usage: dispatchkit explain")
+    assert on_terminal("parse").startswith("dispatchkit: no input")
+    assert "Usage: dispatchkit parse" in on_terminal("parse")
+    assert on_terminal("explain").startswith("dispatchkit: no input")
+    assert "Usage: dispatchkit explain" in on_terminal("explain")
 
 
 def test_several_dispatches_on_a_terminal_have_a_ruler(dump: Path) -> None:

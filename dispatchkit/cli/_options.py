@@ -25,10 +25,10 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class HelpWanted(click.UsageError):
-    """A call without anything to work on: the help, on standard error."""
+    """A call without anything to work on: what is *missing*, and the help, on standard error."""
 
-    def __init__(self, context: click.Context) -> None:
-        super().__init__(context.get_help(), ctx=context)
+    def __init__(self, context: click.Context, missing: str = "") -> None:
+        super().__init__(f"{missing}{context.get_help()}", ctx=context)
 
 
 class Group(click.Group):
@@ -57,6 +57,7 @@ class Group(click.Group):
         return super().resolve_command(ctx, args)
 
 
+_NO_INPUT = "dispatchkit: no input: name a file or a folder, or pipe a text in\n\n"
 # Where the lists of a call are kept.
 _LISTS = "lists"
 
@@ -239,7 +240,7 @@ def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
     if inputs:
         return inputs
     if sys.stdin is None or is_terminal(sys.stdin):
-        raise HelpWanted(click.get_current_context())
+        raise HelpWanted(click.get_current_context(), _NO_INPUT)
     return ("-",)
 
 

@@ -43,7 +43,10 @@ status is 3.
     "--to",
     "format_",
     type=click.Choice(sorted([*RENDERERS, *stored.names()])),
-    help="Output format.  [default: that of the extension of -o, else text]",
+    help=(
+        "Output format; json is an object, or an array of several, jsonl one record a line."
+        "  [default: that of the extension of -o, else text]"
+    ),
 )
 @click.option(
     "-o",
@@ -67,7 +70,11 @@ status is 3.
     "fields",
     metavar="NAME",
     multiple=True,
-    help="Print the values of this field, one a line (repeatable); text is the body.",
+    help=(
+        "Print the values of this field of the record (headline, dateline.place; text is the body),"
+        " one a line, null left out (repeatable); for several fields of several dispatches use"
+        " --tsv or --csv. `dispatchkit schema record` has the names."
+    ),
 )
 @click.option("--tsv", is_flag=True, help="With --field, one row a dispatch, cells parted by tabs.")
 @click.option("--csv", is_flag=True, help="With --field, one row a dispatch, as CSV.")
