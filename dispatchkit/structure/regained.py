@@ -42,6 +42,7 @@ _STREWN = frozenset(
     (Label.RELATED, Label.ADVERTISEMENT, Label.PROMO, Label.SUBSCRIPTION, Label.CAPTION)
 )
 _PASSED = 2
+_TWICE = 2
 # The last sentence below such a line has at least so many terms, and this share of its own, in
 # common with the story and the head, at most so many lines of it, or stands below a crosshead.
 _COMMON_TERMS, _COMMON_SHARE, _ABOVE = 2, 0.3, 12
@@ -187,17 +188,21 @@ def _is_strewn(scene: Scene, at: int) -> bool:
 
 
 def _is_plain(scene: Scene, at: int) -> bool:
-    """Whether nothing is known of the line *at*, and it holds no word of furniture."""
-    return is_unknown(scene.marks[at]) and not scene.ground.looks[at].classes
+    """Whether nothing is known of the line *at*, it holds no word of furniture, and it stands once
+    in the dump: pages print paragraphs again, in pull quotes and data.
+    """
+    look = scene.ground.looks[at]
+    once = scene.ground.counts[look.folded] < _TWICE
+    return once and is_unknown(scene.marks[at]) and not look.classes
 
 
 def _may_head(scene: Scene, at: int) -> bool:
     """Whether the line *at* may be a crosshead: a few words of which nothing is known, without a
-    figure, a stop or a name, that stand once in the dump.
+    figure, a stop or a name.
     """
     text, look = scene.text(at), scene.ground.looks[at]
     short = _is_plain(scene, at) and 0 < look.words <= _SHORT_WORDS
-    if not short or is_text(scene.marks[at]) or scene.ground.counts[look.folded] > 1:
+    if not short or is_text(scene.marks[at]):
         return False
     if DIGIT_RE.search(text) or is_item(text) or text.endswith(COLONS):
         return False
