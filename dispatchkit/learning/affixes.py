@@ -111,6 +111,11 @@ class AffixGroup(Group):
         return self.of_names and (bracketed or enclosed or labelled)
 
     @property
+    def common(self) -> Sequence[Piece]:
+        """The pieces that all have in common."""
+        return self._ends
+
+    @property
     def _ends(self) -> tuple[Piece, ...]:
         return (*self.head(self.spots[0]), *self.tail(self.spots[0]))
 

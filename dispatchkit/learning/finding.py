@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.learning.affixes import AffixGroup, affix_groups
 from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
 from dispatchkit.learning.dumps import Stand
 from dispatchkit.learning.forms import Slot, has_words, key_of, widened
 from dispatchkit.learning.group import Group
-from dispatchkit.learning.judging import Verdict, closes, judged
+from dispatchkit.learning.judging import Verdict, closes, judged, may_be_news
 from dispatchkit.learning.seen import is_told
+from dispatchkit.model import Label
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
@@ -28,11 +29,24 @@ _SEVERAL = 3
 _END_WORDS, _END_SHARE = 2, 0.3
 # Where so many dumps say when they were published, a date elsewhere says something else.
 _DATED = 0.5
+# Lines of these labels are not lost: a field has what they say.
+_FILLING = (Label.BYLINE, Label.DATE)
 
 
-def found_in(dumps: Dumps, names: Collection[str] = ()) -> list[Draft]:
-    """The drafts of the rules for what recurs in the *dumps*; *names* are those of the agency."""
-    search = _Search(dumps, names)
+class Doubt(NamedTuple):
+    """A line that returns in so many dumps and may be news."""
+
+    text: str
+    support: int
+
+
+def found_in(
+    dumps: Dumps, names: Collection[str] = (), doubts: list[Doubt] | None = None
+) -> list[Draft]:
+    """The drafts of the rules for what recurs in the *dumps*; *names* are those of the agency. What
+    is left out because it may be news is added to *doubts*.
+    """
+    search = _Search(dumps, names, [] if doubts is None else doubts)
     drafts = [*search.widened(), *search.whole(), *search.affixed()]
     lines = sharing(dumps.spots)
     return [
@@ -45,12 +59,13 @@ def found_in(dumps: Dumps, names: Collection[str] = ()) -> list[Draft]:
 class _Search:
     """The search for forms in the dumps."""
 
-    def __init__(self, dumps: Dumps, names: Collection[str]) -> None:
+    def __init__(self, dumps: Dumps, names: Collection[str], doubts: list[Doubt]) -> None:
         self._dumps = dumps
         self._names = names
+        self._doubts = doubts
         self._left: list[Spot] = []
         self._taken: set[tuple[int, int]] = set()
-        self._told = set(dumps.story)
+        self._told = {*dumps.story, *_sentences(dumps)}
         self._after = _texts_after(dumps)
         dated = sum("published" in dump.fields for dump in dumps.dumps)
         self._dated = dated >= _DATED * max(1, dumps.count)
@@ -114,9 +129,20 @@ class _Search:
         draft = drafted(group, verdict.where, self._dumps.count, dated=self._dated, closes=ends)
         if draft is None:
             return None
+        if may_be_news(group, fills=draft.label in _FILLING):
+            if not isinstance(group, AffixGroup):
+                self._doubts.append(Doubt(group.text, group.support))
+            return None
         own = {spot.line.text for spot in group.spots}
         rule = draft.rule()
         return None if any(rule.hits(text) for text in self._told - own) else draft
+
+
+def _sentences(dumps: Dumps) -> Iterator[str]:
+    """The sentences that the reading has as text, wherever they stand."""
+    for spot in dumps.spots:
+        if spot.line.body and spot.line.prose:
+            yield spot.line.text
 
 
 def _changes_inside(spots: Sequence[Spot]) -> bool:

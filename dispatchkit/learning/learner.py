@@ -20,9 +20,10 @@ from dispatchkit.learning.written import Facts, listed, profile
 from dispatchkit.text.fold import fold, smooth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dispatchkit.learning.drafts import Draft
+    from dispatchkit.learning.finding import Doubt
     from dispatchkit.learning.reading import Outcome, Readings
     from dispatchkit.learning.seen import Seen
 
@@ -38,6 +39,8 @@ _FILED = 0.9
 _FORMS = tuple(form for form in DATELINES if form != "open")
 # So many credits are tried.
 _CREDITS = 4
+# The file names so many lines that were left out, and of each so many characters.
+_DOUBTS, _SHOWN = 20, 120
 
 
 class Asked(NamedTuple):
@@ -98,7 +101,8 @@ def learn(
     facts = _facts(readings, dumps, asked, trial)
     names = _names(facts)
     refuted = _refuted(dumps, names)
-    drafts = [draft for draft in found_in(dumps, names) if draft.key not in refuted]
+    doubts: list[Doubt] = []
+    drafts = [draft for draft in found_in(dumps, names, doubts) if draft.key not in refuted]
     drafts += ends_in(dumps)
     chosen = list(choose(drafts, dumps) if choose else drafts)
     chosen, missing = invented(chosen) if invent else (chosen, [])
@@ -109,9 +113,10 @@ def learn(
         return _proved(facts, invented(found)[0] if invent else found)
 
     tried = trial.kept(facts, chosen, proofs)
+    notes = (*tried.facts.notes, *trial.notes, *_doubted(doubts, dumps.count, invent=invent))
     return Learned(
         facts.id,
-        profile(tried.facts._replace(notes=(*tried.facts.notes, *trial.notes)), tried.drafts),
+        profile(tried.facts._replace(notes=notes), tried.drafts),
         tuple(tried.drafts),
         tuple(trial.dropped),
         tuple(seen),
@@ -132,6 +137,16 @@ def _read(readings: Readings) -> tuple[list[Seen], list[tuple[str, str]]]:
         if outcome.problem is not None:
             problems.append((item.name, outcome.problem))
     return seen, problems
+
+
+def _doubted(doubts: Iterable[Doubt], count: int, *, invent: bool) -> Iterator[str]:
+    """What the file says of lines that were left out, the commonest first; without them where texts
+    may not be copied.
+    """
+    ranked = sorted(set(doubts), key=lambda doubt: (-doubt.support, doubt.text))
+    for doubt in ranked[:_DOUBTS]:
+        line = "a line" if invent else repr(doubt.text[:_SHOWN])
+        yield f"Left out, for it may be news: in {doubt.support} of {count} dumps stands {line}."
 
 
 def _refuted(dumps: Dumps, names: Sequence[str]) -> set[tuple[str, str, str]]:
