@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Label
 
 # The name of a place or section has at most so many words.
-_LOCATED = 3
+LOCATED = 3
 # Signs that parts of pages and wires are set off with.
 _SIGNS = frozenset("|©®»«›→▶►•·*#_=~<>[]{}\\")
 
@@ -195,10 +195,22 @@ class Group:
         placed = is_place_name(words) or is_place_name(words.title())
         return placed or is_person(words.split())
 
+    @property
+    def placed(self) -> bool:
+        """Whether a label with a few words that change stands between the headline and the story,
+        as places do.
+        """
+        return False
+
+    @cached_property
+    def under(self) -> bool:
+        """Whether most stand between the headline and the story."""
+        under = sum(spot.titled and spot.stand is Stand.HEAD for spot in self.spots)
+        return under * 2 > len(self.spots)
+
     @cached_property
     def located(self) -> bool:
         """Whether it is a few words between the headline and the story, where places and sections
         stand.
         """
-        under = sum(spot.titled and spot.stand is Stand.HEAD for spot in self.spots)
-        return under * 2 > len(self.spots) and self.words <= _LOCATED
+        return self.under and self.words <= LOCATED

@@ -59,11 +59,14 @@ def judged(group: Group, support: int) -> Verdict | None:
 def may_be_news(group: Group, *, fills: bool) -> bool:
     """Whether the reading has lines of one form as text, and nothing in them proves that they are
     none. A sentence is left where it is, however often it returns; a line that is no sentence may
-    go if it *fills* a field, or nearly all dumps have it outside of the story.
+    go if it *fills* a field, or nearly all dumps have it outside of the story. What changes in a
+    line under the headline may be where a story is from.
     """
     if group.proved:
         return False
-    return group.told or not (fills or group.body <= _ASTRAY or group.outside >= _ALWAYS)
+    if group.told or fills:
+        return group.told
+    return group.placed or (group.body > _ASTRAY and group.outside < _ALWAYS)
 
 
 def _needed(group: Group, support: int) -> int:

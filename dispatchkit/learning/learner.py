@@ -17,7 +17,6 @@ from dispatchkit.learning.finding import found_in
 from dispatchkit.learning.inventing import invented
 from dispatchkit.learning.trial import Trial
 from dispatchkit.learning.written import Facts, listed, profile
-from dispatchkit.text.fold import fold, smooth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -99,7 +98,7 @@ def learn(
     dumps = Dumps(seen)
     trial = Trial(readings, dumps)
     facts = _facts(readings, dumps, asked, trial)
-    names = _names(facts)
+    names = facts.names
     refuted = _refuted(dumps, names)
     doubts: list[Doubt] = []
     drafts = [draft for draft in found_in(dumps, names, doubts) if draft.key not in refuted]
@@ -257,12 +256,6 @@ class _FactSearch:
 def _all(outcomes: Sequence[Outcome]) -> list[Seen]:
     """The dispatches of all inputs."""
     return [one for outcome in outcomes for one in outcome.found]
-
-
-def _names(facts: Facts) -> tuple[str, ...]:
-    """The names of the agency as lines are searched for them; its id is none."""
-    forms = {*facts.credits, *({facts.name} if fold(facts.name) != fold(facts.id) else ())}
-    return tuple(sorted(smooth(form) for form in forms))
 
 
 # --- the proof -----------------------------------------------------------------------------------

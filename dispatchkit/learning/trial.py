@@ -53,7 +53,7 @@ class Trial:
 
     def harmless(self, facts: Facts, outcomes: Sequence[Outcome]) -> bool:
         """Whether *facts* alone do no harm, with which some of the dumps were read."""
-        return not any(self._keeper.harms(outcomes, facts.id))
+        return not any(self._keeper.harms(outcomes, facts))
 
     def kept(
         self,
@@ -82,14 +82,14 @@ class Trial:
 
     def lost(self, tried: Tried) -> tuple[str, ...]:
         """What is lost with a profile, whoever is to blame."""
-        return tuple(harm.lost for harm in self._keeper.harms(tried.outcomes, tried.facts.id))
+        return tuple(harm.lost for harm in self._keeper.harms(tried.outcomes, tried.facts))
 
     def _tried(
         self, facts: Facts, drafts: list[Draft], only: Collection[str] | None = None
     ) -> Tried:
         """What a profile does; to the dumps of *only* these paths, where some are given."""
         outcomes = self._readings.tried(profile(facts, drafts), facts.id, only)
-        harms = set(self._keeper.harms(outcomes, facts.id)) - self._excused
+        harms = set(self._keeper.harms(outcomes, facts)) - self._excused
         return Tried(facts, drafts, outcomes, tuple(sorted(harms)))
 
     def _mildest(self, facts: Facts) -> Facts:
