@@ -167,7 +167,7 @@ def test_dumps_that_repeat_one_another_count_once() -> None:
 def test_few_dumps_are_told_and_nothing_but_what_all_have_is_learned() -> None:
     few = learn(readings(list(numbered("wire", range(4)))), Asked("mine"))
     assert few.few
-    assert "These are few" in few.text
+    assert "Few dumps" in few.text
     assert {draft.support for draft in few.drafts if draft.table == "label"} <= {3, 4}
 
 

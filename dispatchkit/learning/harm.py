@@ -95,7 +95,7 @@ class Keeper:
         for path, now in after.items():
             before = self._before[path]
             if len(before) != len(now):
-                yield Harm(path, f"{len(before)} dispatches became {len(now)}")
+                yield Harm(path, f"{_dispatches(len(before))} became {len(now)}")
                 continue
             for one, other in zip(before, now, strict=True):
                 labels = {line.number: line for line in other.lines}
@@ -198,6 +198,10 @@ class Keeper:
         source = next((line for line in now.lines if line.text == value), None)
         told = source is not None and source.rule.startswith(own) and not source.prose
         return told and self.returns(value)
+
+
+def _dispatches(number: int) -> str:
+    return "1 dispatch" if number == 1 else f"{number} dispatches"
 
 
 def _masked(text: str) -> str:

@@ -15,8 +15,9 @@ from dispatchkit.learning.dumps import FEW, Dumps
 from dispatchkit.learning.ends import ends_in
 from dispatchkit.learning.finding import found_in
 from dispatchkit.learning.inventing import invented
+from dispatchkit.learning.measured import counted
 from dispatchkit.learning.trial import Trial
-from dispatchkit.learning.written import Facts, listed, profile
+from dispatchkit.learning.written import Facts, listed, profile, unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -69,6 +70,7 @@ class Learned(NamedTuple):
     examples_missing: tuple[Draft, ...] = ()
     lost: tuple[str, ...] = ()
     enough: int = FEW
+    credited: bool = False
 
     @property
     def rules(self) -> int:
@@ -79,6 +81,11 @@ class Learned(NamedTuple):
     def few(self) -> bool:
         """Whether the dumps were few."""
         return self.count < FEW
+
+    @property
+    def proves(self) -> bool:
+        """Whether a rule or a credit proves the sender."""
+        return any(draft.table == "detect" for draft in self.drafts) or self.credited
 
 
 def learn(
@@ -124,18 +131,22 @@ def learn(
         tuple(problems),
         tuple(missing),
         trial.lost(tried),
+        credited=bool(tried.facts.credits),
     )
 
 
 def _read(readings: Readings) -> tuple[list[Seen], list[tuple[str, str]]]:
     """The dispatches of the inputs without a profile of their own, and what went wrong."""
-    seen: list[Seen] = []
-    problems = []
-    for item, outcome in zip(readings.inputs, readings.plain(), strict=True):
-        seen += outcome.found[: MOST - len(seen)]
-        if outcome.problem is not None:
-            problems.append((item.name, outcome.problem))
-    return seen, problems
+    outcomes: list[Outcome] = []
+    left = MOST
+    for outcome in readings.plain():
+        found = outcome.found[:left]
+        left -= len(found)
+        outcomes.append(outcome._replace(found=found))
+    ranked = readings.ranked(outcomes)
+    seen = [one for _, outcome in ranked for one in outcome.found]
+    problems = [(item.name, outcome.problem) for item, outcome in ranked if outcome.problem]
+    return seen, sorted(problems)
 
 
 def _doubted(doubts: Iterable[Doubt], count: int, *, invent: bool) -> Iterator[str]:
@@ -173,7 +184,7 @@ def _facts(readings: Readings, dumps: Dumps, asked: Asked, trial: Trial) -> Fact
         country=asked.country,
         timezone=asked.timezone,
         extends=asked.extends,
-        source=f"learned from {dumps.count} dumps",
+        source=f"learned from {counted(dumps.count, 'dump')}",
         notes=tuple(_notes(dumps, asked)),
     )
     search = _FactSearch(readings, trial)
@@ -183,9 +194,10 @@ def _facts(readings: Readings, dumps: Dumps, asked: Asked, trial: Trial) -> Fact
 
 def _notes(dumps: Dumps, asked: Asked) -> Iterable[str]:
     """What the file says of its making, and of what a profile cannot hold."""
-    yield f"Proposed by `dispatchkit learn` from {dumps.count} dumps. Read it before you use it."
+    number = counted(dumps.count, "dump")
+    yield f"Proposed by `dispatchkit learn` from {number}. Read it before you use it."
     if dumps.count < FEW:
-        yield f"These are few: with {FEW} dumps or more, more can be told."
+        yield f"Few dumps: with {FEW} or more, more can be told."
     if asked.name is None:
         yield "name: the dumps do not say for certain how the agency calls itself; put it here."
     yield f"Encodings of the dumps: {facts_of.encodings(dumps.all)}."
@@ -205,7 +217,9 @@ class _FactSearch:
         nobody has *named* the agency.
         """
         credits_ = facts_of.credits_in(dumps.dumps, dumps.support)[:_CREDITS]
-        best = self._crediting(facts) if credits_ else 0
+        # The id counts as a name, and may be the credit that is to be found.
+        without = facts if named else facts._replace(name=unnamed(facts.id))
+        best = self._crediting(without) if credits_ else 0
         for credit in credits_:
             other = facts_of.foreign(credit)
             tried = (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.learning.drafts import HEADING
 from dispatchkit.learning.harm import Keeper
-from dispatchkit.learning.written import profile
+from dispatchkit.learning.written import profile, unnamed
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _ROUNDS = 5
 # So many dumps are read again with fewer rules.
 _DUMPS = 6
+# A credit that was found is kept where this share of the dumps, or less, is read worse with it.
+_MISREAD = 0.1
 _DATED = "(?P<published>"
 
 
@@ -90,7 +92,9 @@ class Trial:
         """What a profile does; to the dumps of *only* these paths, where some are given."""
         outcomes = self._readings.tried(profile(facts, drafts), facts.id, only)
         harms = set(self._keeper.harms(outcomes, facts)) - self._excused
-        return Tried(facts, drafts, outcomes, tuple(sorted(harms)))
+        return Tried(
+            facts, drafts, outcomes, tuple(sorted(harms, key=lambda harm: (harm.lost, harm.path)))
+        )
 
     def _mildest(self, facts: Facts) -> Facts:
         """The *facts* without those that do harm by themselves."""
@@ -98,6 +102,10 @@ class Trial:
         if not harms:
             return facts
         paths = {harm.path for harm in harms}
+        if facts.credits and len(paths) <= _MISREAD * len(self._readings.inputs):
+            self.notes.append(_misread(facts, len(paths), harms[0].lost))
+            self._excused = set(harms)
+            return facts
         for milder in _fewer(facts):
             if not self._tried(milder, [], paths).harms:
                 self.notes.append(_left_out(facts, milder, harms[0].lost))
@@ -155,10 +163,16 @@ def _fewer(facts: Facts) -> Iterator[Facts]:
     yield facts._replace(credits=(), ambiguous=())
     yield facts._replace(credits=(), ambiguous=(), datelines=())
     # A name is a credit too; this is none that a dateline has.
-    unnamed = facts._replace(name=f"Agency {facts.id}")
-    yield unnamed
-    yield unnamed._replace(credits=(), ambiguous=())
-    yield unnamed._replace(credits=(), ambiguous=(), datelines=())
+    nameless = facts._replace(name=unnamed(facts.id))
+    yield nameless
+    yield nameless._replace(credits=(), ambiguous=())
+    yield nameless._replace(credits=(), ambiguous=(), datelines=())
+
+
+def _misread(facts: Facts, dumps: int, lost: str) -> str:
+    """What the file says of credits that are kept though a few dumps are read worse with them."""
+    told = f"{dumps} dump is" if dumps == 1 else f"{dumps} dumps are"
+    return f"With the credit {', '.join(facts.credits)} alone {told} read worse: {lost[:80]!r}."
 
 
 def _left_out(facts: Facts, milder: Facts, lost: str) -> str:

@@ -39,7 +39,7 @@ class Facts(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the agency, smooth, as lines are searched for them; the id alone is none."""
-        named = fold(self.name) != fold(self.id) and self.name != unnamed(self.id)
+        named = self.name != self.id and self.name != unnamed(self.id)
         forms = {*self.credits, *((self.name,) if named else ())}
         return tuple(sorted(smooth(form) for form in forms))
 
@@ -146,7 +146,7 @@ def _why(drafts: Sequence[Draft]) -> str:
     commonest = max(drafts, key=lambda draft: draft.support)
     if rarest.why == commonest.why:
         return commonest.why
-    return f"{len(drafts)} forms: the commonest {commonest.why}; the rarest {rarest.why}"
+    return f"{len(drafts)} lines or forms; the commonest: {commonest.why}; the rarest: {rarest.why}"
 
 
 def _examples(drafts: Sequence[Draft]) -> tuple[str, ...]:
