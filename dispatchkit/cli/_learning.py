@@ -15,7 +15,6 @@ from dispatchkit.cli._configured import RunOptions, configured, expanded, refuse
 from dispatchkit.cli._options import inputs_or_stdin
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
-from dispatchkit.errors import NoDispatch
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.outputs import WholeFile, is_standard_output, refuse_overwriting
 from dispatchkit.files.stdout import StandardOutput
@@ -52,7 +51,7 @@ def propose(options: LearnOptions) -> int:
     """Write the profile that the inputs teach; the exit status. Raises Usage, ConfigError,
     UnknownProfile and Failure.
     """
-    from dispatchkit.learning.learner import Asked, learn
+    from dispatchkit.learning.learner import Asked, NothingToLearn, learn
     from dispatchkit.learning.reading import Readings
 
     name = _checked(options)
@@ -82,7 +81,9 @@ def propose(options: LearnOptions) -> int:
     )
     try:
         learned = learn(readings, asked, _chooser(options), invent=options["invent"])
-    except NoDispatch as error:
+    except NothingToLearn as error:
+        for path, problem in error.problems:
+            complain(f"{path}: {problem}")
         raise Failure(str(error)) from error
     with StandardOutput() if target is None else WholeFile(target) as output:
         output.write(learned.text)

@@ -33,6 +33,8 @@ MOST = 2000
 _HELD_OUT = 3
 # Forms of datelines are tried on so many dumps, and this share must have them.
 _SAMPLE, _FORMED = 16, 0.4
+# So many of these may be read worse with a credit: whether it is kept shows when all are read.
+_HARMED = 0.2
 # Where so many have one, no further form is tried.
 _FILED = 0.9
 # A line of its own, a credit without a mark: what the dumps show by themselves is not asked for.
@@ -51,6 +53,14 @@ class Asked(NamedTuple):
     country: str | None = None
     timezone: str | None = None
     extends: str | None = None
+
+
+class NothingToLearn(NoDispatch):
+    """No input holds a dispatch; *problems* are those of inputs."""
+
+    def __init__(self, message: str, problems: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
 
 
 class Learned(NamedTuple):
@@ -101,7 +111,7 @@ def learn(
     """
     seen, problems = _read(readings)
     if not seen:
-        raise NoDispatch("no dispatch to learn from")
+        raise NothingToLearn("no dispatch to learn from", tuple(problems))
     dumps = Dumps(seen)
     trial = Trial(readings, dumps)
     facts = _facts(readings, dumps, asked, trial)
@@ -236,12 +246,17 @@ class _FactSearch:
 
     def filed(self, facts: Facts) -> Facts:
         """The *facts* with the forms of datelines without a credit that many dumps have."""
-        found = self._filing(facts)
+        outcomes = self._tried(facts)
+        most = self._trial.harmed(facts, outcomes)
+        found = _filed(outcomes)
         if found >= _FILED * self._sample:
             return facts
         for form in _FORMS:
             tried = facts._replace(datelines=(*facts.datelines, form))
-            gained = self._filing(tried)
+            outcomes = self._tried(tried)
+            if self._trial.harmed(tried, outcomes) > most:
+                continue
+            gained = _filed(outcomes)
             if gained - found >= _FORMED * self._sample:
                 facts, found = tried, gained
         return facts
@@ -252,19 +267,20 @@ class _FactSearch:
         return min(_SAMPLE, len(self._readings.inputs))
 
     def _crediting(self, facts: Facts) -> int:
-        """How many dumps credit the agency in their datelines; -1 if the *facts* do harm."""
+        """How many dumps credit the agency in their datelines; -1 if the *facts* do harm to more
+        than a few.
+        """
         outcomes = self._tried(facts)
-        fine = self._trial.harmless(facts, outcomes)
+        fine = self._trial.harmed(facts, outcomes) <= _HARMED * self._sample
         return facts_of.agencies_found(_all(outcomes), facts.id) if fine else -1
-
-    def _filing(self, facts: Facts) -> int:
-        """How many dumps have a dateline; -1 if the *facts* do harm."""
-        outcomes = self._tried(facts)
-        fine = self._trial.harmless(facts, outcomes)
-        return sum("dateline" in one.fields for one in _all(outcomes)) if fine else -1
 
     def _tried(self, facts: Facts) -> list[Outcome]:
         return self._readings.tried(profile(facts, []), facts.id, most=_SAMPLE)
+
+
+def _filed(outcomes: Sequence[Outcome]) -> int:
+    """How many dispatches have a dateline."""
+    return sum("dateline" in one.fields for one in _all(outcomes))
 
 
 def _all(outcomes: Sequence[Outcome]) -> list[Seen]:

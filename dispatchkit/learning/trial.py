@@ -53,9 +53,9 @@ class Trial:
         self.dropped: list[tuple[Draft, str]] = []
         self.notes: list[str] = []
 
-    def harmless(self, facts: Facts, outcomes: Sequence[Outcome]) -> bool:
-        """Whether *facts* alone do no harm, with which some of the dumps were read."""
-        return not any(self._keeper.harms(outcomes, facts))
+    def harmed(self, facts: Facts, outcomes: Sequence[Outcome]) -> int:
+        """How many dumps are read worse with *facts* alone, of some that were read with them."""
+        return len({harm.path for harm in self._keeper.harms(outcomes, facts)})
 
     def kept(
         self,
