@@ -27,8 +27,8 @@ from dispatchkit.learning.inventing import invented
 from dispatchkit.learning.learner import Asked, Learned, learn
 from dispatchkit.learning.measured import measures
 from dispatchkit.learning.reading import Readings
-from dispatchkit.learning.trial import Trial
-from dispatchkit.learning.written import Facts
+from dispatchkit.learning.trial import Trial, Tried
+from dispatchkit.learning.written import Facts, profile
 from dispatchkit.model import Label
 from dispatchkit.pipeline import run
 from dispatchkit.reading.options import ReadOptions
@@ -367,6 +367,40 @@ def test_a_rule_that_takes_news_is_found_by_trying_and_dropped(bad: Draft, lost:
     assert trial.lost(tried) == ()
 
 
+def test_a_credit_is_found_though_the_file_is_called_like_it() -> None:
+    texts = list(numbered("wire", TRAINED))
+    latin = [(name, text.replace("РИВ", "Bruma")) for name, text in texts]
+    table = tomllib.loads(learn(readings(latin), Asked("bruma")).text)
+    assert table["credits"] == ["Bruma"]
+    assert table["detect"]
+
+
+@pytest.mark.parametrize("name", AGENCIES)
+def test_names_and_order_of_dumps_change_nothing(name: str) -> None:
+    texts = [text for _, text in numbered(name, TRAINED)]
+    random.Random(1).shuffle(texts)
+    renamed = [(f"{at}.txt", text) for at, text in enumerate(texts)]
+    assert learn(readings(renamed), Asked("mine")).text == learned(name).text
+
+
+def test_a_line_that_is_a_field_of_one_dump_is_no_rule_beside_the_others() -> None:
+    title = "The old lighthouse of the bay is open again"
+    texts = [_around("", f"Read also\n\n{title}", at) for at in range(11)]
+    own = _around("", "", 11).replace("A ferry sails again", title)
+    drafts = found_in(dumps_of([*texts, own]))
+    assert [draft for draft in drafts if draft.hits(title) and draft.where != "tail"] == []
+    assert title in {dump.fields.get("headline") for dump in dumps_of([own]).dumps}
+
+
+def test_a_sentence_that_returns_is_lost_in_each_dump() -> None:
+    line = "The war began in February 2022 and has killed thousands of people on the coast."
+    read = readings([(f"{at}.txt", _around("", line, at)) for at in range(9)])
+    dumps = Dumps(one for outcome in read.plain() for one in outcome.found)
+    facts, bad = Facts("mine", "Agency mine", ("en",)), _draft(line, "line")
+    tried = Tried(facts, [bad], read.tried(profile(facts, [bad._replace(miss=("-",))]), "mine"))
+    assert Trial(read, dumps).lost(tried) == (line,) * 9
+
+
 def test_lines_that_return_are_no_news_and_others_are() -> None:
     keeper = Keeper(dumps_of([text for _, text in numbered("page", TRAINED)]))
     assert keeper.returns("Vestnytt Byrå lages av folk fra vest og eies av sine lesere.")
@@ -468,3 +502,44 @@ def test_options_that_cannot_be_meant_are_refused(
     folder = written(tmp_path / "dumps", "wire", range(2))
     assert called(folder, *options) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("force", "status"), [((), 3), (("--force",), 0)])
+def test_a_file_that_lies_there_is_replaced_by_force_alone(
+    force: tuple[str, ...], status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path / "dumps", "wire", range(3))
+    target = tmp_path / "mine.toml"
+    target.write_text("schema = 1\n", encoding="utf-8")
+    assert called(folder, "-o", target, *force) == status
+    assert (target.read_text(encoding="utf-8") == "schema = 1\n") == (not force)
+    assert ("is not replaced" in capsys.readouterr().err) == (not force)
+
+
+def test_an_input_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert called(tmp_path / "nosuch.txt", "-o", tmp_path / "mine.toml") == 3
+    assert "nosuch.txt: No such file" in capsys.readouterr().err
+
+
+def test_the_profiles_of_a_configuration_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = written(tmp_path / "dumps", "wire", TRAINED)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "mine.toml").write_text(learned("wire").text, encoding="utf-8")
+    (tmp_path / "dispatchkit.toml").write_text('profile = "own/mine.toml"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run_program(["learn", "-q", str(folder), "-o", "mine.toml"]) == 0
+    assert (tmp_path / "mine.toml").read_text(encoding="utf-8") == learned("wire").text
+
+
+def test_one_dump_is_one_and_a_sender_that_nothing_proves_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path / "dumps", "page", range(1))
+    assert called(folder, "-o", tmp_path / "mine.toml") == 0
+    said = capsys.readouterr().err
+    assert "0 rules from 1 dump\n" in said
+    assert "Nothing in these dumps proves the sender" in said
