@@ -104,10 +104,10 @@ def page(number: int) -> str:
     lines.append(f"Skrevet for Vestnytt Byrå av {one.name}")
     lines += one.paragraphs[:2]
     if chance.random() < 0.6:
-        lines.append(f"VB-ARKIV: {story(NORSE, number + 500).title}")
+        lines.append(f"VB-kommentarer: {story(NORSE, number + 500).title}")
     lines += one.paragraphs[2:]
     lines.append("Vestnytt Byrå lages av folk fra vest og eies av sine lesere.")
-    if chance.random() < 0.7:
+    if chance.random() < 0.9:
         lines.append(f"Sak nr. {chance.randrange(1000, 9999)} hos Vestnytt Byrå")
     return "\n\n".join(lines) + "\n"
 

@@ -15,7 +15,6 @@ from dispatchkit.cli._configured import RunOptions, configured, expanded, refuse
 from dispatchkit.cli._options import inputs_or_stdin
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
-from dispatchkit.errors import NoDispatch
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.outputs import WholeFile, is_standard_output, refuse_overwriting
 from dispatchkit.files.stdout import StandardOutput
@@ -27,6 +26,11 @@ if TYPE_CHECKING:
     from dispatchkit.learning.drafts import Draft
     from dispatchkit.learning.dumps import Dumps
     from dispatchkit.learning.learner import Learned
+    from dispatchkit.reading.options import ReadOptions
+
+
+# So many of the lines and fields that are lost are shown.
+_LOST = 10
 
 
 class LearnOptions(RunOptions):
@@ -40,13 +44,14 @@ class LearnOptions(RunOptions):
     extends: str | None
     interactive: bool
     invent: bool
+    force: bool
 
 
 def propose(options: LearnOptions) -> int:
     """Write the profile that the inputs teach; the exit status. Raises Usage, ConfigError,
     UnknownProfile and Failure.
     """
-    from dispatchkit.learning.learner import Asked, learn
+    from dispatchkit.learning.learner import Asked, NothingToLearn, learn
     from dispatchkit.learning.reading import Readings
 
     name = _checked(options)
@@ -56,6 +61,7 @@ def propose(options: LearnOptions) -> int:
     inputs = expanded(names, skipped(config, target, forced=options["force_exclude"]))
     if target is not None:
         refuse_overwriting(inputs, names, target)
+        _refuse_replacing(target, force=options["force"])
     reading = reading_of(
         config,
         options["received"],
@@ -63,11 +69,9 @@ def propose(options: LearnOptions) -> int:
         split=options["split"],
         text_column=options["text_column"],
     )
-    if options["extends"] is not None:
-        sources.path_of(options["extends"], reading.own)
     readings = Readings(
         inputs,
-        reading._replace(profile=options["extends"] or GENERIC),
+        _unknown(reading, options["extends"]),
         jobs=options["jobs"],
         progress=options["progress"],
         busy=options["quiet"],
@@ -77,7 +81,9 @@ def propose(options: LearnOptions) -> int:
     )
     try:
         learned = learn(readings, asked, _chooser(options), invent=options["invent"])
-    except NoDispatch as error:
+    except NothingToLearn as error:
+        for path, problem in error.problems:
+            complain(f"{path}: {problem}")
         raise Failure(str(error)) from error
     with StandardOutput() if target is None else WholeFile(target) as output:
         output.write(learned.text)
@@ -115,6 +121,23 @@ def _id(options: LearnOptions) -> str:
     return name
 
 
+def _refuse_replacing(target: str, *, force: bool) -> None:
+    """Raise Failure if a file lies at *target*, and nobody asked by *force* to replace it."""
+    if os.path.lexists(target) and not force:
+        raise Failure(f"{target}: a file lies there, and is not replaced; --force replaces it")
+
+
+def _unknown(reading: ReadOptions, extends: str | None) -> ReadOptions:
+    """How inputs are read: as those of a sender whom nobody knows, whatever profiles the
+    configuration names, or as the profile reads them that is extended. UnknownProfile.
+    """
+    if extends is None:
+        return reading._replace(profile=GENERIC, own=reading.own._replace(profiles=()))
+    path = sources.path_of(extends, reading.own)
+    own = (path,) if path in reading.own.profiles else ()
+    return reading._replace(profile=extends, own=reading.own._replace(profiles=own))
+
+
 def _chooser(
     options: LearnOptions,
 ) -> Callable[[Sequence[Draft], Dumps], Sequence[Draft]] | None:
@@ -131,15 +154,19 @@ def _chooser(
 
 def _tell(learned: Learned, target: str) -> None:
     """Say what was learned, and how the dumps are read without and with it."""
-    from dispatchkit.learning.measured import measures
+    from dispatchkit.learning.measured import counted, measures
 
-    rules = "1 rule" if learned.rules == 1 else f"{learned.rules} rules"
-    say(f"{target}: {rules} from {learned.count} dumps that differ")
+    rules, dumps = counted(learned.rules, "rule"), counted(learned.count, "dump")
+    say(f"{target}: {rules} from {dumps}{' that differ' if learned.count > 1 else ''}")
     if learned.few:
-        say(f"These are few dumps: with {learned.enough} or more, more can be told.")
+        say(f"Few dumps: with {learned.enough} or more, more can be told.")
+    if not learned.proves:
+        say("Nothing in these dumps proves the sender: name the profile with --profile.")
     say(f"{'':32}{'before':>10}{'after':>10}")
     for row in measures(learned):
         say(f"{row.name:32}{row.before:>10}{row.after:>10}")
+    for lost in learned.lost[:_LOST]:
+        say(f"lost: {lost!r}")
     for draft, lost in learned.dropped:
         say(f"left out, for with it {lost!r} is read otherwise: {draft.about!r}")
     for draft in learned.examples_missing:

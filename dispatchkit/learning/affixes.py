@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dispatchkit.grammar.names import is_person
 from dispatchkit.learning.forms import has_words
-from dispatchkit.learning.group import Group, is_named
+from dispatchkit.learning.group import LOCATED, Group, is_named
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import weight
 
@@ -109,6 +109,16 @@ class AffixGroup(Group):
         enclosed = has_words(head, 2) and has_words(tail)
         labelled = bool(head) and head[-1].key == ":"
         return self.of_names and (bracketed or enclosed or labelled)
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is a label with a few words that change between headline and story."""
+        return self.under and all(weight(self.rest(spot)) <= LOCATED for spot in self.spots)
+
+    @property
+    def common(self) -> Sequence[Piece]:
+        """The pieces that all have in common."""
+        return self._ends
 
     @property
     def _ends(self) -> tuple[Piece, ...]:

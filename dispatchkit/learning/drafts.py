@@ -152,7 +152,8 @@ def _whole(group: Group, *, dated: bool) -> tuple[Kind, str, tuple[str, ...], st
         if fold(text) and len(text) <= _WHOLE:
             return "line", text, (), None
         # What a wrap leaves of a long sentence still begins like it.
-        return ("prefix", _opening(text), (), None) if fold(text) else None
+        opening = _opening(text)
+        return ("prefix", opening, (), None) if fold_prefix(opening) else None
     if len(text) > _LONGEST or any(map(too_varied, columns)):
         return None
     published = None if dated else _publishing(columns, group)

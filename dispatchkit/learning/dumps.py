@@ -64,7 +64,7 @@ class Dumps:
     """The dumps to learn from."""
 
     def __init__(self, found: Iterable[Seen]) -> None:
-        self.all = list(found)
+        self.all = sorted(found, key=lambda one: [line.text for line in one.lines])
         self.dumps = _unlike(self.all)
 
     @property

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.learning.affixes import AffixGroup, affix_groups
 from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
 from dispatchkit.learning.dumps import Stand
 from dispatchkit.learning.forms import Slot, has_words, key_of, widened
 from dispatchkit.learning.group import Group
-from dispatchkit.learning.judging import Verdict, closes, judged
-from dispatchkit.learning.seen import is_told
+from dispatchkit.learning.judging import Verdict, closes, judged, may_be_news
+from dispatchkit.learning.seen import is_field, is_told
+from dispatchkit.model import Label
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from dispatchkit.agencies.rules import Rule
     from dispatchkit.learning.dumps import Dumps, Spot
 
 # A form needs letters in what is always there: so many, one in scripts that write words with one.
@@ -28,11 +30,26 @@ _SEVERAL = 3
 _END_WORDS, _END_SHARE = 2, 0.3
 # Where so many dumps say when they were published, a date elsewhere says something else.
 _DATED = 0.5
+# What nearly all dumps have tells nothing of a story.
+_ALWAYS = 0.8
+# Lines of these labels are not lost: a field has what they say.
+_FILLING = (Label.BYLINE, Label.DATE)
 
 
-def found_in(dumps: Dumps, names: Collection[str] = ()) -> list[Draft]:
-    """The drafts of the rules for what recurs in the *dumps*; *names* are those of the agency."""
-    search = _Search(dumps, names)
+class Doubt(NamedTuple):
+    """A line that returns in so many dumps and may be news."""
+
+    text: str
+    support: int
+
+
+def found_in(
+    dumps: Dumps, names: Collection[str] = (), doubts: list[Doubt] | None = None
+) -> list[Draft]:
+    """The drafts of the rules for what recurs in the *dumps*; *names* are those of the agency. What
+    is left out because it may be news is added to *doubts*.
+    """
+    search = _Search(dumps, names, [] if doubts is None else doubts)
     drafts = [*search.widened(), *search.whole(), *search.affixed()]
     lines = sharing(dumps.spots)
     return [
@@ -45,13 +62,16 @@ def found_in(dumps: Dumps, names: Collection[str] = ()) -> list[Draft]:
 class _Search:
     """The search for forms in the dumps."""
 
-    def __init__(self, dumps: Dumps, names: Collection[str]) -> None:
+    def __init__(self, dumps: Dumps, names: Collection[str], doubts: list[Doubt]) -> None:
         self._dumps = dumps
         self._names = names
+        self._doubts = doubts
         self._left: list[Spot] = []
         self._taken: set[tuple[int, int]] = set()
-        self._told = set(dumps.story)
+        self._told = {*dumps.story, *_sentences(dumps)}
         self._after = _texts_after(dumps)
+        self._stands = {(spot.dump, spot.at): spot.stand for spot in dumps.spots}
+        self._fields = set(_field_lines(dumps))
         dated = sum("published" in dump.fields for dump in dumps.dumps)
         self._dated = dated >= _DATED * max(1, dumps.count)
 
@@ -114,9 +134,49 @@ class _Search:
         draft = drafted(group, verdict.where, self._dumps.count, dated=self._dated, closes=ends)
         if draft is None:
             return None
+        if may_be_news(group, fills=draft.label in _FILLING):
+            if not isinstance(group, AffixGroup):
+                self._doubts.append(Doubt(group.text, group.support))
+            return None
         own = {spot.line.text for spot in group.spots}
         rule = draft.rule()
-        return None if any(rule.hits(text) for text in self._told - own) else draft
+        if any(rule.hits(text) for text in self._told - own):
+            return None
+        return self._apart(draft, rule)
+
+    def _apart(self, draft: Draft, rule: Rule) -> Draft | None:
+        """The draft of a rule that takes no line which is a field in any dump: for one part of the
+        dumps alone, if that keeps these apart; None if nothing does.
+        """
+        stands = {stand for text, stand in self._fields if rule.hits(text)}
+        if not stands or draft.label in _FILLING:
+            return draft
+        own = {self._stands[spot] for spot in draft.spots}
+        if stands == {Stand.HEAD} and own == {Stand.TAIL}:
+            return draft._replace(where="tail")
+        return None
+
+
+def _sentences(dumps: Dumps) -> Iterator[str]:
+    """The sentences that the reading has as text, wherever they stand."""
+    for spot in dumps.spots:
+        if spot.line.body and spot.line.prose:
+            yield spot.line.text
+
+
+def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
+    """The lines that are fields, with where they stand: but not what is numbered, or a field of
+    nearly all dumps, which tells nothing of a story.
+    """
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    stands: defaultdict[str, set[Stand]] = defaultdict(set)
+    for spot in dumps.spots:
+        if is_field(spot.line, dumps.dumps[spot.dump]):
+            found[spot.line.text].add(spot.dump)
+            stands[spot.line.text].add(spot.stand)
+    for text, holders in found.items():
+        if len(holders) < _ALWAYS * dumps.count:
+            yield from ((text, stand) for stand in stands[text])
 
 
 def _changes_inside(spots: Sequence[Spot]) -> bool:

@@ -9,22 +9,18 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.names import is_person, is_place_name
 from dispatchkit.learning.dumps import Spot, Stand
+from dispatchkit.learning.evidence import classes_of, is_proved, is_telltale
 from dispatchkit.learning.forms import Slot
-from dispatchkit.structure.columns import columns
-from dispatchkit.structure.wording import word_classes
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from dispatchkit.learning.forms import Piece
     from dispatchkit.model import Label
 
-# Words of these classes stand in news as well.
-_COMMON = frozenset(("address", "author", "caption", "first", "time"))
-# A label of at most so many words needs this share of words of furniture; a sentence needs so many.
-_LABEL_WORDS, _LABEL_SHARE, _SENTENCE = 6, 0.4, 2
 # The name of a place or section has at most so many words.
-_LOCATED = 3
+LOCATED = 3
 # Signs that parts of pages and wires are set off with.
 _SIGNS = frozenset("|©®»«›→▶►•·*#_=~<>[]{}\\")
 
@@ -113,8 +109,7 @@ class Group:
     @cached_property
     def classes(self) -> dict[str, int]:
         """The words of furniture in what all have in common."""
-        column = next(iter(columns((self.fixed,))))
-        return word_classes(column.lowered, column.words, unspaced=column.unspaced)
+        return classes_of(self.fixed)
 
     @cached_property
     def fixed(self) -> str:
@@ -124,10 +119,32 @@ class Group:
     @cached_property
     def telltale(self) -> bool:
         """Whether it is a label made of words of furniture, or a sentence with several."""
-        words = sum([count for name, count in self.classes.items() if name not in _COMMON])
-        if weight(self.fixed) > _LABEL_WORDS:
-            return words >= _SENTENCE
-        return words > 0 and words >= _LABEL_SHARE * weight(self.fixed)
+        return is_telltale(self.fixed, self.classes)
+
+    @cached_property
+    def proved(self) -> bool:
+        """Whether what all have in common is furniture by what stands in it."""
+        return is_proved(self.fixed, self.common, named=self.named)
+
+    @property
+    def common(self) -> Sequence[Piece]:
+        """The pieces that all have in common."""
+        return self.spots[0].pieces
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether one of them is a sentence that the reading has as text."""
+        return any(spot.line.body and spot.line.prose for spot in self.spots)
+
+    @cached_property
+    def outside(self) -> float:
+        """Which share of the dumps has such a line before the headline or after the story."""
+        found = {
+            spot.dump
+            for spot in self.spots
+            if spot.stand is Stand.TAIL or (spot.stand is Stand.HEAD and not spot.titled)
+        }
+        return len(found) / self.count
 
     @cached_property
     def named(self) -> bool:
@@ -178,10 +195,22 @@ class Group:
         placed = is_place_name(words) or is_place_name(words.title())
         return placed or is_person(words.split())
 
+    @property
+    def placed(self) -> bool:
+        """Whether a label with a few words that change stands between the headline and the story,
+        as places do.
+        """
+        return False
+
+    @cached_property
+    def under(self) -> bool:
+        """Whether most stand between the headline and the story."""
+        under = sum(spot.titled and spot.stand is Stand.HEAD for spot in self.spots)
+        return under * 2 > len(self.spots)
+
     @cached_property
     def located(self) -> bool:
         """Whether it is a few words between the headline and the story, where places and sections
         stand.
         """
-        under = sum(spot.titled and spot.stand is Stand.HEAD for spot in self.spots)
-        return under * 2 > len(self.spots) and self.words <= _LOCATED
+        return self.under and self.words <= LOCATED

@@ -1,8 +1,9 @@
 """What a reading with a profile loses of what was read without one: sentences and fields, and the
 furniture that comes back.
 
-Nothing of how rules are found is asked here. A line of text may go if it returns beside stories
-that are not alike, as a whole or by how it begins or ends; every other is taken for news.
+Lines are counted, not texts: a sentence that returns in many dumps is lost in each of them, unless
+what stands in it proves that it is furniture. A line that is no sentence may go if it returns
+beside stories that are not alike, as a whole or by how it begins or ends.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.learning.evidence import is_proved
+from dispatchkit.learning.forms import key_of, pieces
+from dispatchkit.learning.group import is_named
+from dispatchkit.learning.seen import FIELDS
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
@@ -20,8 +25,8 @@ if TYPE_CHECKING:
     from dispatchkit.learning.dumps import Dumps
     from dispatchkit.learning.reading import Outcome
     from dispatchkit.learning.seen import Seen, SeenLine
+    from dispatchkit.learning.written import Facts
 
-FIELDS = ("headline", "abstract", "byline", "published", "updated", "dateline")
 _TITLES = ("headline", "abstract")
 # A line that is no text any more may be one of these now.
 _TOLD = frozenset(
@@ -80,8 +85,9 @@ class Keeper:
                 for end in _ends(line.text):
                     self._ends[end].add(number)
 
-    def harms(self, outcomes: Sequence[Outcome], own: str) -> Iterator[Harm]:
-        """What is lost in readings with the profile of the id *own*."""
+    def harms(self, outcomes: Sequence[Outcome], facts: Facts) -> Iterator[Harm]:
+        """What is lost in readings with the profile of these *facts*."""
+        own, names = f"{facts.id}.", facts.names
         after: defaultdict[str, list[Seen]] = defaultdict(list)
         for outcome in outcomes:
             for one in outcome.found:
@@ -89,14 +95,14 @@ class Keeper:
         for path, now in after.items():
             before = self._before[path]
             if len(before) != len(now):
-                yield Harm(path, f"{len(before)} dispatches became {len(now)}")
+                yield Harm(path, f"{_dispatches(len(before))} became {len(now)}")
                 continue
             for one, other in zip(before, now, strict=True):
                 labels = {line.number: line for line in other.lines}
                 lost = (
-                    *self._lines(one, labels, f"{own}."),
+                    *self._lines(one, labels, own, names),
                     *self._back(one, labels),
-                    *self._fields(one, other, f"{own}."),
+                    *self._fields(one, other, own),
                 )
                 yield from (Harm(path, text) for text in lost)
 
@@ -110,7 +116,9 @@ class Keeper:
             return True
         return any(len(self._ends[end]) >= self._support for end in _ends(text))
 
-    def _lines(self, before: Seen, labels: dict[int, SeenLine], own: str) -> Iterator[str]:
+    def _lines(
+        self, before: Seen, labels: dict[int, SeenLine], own: str, names: Collection[str]
+    ) -> Iterator[str]:
         """The lines of text that are no text any more, and must be."""
         titled = "headline" in before.fields
         for line in before.lines:
@@ -119,16 +127,24 @@ class Keeper:
                 yield line.text
             if not line.body or (now is not None and now.body):
                 continue
-            if now is None or not self._may_go(line, now, own, titled=titled):
+            if now is None or not self._may_go(line, now, own, names, titled=titled):
                 yield line.text
 
-    def _may_go(self, line: SeenLine, now: SeenLine, own: str, *, titled: bool) -> bool:
-        """Whether a line may have another label *now*: a field has it, or a rule says so of a line
-        that returns or that is no sentence. A story that was *titled* needs no sentence as title.
+    def _may_go(
+        self, line: SeenLine, now: SeenLine, own: str, names: Collection[str], *, titled: bool
+    ) -> bool:
+        """Whether a line may have another label *now*: a field has it, or a rule says so of a
+        sentence that is proved to be furniture, or of a line that is no sentence and returns. A
+        story that was *titled* needs no sentence as title.
         """
         if now.label in _TOLD and not now.rule.startswith(own):
             return not (titled and line.prose and now.label is Label.HEADLINE)
-        return now.rule.startswith(own) and (not line.prose or self.returns(line.text))
+        if not now.rule.startswith(own):
+            return False
+        cut = pieces(line.text, None)
+        if is_proved(line.text, cut, named=is_named(key_of(cut), names)):
+            return True
+        return not line.prose and self.returns(line.text)
 
     def _is_fact_lost(self, line: SeenLine, now: SeenLine, own: str) -> bool:
         """Whether a rule calls something else what fills a field. What is numbered is no section,
@@ -158,9 +174,16 @@ class Keeper:
             if name in _TITLES:
                 fine = self._was_no_title(name, value, now, own)
             else:
-                fine = _still_says(name, value, now)
+                fine = self._tells_nothing(name, value) or _still_says(name, value, now)
             if not fine:
                 yield f"the {name} {_shown(value)!r}"
+
+    def _tells_nothing(self, name: str, value: Any) -> bool:
+        """Whether a section is numbered, or the same in nearly all dumps."""
+        if name != "section":
+            return False
+        always = len(self._wholes[_masked(value)]) >= _ALWAYS * self._count
+        return always or _DIGIT_RE.search(value) is not None
 
     def _was_no_title(self, name: str, value: str, now: Seen, own: str) -> bool:
         """Whether a headline or abstract may give way to another: it holds that one, or a rule
@@ -175,6 +198,10 @@ class Keeper:
         source = next((line for line in now.lines if line.text == value), None)
         told = source is not None and source.rule.startswith(own) and not source.prose
         return told and self.returns(value)
+
+
+def _dispatches(number: int) -> str:
+    return "1 dispatch" if number == 1 else f"{number} dispatches"
 
 
 def _masked(text: str) -> str:
@@ -199,16 +226,16 @@ def _ends(text: str) -> Iterator[tuple[str, str]]:
 
 def _still_says(name: str, value: Any, now: Seen) -> bool:
     """Whether a field says what it said, and perhaps more: a dateline may have found its agency, a
-    byline another name. The name of the agency is no byline.
+    byline another name. The name of the agency is no byline, and a profile names its own agency.
     """
     other: Any = now.fields.get(name)
     if name == "dateline":
         return bool(other) and other[0] == value[0]
+    if name != "byline":
+        return name == "agency"
     issued = now.fields.get("agency")
     agency = fold(issued.name) if issued else ""
-    return name == "byline" and {one for one in value if fold(one.name) not in agency} <= set(
-        other or ()
-    )
+    return {one for one in value if fold(one.name) not in agency} <= set(other or ())
 
 
 def _shown(value: Any) -> str:

@@ -56,6 +56,19 @@ def judged(group: Group, support: int) -> Verdict | None:
     return _beside(group)
 
 
+def may_be_news(group: Group, *, fills: bool) -> bool:
+    """Whether the reading has lines of one form as text, and nothing in them proves that they are
+    none. A sentence is left where it is, however often it returns; a line that is no sentence may
+    go if it *fills* a field, or nearly all dumps have it outside of the story. What changes in a
+    line under the headline may be where a story is from.
+    """
+    if group.proved:
+        return False
+    if group.told or fills:
+        return group.told
+    return group.placed or (group.body > _ASTRAY and group.outside < _ALWAYS)
+
+
 def _needed(group: Group, support: int) -> int:
     """How many dumps must have such a line."""
     return _PAIR if group.sure and not group.prose and not group.body else support

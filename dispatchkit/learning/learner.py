@@ -15,14 +15,15 @@ from dispatchkit.learning.dumps import FEW, Dumps
 from dispatchkit.learning.ends import ends_in
 from dispatchkit.learning.finding import found_in
 from dispatchkit.learning.inventing import invented
+from dispatchkit.learning.measured import counted
 from dispatchkit.learning.trial import Trial
-from dispatchkit.learning.written import Facts, listed, profile
-from dispatchkit.text.fold import fold, smooth
+from dispatchkit.learning.written import Facts, listed, profile, unnamed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dispatchkit.learning.drafts import Draft
+    from dispatchkit.learning.finding import Doubt
     from dispatchkit.learning.reading import Outcome, Readings
     from dispatchkit.learning.seen import Seen
 
@@ -32,12 +33,16 @@ MOST = 2000
 _HELD_OUT = 3
 # Forms of datelines are tried on so many dumps, and this share must have them.
 _SAMPLE, _FORMED = 16, 0.4
+# So many of these may be read worse with a credit: whether it is kept shows when all are read.
+_HARMED = 0.2
 # Where so many have one, no further form is tried.
 _FILED = 0.9
 # A line of its own, a credit without a mark: what the dumps show by themselves is not asked for.
 _FORMS = tuple(form for form in DATELINES if form != "open")
 # So many credits are tried.
 _CREDITS = 4
+# The file names so many lines that were left out, and of each so many characters.
+_DOUBTS, _SHOWN = 20, 120
 
 
 class Asked(NamedTuple):
@@ -48,6 +53,14 @@ class Asked(NamedTuple):
     country: str | None = None
     timezone: str | None = None
     extends: str | None = None
+
+
+class NothingToLearn(NoDispatch):
+    """No input holds a dispatch; *problems* are those of inputs."""
+
+    def __init__(self, message: str, problems: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
 
 
 class Learned(NamedTuple):
@@ -67,6 +80,7 @@ class Learned(NamedTuple):
     examples_missing: tuple[Draft, ...] = ()
     lost: tuple[str, ...] = ()
     enough: int = FEW
+    credited: bool = False
 
     @property
     def rules(self) -> int:
@@ -77,6 +91,11 @@ class Learned(NamedTuple):
     def few(self) -> bool:
         """Whether the dumps were few."""
         return self.count < FEW
+
+    @property
+    def proves(self) -> bool:
+        """Whether a rule or a credit proves the sender."""
+        return any(draft.table == "detect" for draft in self.drafts) or self.credited
 
 
 def learn(
@@ -92,13 +111,14 @@ def learn(
     """
     seen, problems = _read(readings)
     if not seen:
-        raise NoDispatch("no dispatch to learn from")
+        raise NothingToLearn("no dispatch to learn from", tuple(problems))
     dumps = Dumps(seen)
     trial = Trial(readings, dumps)
     facts = _facts(readings, dumps, asked, trial)
-    names = _names(facts)
+    names = facts.names
     refuted = _refuted(dumps, names)
-    drafts = [draft for draft in found_in(dumps, names) if draft.key not in refuted]
+    doubts: list[Doubt] = []
+    drafts = [draft for draft in found_in(dumps, names, doubts) if draft.key not in refuted]
     drafts += ends_in(dumps)
     chosen = list(choose(drafts, dumps) if choose else drafts)
     chosen, missing = invented(chosen) if invent else (chosen, [])
@@ -109,9 +129,10 @@ def learn(
         return _proved(facts, invented(found)[0] if invent else found)
 
     tried = trial.kept(facts, chosen, proofs)
+    notes = (*tried.facts.notes, *trial.notes, *_doubted(doubts, dumps.count, invent=invent))
     return Learned(
         facts.id,
-        profile(tried.facts._replace(notes=(*tried.facts.notes, *trial.notes)), tried.drafts),
+        profile(tried.facts._replace(notes=notes), tried.drafts),
         tuple(tried.drafts),
         tuple(trial.dropped),
         tuple(seen),
@@ -120,18 +141,32 @@ def learn(
         tuple(problems),
         tuple(missing),
         trial.lost(tried),
+        credited=bool(tried.facts.credits),
     )
 
 
 def _read(readings: Readings) -> tuple[list[Seen], list[tuple[str, str]]]:
     """The dispatches of the inputs without a profile of their own, and what went wrong."""
-    seen: list[Seen] = []
-    problems = []
-    for item, outcome in zip(readings.inputs, readings.plain(), strict=True):
-        seen += outcome.found[: MOST - len(seen)]
-        if outcome.problem is not None:
-            problems.append((item.name, outcome.problem))
-    return seen, problems
+    outcomes: list[Outcome] = []
+    left = MOST
+    for outcome in readings.plain():
+        found = outcome.found[:left]
+        left -= len(found)
+        outcomes.append(outcome._replace(found=found))
+    ranked = readings.ranked(outcomes)
+    seen = [one for _, outcome in ranked for one in outcome.found]
+    problems = [(item.name, outcome.problem) for item, outcome in ranked if outcome.problem]
+    return seen, sorted(problems)
+
+
+def _doubted(doubts: Iterable[Doubt], count: int, *, invent: bool) -> Iterator[str]:
+    """What the file says of lines that were left out, the commonest first; without them where texts
+    may not be copied.
+    """
+    ranked = sorted(set(doubts), key=lambda doubt: (-doubt.support, doubt.text))
+    for doubt in ranked[:_DOUBTS]:
+        line = "a line" if invent else repr(doubt.text[:_SHOWN])
+        yield f"Left out, for it may be news: in {doubt.support} of {count} dumps stands {line}."
 
 
 def _refuted(dumps: Dumps, names: Sequence[str]) -> set[tuple[str, str, str]]:
@@ -159,7 +194,7 @@ def _facts(readings: Readings, dumps: Dumps, asked: Asked, trial: Trial) -> Fact
         country=asked.country,
         timezone=asked.timezone,
         extends=asked.extends,
-        source=f"learned from {dumps.count} dumps",
+        source=f"learned from {counted(dumps.count, 'dump')}",
         notes=tuple(_notes(dumps, asked)),
     )
     search = _FactSearch(readings, trial)
@@ -169,9 +204,10 @@ def _facts(readings: Readings, dumps: Dumps, asked: Asked, trial: Trial) -> Fact
 
 def _notes(dumps: Dumps, asked: Asked) -> Iterable[str]:
     """What the file says of its making, and of what a profile cannot hold."""
-    yield f"Proposed by `dispatchkit learn` from {dumps.count} dumps. Read it before you use it."
+    number = counted(dumps.count, "dump")
+    yield f"Proposed by `dispatchkit learn` from {number}. Read it before you use it."
     if dumps.count < FEW:
-        yield f"These are few: with {FEW} dumps or more, more can be told."
+        yield f"Few dumps: with {FEW} or more, more can be told."
     if asked.name is None:
         yield "name: the dumps do not say for certain how the agency calls itself; put it here."
     yield f"Encodings of the dumps: {facts_of.encodings(dumps.all)}."
@@ -191,7 +227,9 @@ class _FactSearch:
         nobody has *named* the agency.
         """
         credits_ = facts_of.credits_in(dumps.dumps, dumps.support)[:_CREDITS]
-        best = self._crediting(facts) if credits_ else 0
+        # The id counts as a name, and may be the credit that is to be found.
+        without = facts if named else facts._replace(name=unnamed(facts.id))
+        best = self._crediting(without) if credits_ else 0
         for credit in credits_:
             other = facts_of.foreign(credit)
             tried = (
@@ -208,12 +246,17 @@ class _FactSearch:
 
     def filed(self, facts: Facts) -> Facts:
         """The *facts* with the forms of datelines without a credit that many dumps have."""
-        found = self._filing(facts)
+        outcomes = self._tried(facts)
+        most = self._trial.harmed(facts, outcomes)
+        found = _filed(outcomes)
         if found >= _FILED * self._sample:
             return facts
         for form in _FORMS:
             tried = facts._replace(datelines=(*facts.datelines, form))
-            gained = self._filing(tried)
+            outcomes = self._tried(tried)
+            if self._trial.harmed(tried, outcomes) > most:
+                continue
+            gained = _filed(outcomes)
             if gained - found >= _FORMED * self._sample:
                 facts, found = tried, gained
         return facts
@@ -224,30 +267,25 @@ class _FactSearch:
         return min(_SAMPLE, len(self._readings.inputs))
 
     def _crediting(self, facts: Facts) -> int:
-        """How many dumps credit the agency in their datelines; -1 if the *facts* do harm."""
+        """How many dumps credit the agency in their datelines; -1 if the *facts* do harm to more
+        than a few.
+        """
         outcomes = self._tried(facts)
-        fine = self._trial.harmless(facts, outcomes)
+        fine = self._trial.harmed(facts, outcomes) <= _HARMED * self._sample
         return facts_of.agencies_found(_all(outcomes), facts.id) if fine else -1
-
-    def _filing(self, facts: Facts) -> int:
-        """How many dumps have a dateline; -1 if the *facts* do harm."""
-        outcomes = self._tried(facts)
-        fine = self._trial.harmless(facts, outcomes)
-        return sum("dateline" in one.fields for one in _all(outcomes)) if fine else -1
 
     def _tried(self, facts: Facts) -> list[Outcome]:
         return self._readings.tried(profile(facts, []), facts.id, most=_SAMPLE)
 
 
+def _filed(outcomes: Sequence[Outcome]) -> int:
+    """How many dispatches have a dateline."""
+    return sum("dateline" in one.fields for one in _all(outcomes))
+
+
 def _all(outcomes: Sequence[Outcome]) -> list[Seen]:
     """The dispatches of all inputs."""
     return [one for outcome in outcomes for one in outcome.found]
-
-
-def _names(facts: Facts) -> tuple[str, ...]:
-    """The names of the agency as lines are searched for them; its id is none."""
-    forms = {*facts.credits, *({facts.name} if fold(facts.name) != fold(facts.id) else ())}
-    return tuple(sorted(smooth(form) for form in forms))
 
 
 # --- the proof -----------------------------------------------------------------------------------

@@ -21,10 +21,15 @@ class Row(NamedTuple):
     after: str
 
 
+def counted(number: int, word: str) -> str:
+    """A number of things in words."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def measures(learned: Learned) -> Iterator[Row]:
     """The figures of all dumps, without and with the profile."""
     before, after = learned.before, learned.after
-    yield Row("lines taken out of the text", _taken(before), _taken(after))
+    yield Row("lines that are not of the story", _taken(before), _taken(after))
     yield Row("paragraphs kept", str(_kept(before)), str(_kept(after)))
     yield Row("sentences or fields lost", "", str(len(learned.lost)))
     for name in _FIELDS:

@@ -27,6 +27,11 @@ class Outcome(NamedTuple):
     problem: str | None = None
 
 
+def _content(found: Sequence[Seen]) -> list[list[str]]:
+    """What an input says, to sort by."""
+    return [[line.text for line in one.lines] for one in found]
+
+
 class Readings:
     """Reads the same inputs again and again: in so many *jobs*, with a progress bar where
     *progress* asks for one; *busy*: the terminal is taken by something else.
@@ -41,7 +46,7 @@ class Readings:
         progress: bool | None = None,
         busy: bool = False,
     ) -> None:
-        self.inputs = inputs
+        self.inputs = list(inputs)
         self._options = options
         self._jobs = jobs
         self._progress = progress
@@ -50,6 +55,16 @@ class Readings:
     def plain(self) -> Iterator[Outcome]:
         """What the inputs are without a profile of their own."""
         return self._read(self.inputs, self._options)
+
+    def ranked(self, outcomes: Sequence[Outcome]) -> list[tuple[Input, Outcome]]:
+        """The inputs with the *outcomes* that they gave, and from now on in the order of what they
+        say: neither names nor their order are to change what is learned.
+        """
+        ranked = sorted(
+            zip(self.inputs, outcomes, strict=True), key=lambda one: _content(one[1].found)
+        )
+        self.inputs = [item for item, _ in ranked]
+        return ranked
 
     def tried(
         self, text: str, name: str, only: Collection[str] | None = None, most: int | None = None

@@ -25,7 +25,39 @@ _INNER_RE = pattern(r"(?:[^\W_]{3}|\))[.!?…](?=\s)|[。！？。۔।]")
 # Rules that go by the place or the look of a line are guesses, and a rule may do better.
 _GUESSES = ("structure.", "shape.")
 # What a reading is judged by besides the text.
-FIELDS = ("headline", "abstract", "byline", "published", "updated", "dateline", "agency", "located")
+FIELDS = (
+    "headline",
+    "abstract",
+    "byline",
+    "published",
+    "updated",
+    "dateline",
+    "agency",
+    "located",
+    "section",
+    "keywords",
+    "slugline",
+    "notice",
+    "urgency",
+    "ednote",
+)
+# Fields that hold a line, or the most of one.
+_LINES = ("headline", "abstract", "located", "section")
+# Lines of these labels fill fields.
+_FIELD_LABELS = frozenset(
+    (
+        Label.HEADLINE,
+        Label.ABSTRACT,
+        Label.BYLINE,
+        Label.SECTION,
+        Label.LOCATED,
+        Label.DATELINE,
+        Label.KEYWORDS,
+        Label.NOTICE,
+        Label.EDNOTE,
+        Label.SLUGLINE,
+    )
+)
 
 
 class SeenLine(NamedTuple):
@@ -65,6 +97,11 @@ class Seen(NamedTuple):
     source: str | None
 
     @property
+    def values(self) -> frozenset[str]:
+        """The fields that hold a line."""
+        return frozenset(str(self.fields[name]) for name in _LINES if name in self.fields)
+
+    @property
     def kept(self) -> int:
         """How many of its lines are text."""
         return sum(line.body for line in self.lines)
@@ -94,6 +131,13 @@ def fields_of(found: Dispatch) -> dict[str, Any]:
     filed: Any = found.dateline
     values["dateline"] = filed and (filed.text, filed.agencies)
     return {name: value for name, value in values.items() if value not in (None, ())}
+
+
+def is_field(line: SeenLine, dump: Seen) -> bool:
+    """Whether a line of a dump is one of its fields. What is numbered is no section."""
+    if line.label is Label.SECTION and any(map(str.isdigit, line.text)):
+        return False
+    return line.label in _FIELD_LABELS or line.text in dump.values
 
 
 def is_told(text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.text.fold import fold, fold_prefix
+from dispatchkit.text.fold import fold, fold_prefix, smooth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +35,18 @@ class Facts(NamedTuple):
     datelines: tuple[str, ...] = ()
     source: str | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the agency, smooth, as lines are searched for them; the id alone is none."""
+        named = self.name != self.id and self.name != unnamed(self.id)
+        forms = {*self.credits, *((self.name,) if named else ())}
+        return tuple(sorted(smooth(form) for form in forms))
+
+
+def unnamed(id_: str) -> str:
+    """The name of an agency that nobody names."""
+    return f"Agency {id_}"
 
 
 class Listed(NamedTuple):
@@ -134,7 +146,7 @@ def _why(drafts: Sequence[Draft]) -> str:
     commonest = max(drafts, key=lambda draft: draft.support)
     if rarest.why == commonest.why:
         return commonest.why
-    return f"{len(drafts)} forms: the commonest {commonest.why}; the rarest {rarest.why}"
+    return f"{len(drafts)} lines or forms; the commonest: {commonest.why}; the rarest: {rarest.why}"
 
 
 def _examples(drafts: Sequence[Draft]) -> tuple[str, ...]:

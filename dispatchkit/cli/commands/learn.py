@@ -19,12 +19,13 @@ Examples:
   dispatchkit learn dumps/ --name 'Norlanda Press' --country NO -o nlp.toml
   dispatchkit learn -j 0 dumps/ feeds/ --invent -o nlp.toml
   dispatchkit learn dumps/ --extends afp -o regional.toml
+  dispatchkit learn dumps/ more/ --force -o mine.toml
 
 With --interactive it shows each rule and asks. Read the file, then try it with
 `dispatchkit profile check mine.toml` and `parse --profile mine.toml`.
 
-Exit status: 0 when a profile is written, 2 for bad usage, 3 when an input cannot be read or there
-is nothing to learn from.
+Exit status: 0 when a profile is written, 2 for bad usage, 3 when an input cannot be read, there is
+nothing to learn from, or a file lies where the profile is to be written.
 """,
 )
 @reading_options
@@ -64,6 +65,7 @@ is nothing to learn from.
     is_flag=True,
     help="Invent the examples of rules where they can be, instead of copying lines of the dumps.",
 )
+@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
 @run_options
 def command(**options: Unpack[LearnOptions]) -> int:
     """Propose a profile for an agency from its own dumps, twenty or more: what it prints around its
