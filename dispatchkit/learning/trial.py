@@ -26,13 +26,9 @@ if TYPE_CHECKING:
 # still lose something are dropped.
 _ROUNDS = 5
 # So many dumps are read again with fewer rules.
-<<<<<<< HEAD
 _DUMPS = 4
-=======
-_DUMPS = 6
 # A credit that was found is kept where this share of the dumps, or less, is read worse with it.
 _MISREAD = 0.1
->>>>>>> lrn3
 _DATED = "(?P<published>"
 
 
