@@ -242,7 +242,7 @@ text: TARNHOLM, Dec 4 2021 (AFP) - The mayor sang on the quay when the first fer
 menu: Home
 menu: Town
 menu: Sport
-section: Culture
+menu: Culture
 
 headline: {h}
 

@@ -84,7 +84,7 @@ menu: BRIDGE-OPEN/TARNHOLM
 menu: Home
 menu: News
 menu: Politics
-section: Sport
+menu: Sport
 headline: {h}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
@@ -386,7 +386,7 @@ text: {q}
 menu: Home
 menu: News
 menu: Sport
-section: Weather
+menu: Weather
 headline: {h}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
@@ -503,7 +503,7 @@ endmark: ends
     "a line of four words below a menu": """\
 menu: Home
 menu: News
-section: Sport
+menu: Sport
 headline: Bridge opens again today
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
@@ -513,7 +513,7 @@ text: {q}
     "a repeat below a menu": """\
 menu: Home
 menu: News
-section: Sport
+menu: Sport
 headline: {h}
 
 other: Culture page

@@ -21,6 +21,7 @@ GIVEN = {
     "dispatchkit.startup.patterns",
     "dispatchkit.agencies.matcher",
     "dispatchkit.agencies.rules",
+    "dispatchkit.learning.drafts",
     "dispatchkit.lint.evidence.lede",
     "dispatchkit.reading.blocks",
     "dispatchkit.reading.exports.database",

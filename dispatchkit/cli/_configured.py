@@ -88,7 +88,6 @@ def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
 
         verify(
             config,
-            reads_baseline="write_baseline" in options,
             writes_baseline=bool(options.get("write_baseline")),
         )
     for note in notes(config):
@@ -143,12 +142,17 @@ _NAMED = 3
 
 
 def expanded(
-    names: Sequence[str], leaving: Skipped, *, quiet: bool = False, verbose: bool = False
+    names: Sequence[str],
+    leaving: Skipped,
+    *,
+    quiet: bool = False,
+    verbose: bool = False,
+    checks: bool = False,
 ) -> list[Input]:
     """The files that *names* stand for, without what is to be left out; of a corpus, those of its
     records. Warns on standard error if that is all of them and, unless *quiet*, of patterns that
-    matched nothing, and of links, pipes and devices that a walk does not read; *verbose*: also of
-    files of systems.
+    matched nothing. *verbose*: also of what a walk does not read, files of systems and links, pipes
+    and devices; of these a command that *checks* warns too, for they have not been.
     """
     passed = Passed([], [], [])
     inputs = list(expand(names, leaving, passed))
@@ -159,7 +163,8 @@ def expanded(
     if not quiet:
         for pattern in leaving.patterns.unmet(walked(names, leaving.root)):
             complain(f"exclude: {pattern!r} matched nothing")
-        _tell_special(passed.special)
+        if verbose or checks:
+            _tell_special(passed.special)
     if any(os.path.basename(item.name) == _MANIFEST for item in inputs):
         from dispatchkit.corpus.named import without_sides
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,29 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def verify(config: Config, *, reads_baseline: bool = True, writes_baseline: bool = False) -> None:
+def verify(config: Config, *, writes_baseline: bool = False) -> None:
     """Look up what the values name: codes of rules, agencies, profiles, labels, files, patterns.
     ConfigError, or ProfileError for a profile's own faults.
 
-    *reads_baseline*: the baseline must exist; for a command that does not read it, it need not yet.
-    *writes_baseline*: it is about to be written, whatever is there.
+    *writes_baseline*: the baseline is about to be written, so it need not exist yet.
     """
     _verify_codes(config)
     _verify_profiles(config)
     _verify_patterns(config)
     _verify_formats(config)
-    known = config.of("baseline")
-    needless = writes_baseline or (not reads_baseline and _is_missing(known))
-    if known and not needless:
+    if config.of("baseline") and not writes_baseline:
         from dispatchkit.lint import baseline
 
         with _placed(config, "baseline"):
-            baseline.load(known)
-
-
-def _is_missing(file: str | None) -> bool:
-    """Whether there is no such file."""
-    return file is not None and "\0" not in file and not os.path.lexists(file)
+            baseline.load(config.of("baseline"))
 
 
 @contextmanager

@@ -118,7 +118,7 @@ def command(**options: Unpack[ValidateOptions]) -> int:
     found = failed = False
     show = _objects if options["format_"] == "jsonl" else partial(_text, quiet=options["quiet"])
     with StandardOutput() as output:
-        for item in expanded(inputs, skipped(config, forced=options["force_exclude"])):
+        for item in expanded(inputs, skipped(config, forced=options["force_exclude"]), checks=True):
             try:
                 checked = _checked(item, options, schema)
             except _Unreadable as error:
