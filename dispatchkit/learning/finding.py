@@ -179,8 +179,8 @@ def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
         if is_field(spot.line, dumps.dumps[spot.dump]) and not (titled and everywhere):
             found[spot.line.text].add(spot.dump)
             stands[spot.line.text].add(spot.stand)
-    for text, holders in found.items():
-        if len(holders) < _ALWAYS * dumps.count:
+    for text, having in found.items():
+        if len(having) < _ALWAYS * dumps.count:
             yield from ((text, stand) for stand in stands[text])
 
 
