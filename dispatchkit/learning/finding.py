@@ -166,16 +166,21 @@ def _sentences(dumps: Dumps) -> Iterator[str]:
 
 def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
     """The lines that are fields, with where they stand: but not what is numbered, or a field of
-    nearly all dumps, which tells nothing of a story.
+    nearly all dumps, which tells nothing of a story. No headline stands in nearly all dumps.
     """
     found: defaultdict[str, set[int]] = defaultdict(set)
     stands: defaultdict[str, set[Stand]] = defaultdict(set)
+    holders: defaultdict[str, set[int]] = defaultdict(set)
     for spot in dumps.spots:
-        if is_field(spot.line, dumps.dumps[spot.dump]):
+        holders[spot.line.text].add(spot.dump)
+    for spot in dumps.spots:
+        titled = spot.line.label is Label.HEADLINE
+        everywhere = len(holders[spot.line.text]) >= _ALWAYS * dumps.count
+        if is_field(spot.line, dumps.dumps[spot.dump]) and not (titled and everywhere):
             found[spot.line.text].add(spot.dump)
             stands[spot.line.text].add(spot.stand)
-    for text, holders in found.items():
-        if len(holders) < _ALWAYS * dumps.count:
+    for text, having in found.items():
+        if len(having) < _ALWAYS * dumps.count:
             yield from ((text, stand) for stand in stands[text])
 
 
