@@ -15,11 +15,11 @@ from dispatchkit.text import codes
     short_help="Propose a profile from an agency's own dumps.",
     epilog="""\b
 Examples:
-  dispatchkit learn dumps/ -o mine.toml
+  dispatchkit learn dumps/ -o press.toml
   dispatchkit learn dumps/ --name 'Norlanda Press' --country NO -o nlp.toml
-  dispatchkit learn -j 0 dumps/ feeds/ --invent -o nlp.toml
+  dispatchkit learn -j 0 dumps/ feeds/ --invent -o norlanda.toml
   dispatchkit learn dumps/ --extends afp -o regional.toml
-  dispatchkit learn dumps/ more/ --force -o mine.toml
+  dispatchkit learn dumps/ feeds/ --force -o mine.toml
 
 With --interactive it shows each rule and asks. Read the file, then try it with
 `dispatchkit profile check mine.toml` and `parse --profile mine.toml`.
