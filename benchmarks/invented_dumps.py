@@ -19,7 +19,7 @@ from invented_stories import Words, words
 from learning_score import Dump, GoldLine
 
 from dispatchkit.agencies import sources
-from dispatchkit.model import PAGE_FURNITURE, Label
+from dispatchkit.labels import PAGE_FURNITURE, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

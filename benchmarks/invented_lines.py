@@ -10,7 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from dispatchkit.agencies import sources
-from dispatchkit.model import ROLES, Label
+from dispatchkit.labels import Label
+from dispatchkit.model import ROLES
 from dispatchkit.text.language import identify, likeliest
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.model import BODY_ROLES, Label
+from dispatchkit.labels import BODY_ROLES, Label
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:

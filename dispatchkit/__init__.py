@@ -43,18 +43,10 @@ if TYPE_CHECKING:
         UnreadableFormat,
     )
     from dispatchkit.grammar.dateline import parse_dateline
+    from dispatchkit.labels import Label
     from dispatchkit.lifecycle.told import Latest, Replaced
     from dispatchkit.lint.finding import Finding
-    from dispatchkit.model import (
-        Agency,
-        Boilerplate,
-        Dateline,
-        Dispatch,
-        Label,
-        Notice,
-        Paragraph,
-        Person,
-    )
+    from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Notice, Paragraph, Person
     from dispatchkit.saving import save
     from dispatchkit.trace import LabelledLine, PartTrace, Trace
     from dispatchkit.versions import latest
@@ -88,6 +80,7 @@ _HOMES = {
         "UnknownProfile",
         "UnreadableFormat",
     ),
+    "labels": ("Label",),
     "lifecycle.told": ("Latest", "Replaced"),
     "lint.finding": ("Finding",),
     "model": (
@@ -95,7 +88,6 @@ _HOMES = {
         "Boilerplate",
         "Dateline",
         "Dispatch",
-        "Label",
         "Notice",
         "Paragraph",
         "Person",

@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.model import PAGE_FURNITURE
+from dispatchkit.labels import PAGE_FURNITURE
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.cuts import joints
 from dispatchkit.text.shape import ends_sentence, is_heading, is_prose, weight

@@ -1,4 +1,4 @@
-"""The record: a dispatch, its parts and their labels; and the source lines that it is made of.
+"""The record: a dispatch and its parts; and the source lines that it is made of.
 
 All of it is NamedTuples: frozen, typed and cheap. Frozen dataclasses would say as much, but
 importing ``dataclasses`` (which imports ``inspect``) and making nine classes with it takes 11 ms of
@@ -8,8 +8,9 @@ the 70 that a cold ``parse`` of one file may take.
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dispatchkit.labels import BY_WORD, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,106 +21,6 @@ PARAGRAPH_ROLES = ("body", "crosshead", "list", "table")
 NOTICES = ("update", "correction", "repeat", "urgent", "flash", "kill", "embargo")
 # What an id begins with that was made for a dispatch whose source states none: it is not its own.
 MADE_ID = "urn:dispatchkit:dispatch:"
-
-
-class Label(StrEnum):
-    """What a line is. One letter each, so that the labels of a dispatch, joined, are a picture of
-    it.
-
-    ``label.word`` is the name that records, ``explain`` and profiles use ("share", "text").
-    """
-
-    BLANK = "_"
-    # what becomes a field
-    ENVELOPE = "E"
-    SLUGLINE = "K"
-    SECTION = "S"
-    HEADLINE = "H"
-    ABSTRACT = "A"
-    BYLINE = "B"
-    DATE = "D"
-    UPDATED = "U"
-    LOCATED = "L"
-    DATELINE = "P"
-    NOTICE = "N"
-    KEYWORDS = "W"
-    AGENCY = "G"
-    LANGUAGE = "V"
-    CREDIT = "C"
-    EDNOTE = "Q"
-    # what becomes the body
-    TEXT = "t"
-    CROSSHEAD = "x"
-    LIST = "l"
-    TABLE = "b"
-    # what is kept beside it
-    ENDMARK = "z"
-    INITIALS = "i"
-    COPYRIGHT = "c"
-    DUPLICATE = "d"
-    COUNTER = "n"
-    CAPTION = "p"
-    CONTACT = "q"
-    MENU = "m"
-    SHARE = "s"
-    RELATED = "r"
-    SUBSCRIPTION = "f"
-    PRINT = "y"
-    COMMENT = "o"
-    COOKIE = "k"
-    LOGIN = "g"
-    ADVERTISEMENT = "a"
-    PROMO = "w"
-    RULE = "-"
-    OTHER = "."
-
-    @property
-    def word(self) -> str:
-        """The label's name in lower case, as written in profiles and records."""
-        return _WORDS[self]
-
-    @property
-    def kind(self) -> str:
-        """What becomes of its lines: "blank", "field", "body" for paragraphs, "inset" for what
-        stands between them (crossheads, lists, tables), "boilerplate".
-        """
-        if self is Label.BLANK:
-            return "blank"
-        if self in BODY_LABELS:
-            return "body" if self is Label.TEXT else "inset"
-        return "field" if self.value.isupper() else "boilerplate"
-
-
-# ``Enum.name`` is a descriptor in Python; every line of a page asks for the word of its label.
-_WORDS = {label: label.name.lower() for label in Label}
-_BY_WORD = {word: label for label, word in _WORDS.items()}
-# The labels of the body, with the role that ``Paragraph`` names for each.
-BODY_ROLES = {
-    Label.TEXT: "body",
-    Label.CROSSHEAD: "crosshead",
-    Label.LIST: "list",
-    Label.TABLE: "table",
-}
-BODY_LABELS = frozenset(BODY_ROLES)
-# What web pages print around a story and wires do not. Who asks for more or less than this says so
-# by adding to it or taking from it.
-PAGE_FURNITURE = frozenset(
-    (
-        Label.MENU,
-        Label.SHARE,
-        Label.RELATED,
-        Label.SUBSCRIPTION,
-        Label.PRINT,
-        Label.COMMENT,
-        Label.COOKIE,
-        Label.LOGIN,
-        Label.ADVERTISEMENT,
-        Label.PROMO,
-    )
-)
-# What closes a dispatch as its sender prints it, and what closes a page.
-SIGN_OFFS = frozenset((Label.ENDMARK, Label.INITIALS))
-FOOTERS = frozenset((Label.SUBSCRIPTION, Label.COPYRIGHT))
 
 
 class Line(NamedTuple):
@@ -252,7 +153,7 @@ class Boilerplate(NamedTuple):
             value,
             place,
             text=records.text,
-            label=records.one_of(*_WORDS.values()),
+            label=records.one_of(*WORDS.values()),
             rule=records.text,
             lines=records.lines,
         )
@@ -389,7 +290,7 @@ class Dispatch(NamedTuple):
                 if one.lines[0] < one.lines[1]
                 else f"{one.lines[0]}",
                 one.label,
-                _BY_WORD[one.label].kind,
+                BY_WORD[one.label].kind,
                 one.rule,
                 one.text,
             )

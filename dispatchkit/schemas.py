@@ -8,6 +8,7 @@ from typing import Any
 
 from dispatchkit.agencies import rules
 from dispatchkit.agencies import schema as facts
+from dispatchkit.labels import Label
 from dispatchkit.model import (
     NOTICES,
     PARAGRAPH_ROLES,
@@ -18,7 +19,6 @@ from dispatchkit.model import (
     Boilerplate,
     Dateline,
     Dispatch,
-    Label,
     Notice,
     Paragraph,
     Person,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.errors import BrokenItem, NoDispatch
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.label import as_boilerplate
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.text.lines import is_blank
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.expectations import compared
 from dispatchkit.expectations.compared import Got
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.text.repair import clean, repair
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from dispatchkit.data import tables
 from dispatchkit.grammar.credits import is_credit_word
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.text.repair import clean, repair
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dispatchkit import DispatchkitError, parse_bytes, trace_bytes, trace_text
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.text.lines import is_blank, split_lines
 from dispatchkit.text.repair import repair
 

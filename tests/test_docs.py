@@ -13,7 +13,7 @@ import reference
 
 import dispatchkit
 from dispatchkit.agencies import rules
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "tests").rglob("*.md")])

@@ -22,7 +22,7 @@ from dispatchkit.data import tables
 from dispatchkit.explained import page as pages
 from dispatchkit.explained.page import Explained, TooMuch
 from dispatchkit.explained.reasons import Reasons
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 
 GOLDENS = Path(__file__).parent / "golden"
 STORY = """\

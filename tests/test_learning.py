@@ -18,6 +18,7 @@ from dispatchkit.cli import run as run_program
 from dispatchkit.cli._asking import chosen
 from dispatchkit.errors import NoDispatch
 from dispatchkit.files.inputs import Input
+from dispatchkit.labels import Label
 from dispatchkit.learning.dumps import Dumps
 from dispatchkit.learning.ends import ends_in
 from dispatchkit.learning.finding import Doubt, found_in
@@ -29,7 +30,6 @@ from dispatchkit.learning.measured import measures
 from dispatchkit.learning.reading import Readings
 from dispatchkit.learning.trial import Trial, Tried
 from dispatchkit.learning.written import Facts, profile
-from dispatchkit.model import Label
 from dispatchkit.pipeline import run
 from dispatchkit.reading.options import ReadOptions
 

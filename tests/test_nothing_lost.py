@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lost import lost
 
 from dispatchkit import DecodeError, UnreadableFormat, trace_bytes, trace_text
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from program import program
 
 from dispatchkit import DispatchkitError, check, parse_bytes, parse_text, trace_bytes, trace_text
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.surrogates import mended
 from dispatchkit.text.lines import split_lines
 from dispatchkit.writing import RENDERERS

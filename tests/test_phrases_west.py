@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dispatchkit.data import tables
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.text.fold import fold, fold_prefix, starts_with
 
 LANGUAGES = [

@@ -25,7 +25,8 @@ from dispatchkit import (
     trace_text,
 )
 from dispatchkit.agencies.sources import names
-from dispatchkit.model import Agency, Dateline, Label, Notice, Paragraph, Person
+from dispatchkit.labels import Label
+from dispatchkit.model import Agency, Dateline, Notice, Paragraph, Person
 from dispatchkit.writing import join
 
 HERE = Path(__file__).parent

@@ -23,7 +23,8 @@ from dispatchkit import (
     render,
     trace_text,
 )
-from dispatchkit.model import Agency, Boilerplate, Dateline, Label, Notice, Paragraph, Person
+from dispatchkit.labels import Label
+from dispatchkit.model import Agency, Boilerplate, Dateline, Notice, Paragraph, Person
 from dispatchkit.writing import carries, join
 
 GOLDEN = Path(__file__).parent / "golden"

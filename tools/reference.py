@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import dispatchkit
 from dispatchkit import schemas
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

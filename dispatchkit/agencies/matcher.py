@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.agencies.keywords import Keywords, SmoothLines
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import made_of, pattern
 from dispatchkit.text.fold import bare, smooth, starts_with
 from dispatchkit.text.lines import LONGEST_MATCHED

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from dispatchkit.agencies.faults import Faults
-from dispatchkit.model import NOTICES, ROLES, Label
+from dispatchkit.labels import Label
+from dispatchkit.model import NOTICES, ROLES
 from dispatchkit.text import regexes
 from dispatchkit.text.classes import refuse_ambiguous
 from dispatchkit.text.fold import fold, fold_prefix, holds, keyword, smooth, starts_with

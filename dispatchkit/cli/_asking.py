@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from dispatchkit.files.terminal import say
+from dispatchkit.labels import Label
 from dispatchkit.learning.drafts import Draft, settled
 from dispatchkit.meant import meant
-from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

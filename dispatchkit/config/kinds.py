@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dispatchkit.labels import Label
 from dispatchkit.meant import meant
-from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import bounded
 from dispatchkit.errors import RecordError
+from dispatchkit.labels import Label
 from dispatchkit.meant import hint, shown
-from dispatchkit.model import NOTICES, ROLES, Label
+from dispatchkit.model import NOTICES, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dispatchkit.agencies.sources import Own
-    from dispatchkit.model import Label
+    from dispatchkit.labels import Label
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import PartTrace, Trace
 

@@ -13,7 +13,8 @@ from dispatchkit.grammar.credits import PARTICLES, Credited, role_of, words_of
 from dispatchkit.grammar.label import BuiltIn, is_text, relabelled
 from dispatchkit.grammar.names import is_name_alone, is_person
 from dispatchkit.grammar.people import parse_credits
-from dispatchkit.model import Label, Person
+from dispatchkit.labels import Label
+from dispatchkit.model import Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
 from dispatchkit.text.shape import ends_sentence

@@ -16,7 +16,8 @@ from dispatchkit.grammar.notices import line_notice, marked_notice
 from dispatchkit.grammar.people import is_staff, parse_credits
 from dispatchkit.grammar.stamps import says_when
 from dispatchkit.grammar.timed import beside_time, date_line
-from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label
+from dispatchkit.labels import PAGE_FURNITURE, Label
+from dispatchkit.model import Boilerplate
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import is_item, is_prose, is_row
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.label import is_text, relabelled
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,7 +8,8 @@ from functools import cache
 
 from dispatchkit.agencies.desk import Remark, remark, said
 from dispatchkit.data import tables
-from dispatchkit.model import Label, Notice
+from dispatchkit.labels import Label
+from dispatchkit.model import Notice
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, smooth
 

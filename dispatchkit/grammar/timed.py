@@ -12,7 +12,8 @@ from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.dates.numerals import may_be_dated
 from dispatchkit.grammar.names import is_name_alone
 from dispatchkit.grammar.stamps import says_when, updated_after
-from dispatchkit.model import Label, Person
+from dispatchkit.labels import Label
+from dispatchkit.model import Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import is_prose, weight

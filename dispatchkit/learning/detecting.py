@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dispatchkit.labels import Label
 from dispatchkit.learning.forms import Slot, host_of, pieces
-from dispatchkit.model import Label
 from dispatchkit.text.fold import smooth
 
 if TYPE_CHECKING:

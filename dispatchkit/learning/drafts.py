@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dispatchkit.agencies.rules import Rule
 from dispatchkit.data import tables
+from dispatchkit.labels import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.learning.affixes import AffixGroup
 from dispatchkit.learning.dumps import Stand
 from dispatchkit.learning.forms import Slot, column_pattern, is_same, joined, too_varied
 from dispatchkit.learning.judging import place_in_words
-from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.text import regexes
 from dispatchkit.text.fold import fold, fold_prefix, keyword, smooth
 

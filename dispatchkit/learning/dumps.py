@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.compare.deck import Deck
+from dispatchkit.labels import Label
 from dispatchkit.learning.forms import Piece, key_of, pieces
-from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.labels import Label
 from dispatchkit.learning.drafts import Draft
 from dispatchkit.learning.dumps import Stand
 from dispatchkit.learning.forms import Slot, column_pattern, pieces
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text import regexes
 from dispatchkit.text.fold import smooth

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.labels import Label
 from dispatchkit.learning.affixes import AffixGroup, affix_groups
 from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
 from dispatchkit.learning.dumps import Stand
@@ -12,7 +13,6 @@ from dispatchkit.learning.forms import Slot, has_words, key_of, widened
 from dispatchkit.learning.group import Group
 from dispatchkit.learning.judging import Verdict, closes, judged, may_be_news
 from dispatchkit.learning.seen import is_field, is_told
-from dispatchkit.model import Label
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:

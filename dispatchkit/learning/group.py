@@ -16,8 +16,8 @@ from dispatchkit.text.shape import weight
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from dispatchkit.labels import Label
     from dispatchkit.learning.forms import Piece
-    from dispatchkit.model import Label
 
 # The name of a place or section has at most so many words.
 LOCATED = 3

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.labels import Label
 from dispatchkit.learning.evidence import is_proved
 from dispatchkit.learning.forms import key_of, pieces
 from dispatchkit.learning.group import is_named
 from dispatchkit.learning.seen import FIELDS
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.labels import Label
 from dispatchkit.learning.dumps import Stand
-from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

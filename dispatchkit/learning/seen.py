@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.label import BuiltIn
+from dispatchkit.labels import BODY_LABELS, Label
 from dispatchkit.lifecycle.standing import card_of
-from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import ends_sentence, weight
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.labels import Label
 from dispatchkit.learning.drafts import HEADING
 from dispatchkit.learning.harm import Keeper
 from dispatchkit.learning.written import profile, unnamed
-from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence

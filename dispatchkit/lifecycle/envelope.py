@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.compare.standing import REPLACES
 from dispatchkit.data import tables
+from dispatchkit.labels import Label
 from dispatchkit.lifecycle.identity import folded
 from dispatchkit.lifecycle.marks import mark_of
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

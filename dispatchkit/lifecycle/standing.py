@@ -10,12 +10,12 @@ from dispatchkit.compare.compared_words import words
 from dispatchkit.compare.standing import Identity, Mark, Standing
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.notices import note_notice
+from dispatchkit.labels import Label
 from dispatchkit.lifecycle.embargo import is_lifted, terms_of
 from dispatchkit.lifecycle.envelope import envelope_of
 from dispatchkit.lifecycle.identity import folded, identity_of
 from dispatchkit.lifecycle.markers import markers_in
 from dispatchkit.lifecycle.marks import headline_marks, headlined, mark_of, slug_marks
-from dispatchkit.model import Label
 from dispatchkit.text.fold import fold
 from dispatchkit.text.places import Excerpt, Place
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.labels import Label
 from dispatchkit.lint.scopes import DispatchRule, InputRule
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
-from dispatchkit.model import Label
 from dispatchkit.reading.kinds import Format, NewFormat
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError, MissingReader, UnreadableFormat
+from dispatchkit.labels import BODY_ROLES, Label
 from dispatchkit.lint.as_read import as_read, is_printed
-from dispatchkit.model import BODY_ROLES, Label, Line
 from dispatchkit.pipeline import run
 from dispatchkit.reading.recognise import asked_for, recognise
 from dispatchkit.startup.patterns import pattern
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dispatchkit.errors import BrokenItem
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.lint.settings import Settings
-    from dispatchkit.model import Dispatch
+    from dispatchkit.model import Dispatch, Line
     from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.message import Decoded
     from dispatchkit.reading.options import ReadOptions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.reading.blocks import divided, openers, split_blocks
 from dispatchkit.reading.links import link_list
 from dispatchkit.reading.message import Document, Wrapping

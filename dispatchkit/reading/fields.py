@@ -19,7 +19,8 @@ from dispatchkit.grammar.credits import PARTICLES, is_of
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.people import parse_credits, people_in, unique
-from dispatchkit.model import MADE_ID, Agency, Label, Person
+from dispatchkit.labels import Label
+from dispatchkit.model import MADE_ID, Agency, Person
 from dispatchkit.reading.stated_notice import first, notice_of, urgency_of
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken

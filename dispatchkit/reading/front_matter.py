@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.reading.cut import cut, wrapped
 from dispatchkit.reading.fields import record_fields
 from dispatchkit.reading.front_yaml import mapping

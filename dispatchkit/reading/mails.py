@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from dispatchkit.errors import DecodeError
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.reading.attached import Attached, Holds, attached
 from dispatchkit.reading.cut import wrapped
 from dispatchkit.reading.formats.mail import notice_of

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.label import Mark
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.repair import clean
 from dispatchkit.text.shape import is_prose

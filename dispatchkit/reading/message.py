@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.context import Known
     from dispatchkit.grammar.label import Mark
-    from dispatchkit.model import Label, Line
+    from dispatchkit.labels import Label
+    from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.stored import Stored
 

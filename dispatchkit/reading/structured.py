@@ -15,7 +15,8 @@ from dispatchkit.errors import UnknownColumn
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
 from dispatchkit.grammar.notices import ORDERS, headline_notice
-from dispatchkit.model import BODY_LABELS, Label, Line
+from dispatchkit.labels import BODY_LABELS, Label
+from dispatchkit.model import Line
 from dispatchkit.reading.fields import FIELD_LABELS, dateline_of, record_fields
 from dispatchkit.reading.items import Item, items, keys_of
 from dispatchkit.reading.json_values import values

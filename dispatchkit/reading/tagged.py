@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.label import Mark
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.reading.fields import FIELD_LABELS, credits_somebody, record_fields
 from dispatchkit.reading.message import Document, Shown, Wrapping
 from dispatchkit.reading.tags import stories

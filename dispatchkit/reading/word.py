@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from zlib import error as zlib_error
 
 from dispatchkit.errors import DecodeError
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.reading.archives import may_hold
 from dispatchkit.reading.cut import wrapped
 from dispatchkit.reading.kinds import Format

@@ -14,7 +14,8 @@ from dispatchkit.agencies.desk import tells_nothing
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
 from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice, line_notice
-from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice
+from dispatchkit.labels import BODY_ROLES, Label
+from dispatchkit.model import Boilerplate, Dispatch, Notice
 from dispatchkit.record.body import body_of, marker_of
 from dispatchkit.record.said import Fields, words
 from dispatchkit.record.who import people_of, reporters, unique

@@ -10,7 +10,8 @@ from dispatchkit.grammar.closing import closing_credit, closing_initials
 from dispatchkit.grammar.label import BuiltIn, lines_of
 from dispatchkit.grammar.people import parse_credits, people_in
 from dispatchkit.grammar.sender import closing_agency
-from dispatchkit.model import BODY_ROLES, Boilerplate, Label, Paragraph
+from dispatchkit.labels import BODY_ROLES, Label
+from dispatchkit.model import Boilerplate, Paragraph
 from dispatchkit.text.fold import smooth
 from dispatchkit.text.shape import bullet_free, without_bullet
 

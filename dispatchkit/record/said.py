@@ -16,7 +16,8 @@ from dispatchkit.grammar.credits import is_credit_word
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.stamps import stamp_words
-from dispatchkit.model import ROLES, Label
+from dispatchkit.labels import Label
+from dispatchkit.model import ROLES
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import COLONS
 

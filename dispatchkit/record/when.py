@@ -15,7 +15,7 @@ from dispatchkit.grammar.label import BuiltIn, relabelled
 from dispatchkit.grammar.mails import is_forwarded, mail_head
 from dispatchkit.grammar.people import names_in_byline
 from dispatchkit.grammar.stamps import PUBLISHED, UPDATED
-from dispatchkit.model import BODY_LABELS, Label
+from dispatchkit.labels import BODY_LABELS, Label
 from dispatchkit.record.choice_of_dates import When, dates_around
 from dispatchkit.record.dated_lines import BESIDE, Dump, Stamp
 from dispatchkit.text.codes import DateOrder

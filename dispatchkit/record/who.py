@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.credits import Credited, is_credit_word
 from dispatchkit.grammar.label import BuiltIn, credits_author
 from dispatchkit.grammar.people import names_in_byline, parse_credits, people_in, unique
-from dispatchkit.model import BODY_LABELS, Label, Person
+from dispatchkit.labels import BODY_LABELS, Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Mark
-    from dispatchkit.model import Dateline
+    from dispatchkit.model import Dateline, Person
 
 __all__ = ["named", "people_of", "reporters", "unique"]
 

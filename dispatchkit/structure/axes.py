@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.structure import look as looking
 
 if TYPE_CHECKING:

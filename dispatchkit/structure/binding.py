@@ -13,7 +13,7 @@ from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.label import REMARKS, BuiltIn, is_filed, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.stamps import role_before
-from dispatchkit.model import BODY_LABELS, Label
+from dispatchkit.labels import BODY_LABELS, Label
 from dispatchkit.structure.chain import Part
 from dispatchkit.structure.furnished import telltale_words
 from dispatchkit.structure.regions import (

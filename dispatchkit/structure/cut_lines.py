@@ -13,7 +13,7 @@ from dispatchkit.grammar.context import DATELINE_UNITS
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.label import BuiltIn, is_text
-from dispatchkit.model import FOOTERS, PAGE_FURNITURE, SIGN_OFFS, Label
+from dispatchkit.labels import FOOTERS, PAGE_FURNITURE, SIGN_OFFS, Label
 from dispatchkit.text.rows import columns
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_heading, ruler_of
 

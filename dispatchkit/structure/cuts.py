@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.model import FOOTERS, PAGE_FURNITURE, Label
+from dispatchkit.labels import FOOTERS, PAGE_FURNITURE, Label
 from dispatchkit.structure.cut_lines import (
     CLOSERS,
     CREDITED,

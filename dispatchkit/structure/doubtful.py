@@ -17,7 +17,7 @@ from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, shaped
 from dispatchkit.grammar.people import is_affiliation
 from dispatchkit.grammar.pictures import labelled_credit
 from dispatchkit.grammar.stamps import stamp_words
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.look import TITLE_WORDS
 from dispatchkit.structure.told_dates import columned, tell_dates

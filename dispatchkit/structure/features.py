@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.label import BuiltIn
-from dispatchkit.model import PAGE_FURNITURE, Label
+from dispatchkit.labels import PAGE_FURNITURE, Label
 from dispatchkit.structure import axes
 from dispatchkit.structure import look as looking
 from dispatchkit.structure.along import last, periodic, recent, runs, since, table

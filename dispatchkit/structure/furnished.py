@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.label import REMARKS, BuiltIn, Mark, is_text
-from dispatchkit.model import PAGE_FURNITURE, Label
+from dispatchkit.labels import PAGE_FURNITURE, Label
 from dispatchkit.structure.regions import is_unknown
 
 if TYPE_CHECKING:

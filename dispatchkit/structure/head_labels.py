@@ -11,7 +11,7 @@ from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.label import BuiltIn, relabelled
 from dispatchkit.grammar.names import is_place_name
 from dispatchkit.grammar.pictures import may_end_with_credit
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.look import TITLE_WORDS

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.label import BuiltIn, Mark, relabelled, revoked
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.stamps import says_when
-from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
+from dispatchkit.labels import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.head_labels import BELOW, is_own, is_unread, label_head

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.label import is_text
 from dispatchkit.grammar.names import is_person
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
 from dispatchkit.structure.furnished import telltale_words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.label import Mark, is_filed, is_text
 from dispatchkit.grammar.pictures import bracketed_credit
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.look import TITLE_WORDS
 from dispatchkit.structure.strays import heads

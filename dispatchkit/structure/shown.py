@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.label import Mark, relabelled
-from dispatchkit.model import BODY_LABELS, Label
+from dispatchkit.labels import BODY_LABELS, Label
 from dispatchkit.reading.message import Shown
 from dispatchkit.structure.binding import bits
 from dispatchkit.structure.chain import FURNITURE, STORY, Part

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.credits import PARTICLES, is_byword, joins, words_of
 from dispatchkit.grammar.dateline.names import is_country
 from dispatchkit.grammar.people import is_affiliation, is_byline
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
 from dispatchkit.text.fold import has_case

@@ -11,7 +11,7 @@ from dispatchkit.agencies.desk import said
 from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.label import BuiltIn, Mark, credits_author, crosshead, is_filed, is_text
 from dispatchkit.grammar.names import is_person
-from dispatchkit.model import PAGE_FURNITURE, Label
+from dispatchkit.labels import PAGE_FURNITURE, Label
 from dispatchkit.structure.look import TITLE_WORDS, has_clock, is_dated
 from dispatchkit.structure.told_dates import APART_RE
 from dispatchkit.text.shape import DIGIT_RE, QUESTIONS, ends_sentence, is_item, words_in

@@ -8,7 +8,7 @@ from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import PARTICLES, joins
 from dispatchkit.grammar.label import credits_author, is_text
 from dispatchkit.grammar.pictures import names_photographer
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.structure.chain import Part
 from dispatchkit.structure.regained import opens_filed
 from dispatchkit.structure.regions import is_unknown

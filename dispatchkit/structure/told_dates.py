@@ -10,7 +10,7 @@ from dispatchkit.grammar.copies import own_dates
 from dispatchkit.grammar.label import Mark, crosshead, is_text, relabelled, shaped
 from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.stamps import role_before, role_behind, says_when
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import COLONS, ends_sentence, is_row, weight
 

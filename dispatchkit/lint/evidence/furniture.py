@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from dispatchkit.grammar.label import BuiltIn
+from dispatchkit.labels import PAGE_FURNITURE, Label
 from dispatchkit.lint.evidence.removal import Left, left_without, numbers
 from dispatchkit.lint.kept import kept
-from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import COLONS
 

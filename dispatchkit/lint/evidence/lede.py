@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.data import tables
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.printed import span
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.labels import Label
 from dispatchkit.lifecycle.markers import Marker, markers_in
 from dispatchkit.lint.kept import kept
-from dispatchkit.model import Label
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:

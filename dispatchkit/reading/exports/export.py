@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.label import Mark
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.reading.exports.article import article
 from dispatchkit.reading.exports.parts import parts
 from dispatchkit.reading.exports.wrapped import wrapped

@@ -10,7 +10,8 @@ from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.context import Known
 from dispatchkit.grammar.label import Context, Mark
 from dispatchkit.grammar.sender import Detection
-from dispatchkit.model import BODY_ROLES, ROLES, Label, Paragraph, Person
+from dispatchkit.labels import BODY_ROLES, Label
+from dispatchkit.model import ROLES, Paragraph, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.units import unit_of
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.errors import RecordError
 from dispatchkit.grammar.label import as_boilerplate
-from dispatchkit.model import RECORD_KEYS, SCHEMA, Dispatch, Label
+from dispatchkit.labels import Label
+from dispatchkit.model import RECORD_KEYS, SCHEMA, Dispatch
 from dispatchkit.reading.formats._pieces import (
     FIELD_LABELS,
     HEAD,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.errors import RecordError
 from dispatchkit.grammar.label import as_boilerplate
-from dispatchkit.model import BODY_ROLES, RECORD_KEYS, SCHEMA, Boilerplate, Dispatch, Label, Line
+from dispatchkit.labels import BODY_ROLES, Label
+from dispatchkit.model import RECORD_KEYS, SCHEMA, Boilerplate, Dispatch, Line
 from dispatchkit.reading.formats._pieces import (
     FIELD_LABELS,
     OF_INPUT,

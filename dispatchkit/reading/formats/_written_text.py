@@ -15,7 +15,8 @@ from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.label import mark_units
 from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.notices import headline_notice, line_notice
-from dispatchkit.model import Dateline, Label, Notice
+from dispatchkit.labels import Label
+from dispatchkit.model import Dateline, Notice
 from dispatchkit.reading.formats._pieces import HEAD, WRITTEN, Piece, marks, paragraphs, person
 from dispatchkit.reading.message import Document, Labelled
 from dispatchkit.text.units import make_units

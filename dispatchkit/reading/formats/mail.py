@@ -178,7 +178,7 @@ def _coded(headers: dict[str, str]) -> str:
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
     """The documents of a mail's body, the first below its header, the last above its signature."""
-    from dispatchkit.model import Label
+    from dispatchkit.labels import Label
     from dispatchkit.reading.cut import cut, wrapped
     from dispatchkit.reading.message import Document
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.data import tables
 from dispatchkit.grammar.notices import slug_notice
 from dispatchkit.grammar.people import is_affiliation, is_staff, parse_credits
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.reading.telegrams.notes import is_note, pressing_notice, read_note
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.repair import clean

@@ -15,7 +15,7 @@ from dispatchkit.grammar.credits import is_of
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.notices import headline_notice, line_notice
 from dispatchkit.grammar.people import is_staff, parse_credits
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.reading.telegrams.notes import (
     header_notice,
     is_apart,

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from dispatchkit.agencies.desk import Remark, is_timed, remark, said
 from dispatchkit.data import tables
 from dispatchkit.grammar.notices import line_notice, marker_kind
-from dispatchkit.model import Label, Notice
+from dispatchkit.labels import Label
+from dispatchkit.model import Notice
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, smooth
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.grammar.label import Mark
-from dispatchkit.model import Agency, Label
+from dispatchkit.labels import Label
+from dispatchkit.model import Agency
 from dispatchkit.reading.fields import FIELD_LABELS, record_fields
 from dispatchkit.reading.message import Wrapping
 from dispatchkit.text.fold import fold

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import tables
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.repair import clean
 

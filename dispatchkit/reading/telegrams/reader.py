@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.reading.telegrams import anpa1312, endings, iptc7901, prefixed, wraps
 from dispatchkit.reading.telegrams.parts import Parts
 from dispatchkit.startup.patterns import pattern

@@ -10,7 +10,8 @@ from __future__ import annotations
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.model import Label, Line
+from dispatchkit.labels import Label
+from dispatchkit.model import Line
 from dispatchkit.reading.exports import own
 from dispatchkit.reading.fields import agency_of, record_fields
 from dispatchkit.reading.formats import exports

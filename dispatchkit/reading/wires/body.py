@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
-from dispatchkit.model import BODY_LABELS, Label
+from dispatchkit.labels import BODY_LABELS, Label
 from dispatchkit.reading.structured import Block, Seen, without_headline
 from dispatchkit.reading.wires.dialect import ROLES
 from dispatchkit.reading.wires.lines import has_columns, lines_of

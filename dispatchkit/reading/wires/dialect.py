@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.errors import ProfileError
-from dispatchkit.model import Label
+from dispatchkit.labels import Label
 from dispatchkit.reading.fields import FIELDS
 from dispatchkit.startup.patterns import pattern
 

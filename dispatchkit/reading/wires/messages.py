@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from dispatchkit.errors import UnreadableFormat
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.label import Mark
-from dispatchkit.model import Label, Line
+from dispatchkit.labels import Label
+from dispatchkit.model import Line
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.message import Broken, Document, Wrapping
 from dispatchkit.reading.structured import Block, Seen, written

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.furniture import is_apart, is_proved, runs, without_furniture
 from dispatchkit.lint.evidence.removal import removal
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.lint.settings import Stage
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.credits import opening
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.gazetteer import key
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import smooth
 from dispatchkit.text.shape import ends_sentence

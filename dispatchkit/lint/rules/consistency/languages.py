@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.compare.compared_words import words
+from dispatchkit.labels import Label
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.text.language import identify, relatives
 from dispatchkit.text.scripts import is_unspaced
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.gazetteer import (
     calls_so,
     city_country,
@@ -15,7 +16,6 @@ from dispatchkit.lint.evidence.gazetteer import (
 )
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.found import gregorian
 from dispatchkit.grammar.stamps import says_updated
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.evidence.stated import as_time, day, now, place_of, stated
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import DIGIT_RE, weight
 

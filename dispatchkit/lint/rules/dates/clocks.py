@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.found import gregorian
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.stated import issued, place_of, stated
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

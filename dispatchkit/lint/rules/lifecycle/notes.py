@@ -7,12 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.gazetteer import countries_named
 from dispatchkit.lint.evidence.markers import markers, near
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.labels import Label
 from dispatchkit.lifecycle.marks import headlined
 from dispatchkit.lint.evidence.embargoes import embargoes
 from dispatchkit.lint.evidence.markers import markers
@@ -11,7 +12,6 @@ from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.evidence.stated import now
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

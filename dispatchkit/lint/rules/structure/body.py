@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.genre import is_urgent
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, weight
 
 if TYPE_CHECKING:

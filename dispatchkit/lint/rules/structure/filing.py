@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.furniture import furniture
 from dispatchkit.lint.evidence.genre import is_undated_genre, is_urgent
 from dispatchkit.lint.evidence.header import HEADER, has_above
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import DIGIT_RE, is_item
 

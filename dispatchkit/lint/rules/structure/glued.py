@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dispatchkit.doubts import buried, perhaps
+from dispatchkit.labels import FOOTERS, SIGN_OFFS, Label
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import InputRule
-from dispatchkit.model import FOOTERS, SIGN_OFFS, Label
 from dispatchkit.reading.blocks import split_blocks
 from dispatchkit.structure.cuts import PAGE_TOP
 from dispatchkit.structure.labels import may_head

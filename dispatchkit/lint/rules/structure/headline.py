@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.label import BuiltIn
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.genre import is_urgent
 from dispatchkit.lint.evidence.header import HEADER, has_above
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.text.shape import DIGIT_RE, weight
 
 if TYPE_CHECKING:

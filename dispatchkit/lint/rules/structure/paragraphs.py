@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.garble import delicate
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import SOUTHEAST_ASIAN, is_spaceless, is_unspaced
 from dispatchkit.text.shape import weight

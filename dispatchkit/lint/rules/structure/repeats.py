@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.furniture import furniture_lines
 from dispatchkit.lint.evidence.removal import left_without, numbers, removal
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import bullet_free, ends_sentence, weight
 

@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.labels import Label
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import smooth
 from dispatchkit.text.shape import ends_sentence, weight

@@ -6,11 +6,11 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.garble import delicate
 from dispatchkit.lint.evidence.news import news
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import has_case
 
