@@ -153,7 +153,11 @@ def test_each_rule_says_why_with_its_figures_and_where_it_is_from() -> None:
 
 
 def test_the_figures_before_and_after_say_what_changed() -> None:
-    rows = {row.name: (row.before, row.after) for row in measures(learned("page"))}
+    page = learned("page")
+    rows = {
+        row.name: (row.before, row.after)
+        for row in measures(page.before, page.after, len(page.lost))
+    }
     assert rows["sentences or fields lost"][1] == "0"
     before, after = rows["dumps with byline"]
     assert int(before) < int(after)

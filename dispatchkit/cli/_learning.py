@@ -163,7 +163,7 @@ def _tell(learned: Learned, target: str) -> None:
     if not learned.proves:
         say("Nothing in these dumps proves the sender: name the profile with --profile.")
     say(f"{'':32}{'before':>10}{'after':>10}")
-    for row in measures(learned):
+    for row in measures(learned.before, learned.after, len(learned.lost)):
         say(f"{row.name:32}{row.before:>10}{row.after:>10}")
     for lost in learned.lost[:_LOST]:
         say(f"lost: {lost!r}")

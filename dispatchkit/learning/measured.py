@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.learning.learner import Learned
     from dispatchkit.learning.seen import Seen
 
 _FIELDS = ("headline", "byline", "published", "dateline", "agency")
@@ -26,12 +25,13 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def measures(learned: Learned) -> Iterator[Row]:
-    """The figures of all dumps, without and with the profile."""
-    before, after = learned.before, learned.after
+def measures(before: Sequence[Seen], after: Sequence[Seen], lost: int) -> Iterator[Row]:
+    """The figures of all dumps as they are read *before*, without the profile, and *after*; *lost*:
+    how many sentences and fields only the first reading has.
+    """
     yield Row("lines that are not of the story", _taken(before), _taken(after))
     yield Row("paragraphs kept", str(_kept(before)), str(_kept(after)))
-    yield Row("sentences or fields lost", "", str(len(learned.lost)))
+    yield Row("sentences or fields lost", "", str(lost))
     for name in _FIELDS:
         yield Row(f"dumps with {name}", _having(before, name), _having(after, name))
 
