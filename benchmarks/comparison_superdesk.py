@@ -119,6 +119,11 @@ def _parsers() -> tuple[Any, dict[str, Any]]:
     return app, found
 
 
+# What a parser raises, besides Superdesk's own errors, on what is not its own: it looks up keys and
+# elements that are not there, and calls methods that other types do not have.
+_NOT_ITS_OWN = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
+
+
 def _given(file: Path) -> Iterator[Callable[[], Any]]:
     """What a parser may take of a file: its XML, its name, a mail, its JSON."""
     etree = importlib.import_module("lxml.etree")
@@ -132,11 +137,12 @@ def _given(file: Path) -> Iterator[Callable[[], Any]]:
 
 def _items(parser: Any, given: Any) -> list[Item]:
     """The items that a parser makes; none if it cannot read what is given."""
+    own: type[Exception] = importlib.import_module("superdesk.errors").SuperdeskError
     try:
         if not isinstance(given, list) and not parser.can_parse(given):
             return []
         items = parser.parse(given, {"name": "comparison", "source": "comparison"})
-    except Exception:  # noqa: BLE001 - whatever a parser raises on what is not its own
+    except (own, *_NOT_ITS_OWN):
         return []
     if isinstance(items, dict):
         return [items]
