@@ -71,14 +71,12 @@ class AffixGroup(Group):
     @cached_property
     def fixed(self) -> str:
         """What all lines have in common."""
-        first = self.spots[0]
-        ends = (*self.head(first), *self.tail(first))
-        return " ".join(piece.text for piece in ends if piece.slot is None)
+        return " ".join(piece.text for piece in self.common if piece.slot is None)
 
     @cached_property
     def named(self) -> bool:
         """Whether the agency's name stands in what all have in common."""
-        return is_named([piece.key for piece in self._ends], self._names)
+        return is_named([piece.key for piece in self.common], self._names)
 
     @cached_property
     def marked(self) -> bool:
@@ -118,10 +116,6 @@ class AffixGroup(Group):
     @property
     def common(self) -> Sequence[Piece]:
         """The pieces that all have in common."""
-        return self._ends
-
-    @property
-    def _ends(self) -> tuple[Piece, ...]:
         return (*self.head(self.spots[0]), *self.tail(self.spots[0]))
 
     @property

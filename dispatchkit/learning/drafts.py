@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dispatchkit.agencies.rules import Rule
 from dispatchkit.data import tables
-from dispatchkit.labels import BODY_LABELS, PAGE_FURNITURE, Label
+from dispatchkit.labels import PAGE_FURNITURE, Label
 from dispatchkit.learning.affixes import AffixGroup
 from dispatchkit.learning.dumps import Stand
 from dispatchkit.learning.forms import Slot, column_pattern, is_same, joined, too_varied
@@ -63,7 +63,6 @@ class Draft(NamedTuple):
     spots: tuple[tuple[int, int], ...] = ()
     miss: tuple[str, ...] = ()
     table: str = "label"
-    weight: str = "proof"
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -96,7 +95,7 @@ class Draft(NamedTuple):
         return self.rule().hits(text)
 
 
-def drafted(group: Group, where: str, count: int, *, dated: bool, closes: bool) -> Draft | None:
+def drafted(group: Group, where: Where, count: int, *, dated: bool, closes: bool) -> Draft | None:
     """The draft of a rule for a group of lines; None if none can be made. *dated*: most dumps say
     elsewhere when they were published.
     """
@@ -111,7 +110,7 @@ def drafted(group: Group, where: str, count: int, *, dated: bool, closes: bool) 
         kind=kind,
         form=form,
         keywords=words,
-        where=_where(where),
+        where=where,
         label=label,
         why=_why(group, count, closes=closes),
         match=_examples(group),
@@ -122,12 +121,6 @@ def drafted(group: Group, where: str, count: int, *, dated: bool, closes: bool) 
         spots=tuple((spot.dump, spot.at) for spot in group.spots),
     )
     return draft if all(draft.hits(text) for text in draft.match) else None
-
-
-def _where(where: str) -> Where:
-    """The key of a profile for a place."""
-    places: dict[str, Where] = {"head": "head", "tail": "tail"}
-    return places.get(where, "any")
 
 
 def _why(group: Group, count: int, *, closes: bool) -> str:
@@ -290,7 +283,7 @@ def _label(group: Group, *, dated: bool, authors: bool) -> Label:
 def _guessed(group: Group) -> Label:
     """The label by words, addresses and the reading's own guesses."""
     told = group.labels.most_common(1)[0][0]
-    if told in _TELLING and told not in BODY_LABELS and (group.telltale or told not in HEADING):
+    if told in _TELLING and (group.telltale or told not in HEADING):
         return told
     if group.telltale:
         first = max(sorted(group.classes), key=lambda name: group.classes[name])

@@ -11,14 +11,14 @@ from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
 from dispatchkit.learning.dumps import Stand
 from dispatchkit.learning.forms import Slot, has_words, key_of, widened
 from dispatchkit.learning.group import Group
-from dispatchkit.learning.judging import Verdict, closes, judged, may_be_news
+from dispatchkit.learning.judging import closes, judged, may_be_news
 from dispatchkit.learning.seen import is_field, is_told
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from dispatchkit.agencies.rules import Rule
+    from dispatchkit.agencies.rules import Rule, Where
     from dispatchkit.learning.dumps import Dumps, Spot
 
 # A form needs letters in what is always there: so many, one in scripts that write words with one.
@@ -127,11 +127,11 @@ class _Search:
         """The draft for lines of one form; None if they may be news, or a sentence of a story would
         be hit.
         """
-        verdict = judged(group, self._dumps.support)
-        if verdict is None:
+        where = judged(group, self._dumps.support)
+        if where is None:
             return None
-        ends = closes(group, self._after) and _closing(group, verdict)
-        draft = drafted(group, verdict.where, self._dumps.count, dated=self._dated, closes=ends)
+        ends = closes(group, self._after) and _closing(group, where)
+        draft = drafted(group, where, self._dumps.count, dated=self._dated, closes=ends)
         if draft is None:
             return None
         if may_be_news(group, fills=draft.label in _FILLING):
@@ -196,9 +196,9 @@ def _changes_inside(spots: Sequence[Spot]) -> bool:
     return bool(changing) and changing != [len(columns) - 1]
 
 
-def _closing(group: Group, verdict: Verdict) -> bool:
+def _closing(group: Group, where: Where) -> bool:
     """Whether a line is sure enough to close the story wherever it stands."""
-    return group.sure and not group.prose and verdict.where != "head"
+    return group.sure and not group.prose and where != "head"
 
 
 def _may_be_affixed(spot: Spot) -> bool:

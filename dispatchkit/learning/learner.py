@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from dispatchkit.learning.reading import Outcome, Readings
     from dispatchkit.learning.seen import Seen
 
+# What is said where the dumps are few.
+FEW_DUMPS = f"Few dumps: with {FEW} or more, more can be told."
 # More dispatches than these teach nothing new, and cost memory.
 MOST = 2000
 # Every third dump is held out to test what the others taught.
@@ -65,7 +67,8 @@ class NothingToLearn(NoDispatch):
 
 class Learned(NamedTuple):
     """A learned profile: its TOML, its drafts, those that were dropped with what they took, and how
-    the dumps are read without and with it; *problems* are those of inputs.
+    the dumps are read without and with it; *distinct* is how many of them repeat no other one,
+    *problems* are those of inputs.
     """
 
     id: str
@@ -74,12 +77,10 @@ class Learned(NamedTuple):
     dropped: tuple[tuple[Draft, str], ...]
     before: tuple[Seen, ...]
     after: tuple[Seen, ...]
-    # Nobody counts the values of a learned profile.
-    count: int  # type: ignore[assignment]
+    distinct: int
     problems: tuple[tuple[str, str], ...] = ()
     examples_missing: tuple[Draft, ...] = ()
     lost: tuple[str, ...] = ()
-    enough: int = FEW
     credited: bool = False
 
     @property
@@ -90,7 +91,7 @@ class Learned(NamedTuple):
     @property
     def few(self) -> bool:
         """Whether the dumps were few."""
-        return self.count < FEW
+        return self.distinct < FEW
 
     @property
     def proves(self) -> bool:
@@ -207,7 +208,7 @@ def _notes(dumps: Dumps, asked: Asked) -> Iterable[str]:
     number = counted(dumps.count, "dump")
     yield f"Proposed by `dispatchkit learn` from {number}. Read it before you use it."
     if dumps.count < FEW:
-        yield f"Few dumps: with {FEW} or more, more can be told."
+        yield FEW_DUMPS
     if asked.name is None:
         yield "name: the dumps do not say for certain how the agency calls itself; put it here."
     yield f"Encodings of the dumps: {facts_of.encodings(dumps.all)}."

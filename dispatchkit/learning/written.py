@@ -117,7 +117,7 @@ def _block(rule: Listed, source: str | None) -> Iterator[str]:
     yield f"[[{first.table}]]"
     yield f"id = {_value(rule.id)}"
     if first.table == "detect":
-        yield f"weight = {_value(first.weight)}"
+        yield 'weight = "proof"'
     else:
         yield f"label = {_value(first.label.word)}"
     if first.table != "field" and first.where != "any":
