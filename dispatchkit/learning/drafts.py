@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from functools import cache
 from itertools import pairwise
@@ -120,7 +121,7 @@ def drafted(group: Group, where: Where, count: int, *, dated: bool, closes: bool
         closes=closes,
         spots=tuple((spot.dump, spot.at) for spot in group.spots),
     )
-    return draft if all(draft.hits(text) for text in draft.match) else None
+    return draft if all(map(draft.rule().hits, draft.match)) else None
 
 
 def _why(group: Group, count: int, *, closes: bool) -> str:
@@ -298,11 +299,13 @@ def near_misses(draft: Draft, lines: Sequence[tuple[str, frozenset[str]]]) -> tu
     words that they share. *lines* are given with their words.
     """
     words = frozenset(smooth(" ".join(draft.match)).split())
-    ranked = sorted(
+    ranked = heapq.nsmallest(
+        10 * _EXAMPLES,
         lines,
         key=lambda line: (-len(words & line[1]) / (len(line[1]) + 1), len(line[0]), line[0]),
     )
-    found = [text for text, _ in ranked[: 10 * _EXAMPLES] if not draft.hits(text)]
+    rule = draft.rule()
+    found = [text for text, _ in ranked if not rule.hits(text)]
     return tuple(found[:2])
 
 
@@ -316,6 +319,7 @@ def settled(draft: Draft) -> Draft | None:
     """A rule whose form was changed, with the examples that still fit: lines that it does not hit
     any more are near misses. None if it hits none. re.error for what is no pattern.
     """
-    hit = tuple(text for text in draft.match if draft.hits(text))
-    left = tuple(text for text in (*draft.match, *draft.miss) if not draft.hits(text))
+    rule = draft.rule()
+    hit = tuple(filter(rule.hits, draft.match))
+    left = tuple(text for text in (*draft.match, *draft.miss) if not rule.hits(text))
     return draft._replace(match=hit, miss=left[:_EXAMPLES]) if hit and left else None

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # So many dumps tell little: more of them must agree.
 FEW = 8
+# What this share of the dumps has says nothing of a story: it is no news.
+ALWAYS = 0.8
 # Of few dumps this share must have a line, and never fewer than so many.
 _FEW_SHARE, _LEAST = 0.6, 3
 # A headline has so many words and signs or more.

@@ -143,13 +143,14 @@ def _draft(group: Sequence[End], count: int, others: Sequence[str]) -> Draft | N
         table="field",
     )
     near = _nearest(draft, others)
-    fine = near is not None and all(map(draft.hits, draft.match))
+    fine = near is not None and all(map(draft.rule().hits, draft.match))
     return draft._replace(miss=(near,)) if near is not None and fine else None
 
 
 def _nearest(draft: Draft, others: Sequence[str]) -> str | None:
     """The paragraph that is most like the ends of a rule; None if it hits too many *others*."""
-    misses = [text for text in others if not draft.hits(text)]
+    rule = draft.rule()
+    misses = [text for text in others if not rule.hits(text)]
     if len(others) - len(misses) > _OTHERS * len(others) or not misses:
         return None
 
@@ -169,7 +170,10 @@ def _form(group: Sequence[End]) -> tuple[str, tuple[str, ...]] | None:
     word = _telling(fixed)
     if word is None:
         return None
-    parts = [column_pattern([piece]) if piece in fixed else _gap(piece) for piece in first]
+    parts = [
+        column_pattern([piece]) if piece in fixed or piece.slot is Slot.MAIL else _CHANGING
+        for piece in first
+    ]
     form = r"\s?".join(part for part, _ in groupby(parts))
     return form, (word,)
 
@@ -185,8 +189,3 @@ def _telling(fixed: Sequence[Piece]) -> str | None:
         return longest or signs[-1]
     capitals = all(piece.text.isupper() for piece in words)
     return longest if capitals and len(longest) > 1 else None
-
-
-def _gap(piece: Piece) -> str:
-    """The pattern of what changes in an end."""
-    return r"[^\s@]{1,64}@[^\s@]{3,80}" if piece.slot is Slot.MAIL else _CHANGING

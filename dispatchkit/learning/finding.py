@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.labels import Label
 from dispatchkit.learning.affixes import AffixGroup, affix_groups
 from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
-from dispatchkit.learning.dumps import Stand
+from dispatchkit.learning.dumps import ALWAYS, Stand
 from dispatchkit.learning.forms import Slot, has_words, key_of, widened
 from dispatchkit.learning.group import Group
 from dispatchkit.learning.judging import closes, judged, may_be_news
@@ -30,8 +30,6 @@ _SEVERAL = 3
 _END_WORDS, _END_SHARE = 2, 0.3
 # Where so many dumps say when they were published, a date elsewhere says something else.
 _DATED = 0.5
-# What nearly all dumps have tells nothing of a story.
-_ALWAYS = 0.8
 # Lines of these labels are not lost: a field has what they say.
 _FILLING = (Label.BYLINE, Label.DATE)
 
@@ -175,12 +173,12 @@ def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
         holders[spot.line.text].add(spot.dump)
     for spot in dumps.spots:
         titled = spot.line.label is Label.HEADLINE
-        everywhere = len(holders[spot.line.text]) >= _ALWAYS * dumps.count
+        everywhere = len(holders[spot.line.text]) >= ALWAYS * dumps.count
         if is_field(spot.line, dumps.dumps[spot.dump]) and not (titled and everywhere):
             found[spot.line.text].add(spot.dump)
             stands[spot.line.text].add(spot.stand)
     for text, having in found.items():
-        if len(having) < _ALWAYS * dumps.count:
+        if len(having) < ALWAYS * dumps.count:
             yield from ((text, stand) for stand in stands[text])
 
 

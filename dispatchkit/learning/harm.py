@@ -12,9 +12,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.labels import Label
+from dispatchkit.learning.dumps import ALWAYS
 from dispatchkit.learning.evidence import is_proved
 from dispatchkit.learning.forms import key_of, pieces
 from dispatchkit.learning.group import is_named
+from dispatchkit.learning.measured import counted
 from dispatchkit.learning.seen import FIELDS
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
@@ -56,8 +58,6 @@ _FACTS = frozenset(
 # A line returns if two dumps have it; its beginning and end are so many words, or so many signs in
 # scripts without spaces, or what stands before a colon.
 _WHOLE, _WORDS, _SIGNS = 2, 3, 6
-# What this share of the dumps has tells nothing of a story.
-_ALWAYS = 0.8
 _DIGIT_RE = pattern(r"\d")
 _LABEL_RE = pattern(r"\A[^:：]{2,60}[:：]")
 
@@ -95,7 +95,8 @@ class Keeper:
         for path, now in after.items():
             before = self._before[path]
             if len(before) != len(now):
-                yield Harm(path, f"{_dispatches(len(before))} became {len(now)}")
+                several = counted(len(before), "dispatch", "dispatches")
+                yield Harm(path, f"{several} became {len(now)}")
                 continue
             for one, other in zip(before, now, strict=True):
                 labels = {line.number: line for line in other.lines}
@@ -153,8 +154,7 @@ class Keeper:
         if line.label not in _FACTS or now.label in _FACTS | _TOLD:
             return False
         numbered = line.label is Label.SECTION and _DIGIT_RE.search(line.text) is not None
-        always = len(self._wholes[_masked(line.text)]) >= _ALWAYS * self._count
-        return now.rule.startswith(own) and not numbered and not always
+        return now.rule.startswith(own) and not numbered and not self._is_always_there(line.text)
 
     def _back(self, before: Seen, labels: dict[int, SeenLine]) -> Iterator[str]:
         """The furniture that is text again."""
@@ -182,8 +182,11 @@ class Keeper:
         """Whether a section is numbered, or the same in nearly all dumps."""
         if name != "section":
             return False
-        always = len(self._wholes[_masked(value)]) >= _ALWAYS * self._count
-        return always or _DIGIT_RE.search(value) is not None
+        return self._is_always_there(value) or _DIGIT_RE.search(value) is not None
+
+    def _is_always_there(self, text: str) -> bool:
+        """Whether nearly all dumps have a line."""
+        return len(self._wholes[_masked(text)]) >= ALWAYS * self._count
 
     def _was_no_title(self, name: str, value: str, now: Seen, own: str) -> bool:
         """Whether a headline or abstract may give way to another: it holds that one, or a rule
@@ -198,10 +201,6 @@ class Keeper:
         source = next((line for line in now.lines if line.text == value), None)
         told = source is not None and source.rule.startswith(own) and not source.prose
         return told and self.returns(value)
-
-
-def _dispatches(number: int) -> str:
-    return "1 dispatch" if number == 1 else f"{number} dispatches"
 
 
 def _masked(text: str) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dispatchkit.labels import Label
-from dispatchkit.learning.dumps import Stand
+from dispatchkit.learning.dumps import ALWAYS, Stand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +27,6 @@ _ASTRAY = 0.1
 # So many dumps must have a sentence that nothing else speaks against, a line that may be a heading
 # of the day, a line inside of stories.
 _SENTENCE, _OF_THE_DAY, _INSIDE = 0.5, 0.25, 0.4
-# What nearly all dumps have is no news.
-_ALWAYS = 0.8
 # Lines of more words look like headlines.
 _LABEL_WORDS = 3
 # A line with the agency's name that is no sentence has at most so many words.
@@ -60,7 +58,7 @@ def may_be_news(group: Group, *, fills: bool) -> bool:
         return False
     if group.told or fills:
         return group.told
-    return group.placed or (group.body > _ASTRAY and group.outside < _ALWAYS)
+    return group.placed or (group.body > _ASTRAY and group.outside < ALWAYS)
 
 
 def _needed(group: Group, support: int) -> int:
@@ -106,7 +104,7 @@ def _is_house_sentence(group: Group) -> bool:
         return True
     often, deep = group.share >= _SENTENCE, group.deep >= _FIXED
     if group.body >= _ASTRAY:
-        return (often and deep) or group.share >= _ALWAYS
+        return (often and deep) or group.share >= ALWAYS
     return often or deep
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import proof
@@ -17,7 +15,7 @@ from dispatchkit.learning.finding import found_in
 from dispatchkit.learning.inventing import invented
 from dispatchkit.learning.measured import counted
 from dispatchkit.learning.trial import Trial
-from dispatchkit.learning.written import Facts, listed, profile, unnamed
+from dispatchkit.learning.written import Facts, kept_in_file, listed, profile, unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -309,8 +307,5 @@ def _proved(facts: Facts, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _problems(text: str, name: str) -> list[str]:
     """What ``profile check`` says of a profile."""
-    with TemporaryDirectory(prefix="dispatchkit-learn-") as folder:
-        path = os.path.join(folder, f"{name}.toml")
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+    with kept_in_file(text, name) as path:
         return proof.check(path)

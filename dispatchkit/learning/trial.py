@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.labels import Label
 from dispatchkit.learning.drafts import HEADING
 from dispatchkit.learning.harm import Keeper
+from dispatchkit.learning.measured import counted
 from dispatchkit.learning.written import profile, unnamed
 
 if TYPE_CHECKING:
@@ -123,16 +124,21 @@ class Trial:
             return apart
         paths = set(list(dict.fromkeys(harm.path for harm in harms))[:_DUMPS])
         lines = self._keeper.lines(paths)
-        met = [any(map(draft.hits, lines)) for draft in left]
+        met = [any(map(draft.rule().hits, lines)) for draft in left]
         found = [draft for draft, hit in zip(left, met, strict=True) if not hit]
         hits = [draft for draft, hit in zip(left, met, strict=True) if hit]
         return [*self._added(facts, [], hits, paths), *found]
 
     def _without_takers(self, left: Sequence[Draft], lost: Collection[str]) -> list[Draft]:
         """The drafts that do not hit the very lines that are lost: those need no trial."""
-        takers = [draft for draft in left if any(map(draft.hits, lost))]
-        self.dropped += [(draft, min(filter(draft.hits, lost))) for draft in takers]
-        return [draft for draft in left if draft not in takers]
+        kept = []
+        for draft in left:
+            taken = min(filter(draft.rule().hits, lost), default=None)
+            if taken is None:
+                kept.append(draft)
+            else:
+                self.dropped.append((draft, taken))
+        return kept
 
     def _added(
         self, facts: Facts, kept: list[Draft], more: list[Draft], paths: Collection[str]
@@ -159,7 +165,7 @@ class Trial:
         lines = self._keeper.lines({harm.path for harm in harms})
         kept = []
         for draft in left:
-            if any(map(draft.hits, lines)):
+            if any(map(draft.rule().hits, lines)):
                 self.dropped.append((draft, harms[0].lost))
             else:
                 kept.append(draft)
@@ -180,8 +186,8 @@ def _fewer(facts: Facts) -> Iterator[Facts]:
 
 def _misread(facts: Facts, dumps: int, lost: str) -> str:
     """What the file says of credits that are kept though a few dumps are read worse with them."""
-    told = f"{dumps} dump is" if dumps == 1 else f"{dumps} dumps are"
-    return f"With the credit {', '.join(facts.credits)} alone {told} read worse: {lost[:80]!r}."
+    some = counted(dumps, "dump is", "dumps are")
+    return f"With the credit {', '.join(facts.credits)} alone {some} read worse: {lost[:80]!r}."
 
 
 def _left_out(facts: Facts, milder: Facts, lost: str) -> str:
