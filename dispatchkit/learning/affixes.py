@@ -170,7 +170,7 @@ def _large(held: Mapping[_Ends, Sequence[Spot]], support: int) -> list[_Large]:
     large = [
         (len({spot.dump for spot in found}), head, tail)
         for (head, tail), found in held.items()
-        if len(found) >= support and _tells((*head, *tail))
+        if len(found) >= support and _has_word((*head, *tail))
     ]
     return sorted(
         [one for one in large if one[0] >= support],
@@ -186,7 +186,7 @@ def _worth(one: _Large) -> float:
     return support * (1 + (1 - _NEARLY) * min(_ENDS, len(head) + len(tail)))
 
 
-def _tells(keys: Sequence[str]) -> bool:
+def _has_word(keys: Sequence[str]) -> bool:
     """Whether a word of two letters is always there."""
     return any(sum(map(str.isalpha, key)) > 1 for key in keys if not key.startswith("<"))
 

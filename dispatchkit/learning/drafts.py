@@ -1,4 +1,7 @@
-"""From lines of one form to the draft of a rule."""
+"""From lines of one form to the draft of a rule: a phrase or a pattern, a label, and examples.
+
+The thresholds are judgement: ``benchmarks/learning.py`` measures what they do together.
+"""
 
 from __future__ import annotations
 
@@ -28,19 +31,22 @@ if TYPE_CHECKING:
 
     # The pieces of several lines at one place.
     _Column: TypeAlias = tuple[Piece, ...]
+    # The kind of a rule, its form and keywords, and the field that it fills.
+    _Found: TypeAlias = tuple[Kind, str, tuple[str, ...], str | None]
 
-# No longer line is compared whole, and none is cut into a pattern.
+# At most so many characters of a line are compared as they are; no longer line becomes a pattern.
 _WHOLE, _LONGEST = 400, 300
-# So many examples are enough; texts of theirs.
+# A rule has at most so many examples.
 _EXAMPLES = 5
-# Between fixed ends at least so many characters may stand, or this many times those that stood.
+# Between fixed ends so many characters may stand, or this many times the most seen there.
 _BETWEEN, _LONGER = 40, 2
-# Labels whose lines head lists: what follows them is taken for a part of these.
+# Labels of lines that open lists: what follows such a line is taken for a part of the list.
 HEADING = (Label.RELATED, Label.CONTACT, Label.COMMENT)
-# Labels whose lines the part of a dump may overrule: not where the reading took them for text.
-_OVERRULED = (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
-# What the reading's guesses tell of a line that a rule is to name.
-_TELLING = (PAGE_FURNITURE | {Label.CAPTION, Label.COPYRIGHT, Label.CONTACT, Label.CREDIT}) - {
+# Labels that a line does not get by its words if the reading took it for text in some dump.
+_NEVER_TEXT = (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
+# Labels that a rule takes over where the reading gave them to most of its lines. A menu is not
+# among them: the reading finds it by the shape of lines.
+_TRUSTED = (PAGE_FURNITURE | {Label.CAPTION, Label.COPYRIGHT, Label.CONTACT, Label.CREDIT}) - {
     Label.MENU
 }
 
@@ -67,7 +73,7 @@ class Draft(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What tells it from other rules."""
+        """What distinguishes it from other rules."""
         return self.table, self.kind, self.form
 
     def rule(self, name: str = "draft") -> Rule:
@@ -138,9 +144,9 @@ def _examples(group: Group) -> tuple[str, ...]:
 # --- whole lines ---------------------------------------------------------------------------------
 
 
-def _whole(group: Group, *, dated: bool) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
+def _whole(group: Group, *, dated: bool) -> _Found | None:
     """The kind, form and keywords of a rule for lines whose pieces agree."""
-    columns = list(zip(*[spot.pieces for spot in group.spots], strict=True))
+    columns = _columns([spot.pieces for spot in group.spots])
     text = group.text
     if not any(_changes(column) for column in columns):
         if fold(text) and len(text) <= _WHOLE:
@@ -192,9 +198,7 @@ def _changes(column: Sequence[Piece]) -> bool:
     )
 
 
-def _expression(
-    form: str, columns: Sequence[_Column]
-) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
+def _expression(form: str, columns: Sequence[_Column]) -> _Found | None:
     """A rule by a pattern, with its keyword: the longest word that is always there, else the code
     of a country before telephone numbers. None if there is none, or the pattern might hang.
     """
@@ -219,7 +223,7 @@ def _expression(
 # --- lines with the same ends --------------------------------------------------------------------
 
 
-def _affixed(group: AffixGroup) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
+def _affixed(group: AffixGroup) -> _Found | None:
     """The kind, form and keywords of a rule for lines with the same ends, and the field that what
     stands between fills.
     """
@@ -276,16 +280,16 @@ def _label(group: Group, *, dated: bool, authors: bool) -> Label:
     if "©" in group.fixed:
         return Label.COPYRIGHT
     guessed = _guessed(group)
-    if guessed in _OVERRULED and group.body:
+    if guessed in _NEVER_TEXT and group.body:
         return Label.OTHER
     return guessed
 
 
 def _guessed(group: Group) -> Label:
     """The label by words, addresses and the reading's own guesses."""
-    told = group.labels.most_common(1)[0][0]
-    if told in _TELLING and (group.telltale or told not in HEADING):
-        return told
+    usual = group.labels.most_common(1)[0][0]
+    if usual in _TRUSTED and (group.telltale or usual not in HEADING):
+        return usual
     if group.telltale:
         first = max(sorted(group.classes), key=lambda name: group.classes[name])
         return _labels()[first]

@@ -12,7 +12,7 @@ from dispatchkit.learning.dumps import ALWAYS, Stand
 from dispatchkit.learning.forms import Slot, has_words, key_of, widened
 from dispatchkit.learning.group import Group
 from dispatchkit.learning.judging import closes, judged, may_be_news
-from dispatchkit.learning.seen import is_field, is_told
+from dispatchkit.learning.seen import is_field, may_be_sentence
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class _Search:
         self._doubts = doubts
         self._left: list[Spot] = []
         self._taken: set[tuple[int, int]] = set()
-        self._told = {*dumps.story, *_sentences(dumps)}
+        self._sentences = {*dumps.story, *_sentences(dumps)}
         self._after = _texts_after(dumps)
         self._stands = {(spot.dump, spot.at): spot.stand for spot in dumps.spots}
         self._fields = set(_field_lines(dumps))
@@ -75,7 +75,7 @@ class _Search:
 
     def widened(self) -> Iterator[Draft]:
         """The rules for lines that agree but for names and initials, of which there are several;
-        where nothing but the end changes, the beginning tells.
+        where nothing but the end changes, ``affixed`` makes a rule by the beginning.
         """
         groups: defaultdict[tuple[str, ...], list[Spot]] = defaultdict(list)
         for spot in self._dumps.spots:
@@ -84,8 +84,8 @@ class _Search:
                 groups[key_of(wide)].append(spot._replace(pieces=wide))
         for spots in groups.values():
             group = Group(spots, self._dumps.count, self._names)
-            told = has_words(spots[0].pieces, _LETTERS) or group.addressed
-            draft = self._draft(group) if told and _changes_inside(spots) else None
+            fixed = has_words(spots[0].pieces, _LETTERS) or group.addressed
+            draft = self._draft(group) if fixed and _changes_inside(spots) else None
             if draft is not None:
                 self._taken.update((spot.dump, spot.at) for spot in spots)
                 yield draft
@@ -138,7 +138,7 @@ class _Search:
             return None
         own = {spot.line.text for spot in group.spots}
         rule = draft.rule()
-        if any(rule.hits(text) for text in self._told - own):
+        if any(rule.hits(text) for text in self._sentences - own):
             return None
         return self._apart(draft, rule)
 
@@ -164,7 +164,7 @@ def _sentences(dumps: Dumps) -> Iterator[str]:
 
 def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
     """The lines that are fields, with where they stand: but not what is numbered, or a field of
-    nearly all dumps, which tells nothing of a story. No headline stands in nearly all dumps.
+    nearly all dumps, which says nothing of a story. No headline stands in nearly all dumps.
     """
     found: defaultdict[str, set[int]] = defaultdict(set)
     stands: defaultdict[str, set[Stand]] = defaultdict(set)
@@ -211,7 +211,7 @@ def _may_be_affixed(spot: Spot) -> bool:
 
 def _stands_out(group: AffixGroup) -> bool:
     """Whether what is always there is more than a few first words, and the rest no sentence."""
-    if any(is_told(group.rest(spot)) for spot in group.spots):
+    if any(may_be_sentence(group.rest(spot)) for spot in group.spots):
         return False
     if group.prose and 2 * weight(group.fixed) < group.words:
         return False

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from dispatchkit.learning.written import Facts
 
 _TITLES = ("headline", "abstract")
-# A line that is no text any more may be one of these now.
-_TOLD = frozenset(
+# A line that is no text any more may be one of these now: a field has what it says.
+_FILLING = frozenset(
     (
         Label.HEADLINE,
         Label.ABSTRACT,
@@ -138,7 +138,7 @@ class Keeper:
         sentence that is proved to be furniture, or of a line that is no sentence and returns. A
         story that was *titled* needs no sentence as title.
         """
-        if now.label in _TOLD and not now.rule.startswith(own):
+        if now.label in _FILLING and not now.rule.startswith(own):
             return not (titled and line.prose and now.label is Label.HEADLINE)
         if not now.rule.startswith(own):
             return False
@@ -149,9 +149,9 @@ class Keeper:
 
     def _is_fact_lost(self, line: SeenLine, now: SeenLine, own: str) -> bool:
         """Whether a rule calls something else what fills a field. What is numbered is no section,
-        and what nearly all dumps have tells nothing of a story.
+        and what nearly all dumps have says nothing of a story.
         """
-        if line.label not in _FACTS or now.label in _FACTS | _TOLD:
+        if line.label not in _FACTS or now.label in _FACTS | _FILLING:
             return False
         numbered = line.label is Label.SECTION and _DIGIT_RE.search(line.text) is not None
         return now.rule.startswith(own) and not numbered and not self._is_always_there(line.text)
@@ -174,11 +174,11 @@ class Keeper:
             if name in _TITLES:
                 fine = self._was_no_title(name, value, now, own)
             else:
-                fine = self._tells_nothing(name, value) or _still_says(name, value, now)
+                fine = self._says_nothing(name, value) or _still_says(name, value, now)
             if not fine:
                 yield f"the {name} {_shown(value)!r}"
 
-    def _tells_nothing(self, name: str, value: Any) -> bool:
+    def _says_nothing(self, name: str, value: Any) -> bool:
         """Whether a section is numbered, or the same in nearly all dumps."""
         if name != "section":
             return False
@@ -190,7 +190,7 @@ class Keeper:
 
     def _was_no_title(self, name: str, value: str, now: Seen, own: str) -> bool:
         """Whether a headline or abstract may give way to another: it holds that one, or a rule
-        tells what it is and it returns. A story does not lose its only headline.
+        says what it is and it returns. A story does not lose its only headline.
         """
         other = now.fields.get(name)
         if other is None and name == "headline":
@@ -199,8 +199,8 @@ class Keeper:
         if held or value == now.fields.get("headline"):
             return True
         source = next((line for line in now.lines if line.text == value), None)
-        told = source is not None and source.rule.startswith(own) and not source.prose
-        return told and self.returns(value)
+        ruled = source is not None and source.rule.startswith(own) and not source.prose
+        return ruled and self.returns(value)
 
 
 def _masked(text: str) -> str:
@@ -238,7 +238,7 @@ def _still_says(name: str, value: Any, now: Seen) -> bool:
 
 
 def _shown(value: Any) -> str:
-    """A field as a person is told of it."""
+    """A field as a person reads it."""
     if isinstance(value, tuple):
         return str(getattr(value[0], "name", value[0]))
     return str(value)

@@ -3,6 +3,8 @@
 A line that returns above or below the stories is furniture, unless it looks like news that returns:
 a headline of the day, a background, a place. Among the sentences of stories more has to speak for
 it: its own words and signs, that it returns within one dump, or a fixed place.
+
+The thresholds are judgement: ``benchmarks/learning.py`` measures what they do together.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.rules import Where
     from dispatchkit.learning.group import Group
 
-# What the reading knows so often needs no rule.
+# Lines of which the reading knows this share need no rule.
 _KNOWN = 0.95
 # A line of which at most this share stands among sentences stands beside the story: where a teaser
 # below it was taken for text, it seems to stand inside.
@@ -41,7 +43,7 @@ def judged(group: Group, support: int) -> Where | None:
     """Where a rule holds for lines of one form, of which *support* dumps must have one; None if
     they may be news, or the reading knows them.
     """
-    if group.support < _needed(group, support) or _is_known(group) or _may_be_told(group):
+    if group.support < _needed(group, support) or _is_known(group) or _may_be_content(group):
         return None
     if group.part(Stand.INSIDE) > (0 if group.prose else _ASTRAY):
         return _inside(group)
@@ -56,8 +58,8 @@ def may_be_news(group: Group, *, fills: bool) -> bool:
     """
     if group.proved:
         return False
-    if group.told or fills:
-        return group.told
+    if group.sentence or fills:
+        return group.sentence
     return group.placed or (group.body > _ASTRAY and group.outside < ALWAYS)
 
 
@@ -72,8 +74,8 @@ def _is_known(group: Group) -> bool:
     return group.far or (group.known >= _KNOWN and not group.body and not numbered)
 
 
-def _may_be_told(group: Group) -> bool:
-    """Whether the lines may be told for their own sake: rows of tables and lists, figures,
+def _may_be_content(group: Group) -> bool:
+    """Whether the lines may be a part of what is reported: rows of tables and lists, figures,
     headlines, places.
     """
     if group.mostly(Label.HEADLINE) and group.over < _FIXED:
@@ -116,8 +118,8 @@ def _inside(group: Group) -> Where | None:
         return "any" if group.share >= _SENTENCE and group.sure else None
     often = group.share >= _INSIDE and group.repeated
     fixed = group.share >= _FIXED_SHARE and _is_fixed(group)
-    told = group.telltale or group.signed or (group.named and group.words <= _CREDIT_WORDS)
-    return "any" if told or often or fixed else None
+    clear = group.telltale or group.signed or (group.named and group.words <= _CREDIT_WORDS)
+    return "any" if clear or often or fixed else None
 
 
 def _is_fixed(group: Group) -> bool:

@@ -1,7 +1,7 @@
 """A proposed profile tried on the dumps that it was learned from: what does harm is dropped.
 
 All is tried at once first. Where something is lost, the dumps that lost it are read again with
-ever fewer of the rules, so that the one that does it is found by trying and not by guess.
+ever fewer of the rules, so that the one that does it is found by trial and not by guesswork.
 """
 
 from __future__ import annotations
@@ -192,12 +192,12 @@ def _misread(facts: Facts, dumps: int, lost: str) -> str:
 
 def _left_out(facts: Facts, milder: Facts, lost: str) -> str:
     """What the file says of facts that were left out."""
-    told = facts._asdict()
-    names = [name for name, value in milder._asdict().items() if value != told[name]]
+    before = facts._asdict()
+    names = [name for name, value in milder._asdict().items() if value != before[name]]
     values = [
         f"{name} {', '.join(value) if isinstance(value, tuple) else value}"
         for name in names
-        if (value := told[name])
+        if (value := before[name])
     ]
     return f"Left out, for with it {lost[:80]!r} would not be read as without: {'; '.join(values)}."
 
