@@ -260,7 +260,7 @@ class Sender:
             PLACE=_capitals(story.place, self.words.language),
             credit=self.credit,
             name=self.words.name(order),
-            day=f"{day}日" if self.words.language == "zh" else day,
+            day=day,
             month=self.words.table["months"][month - 1],
             year=year,
         )
