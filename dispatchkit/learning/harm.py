@@ -17,7 +17,7 @@ from dispatchkit.learning.evidence import is_proved
 from dispatchkit.learning.forms import key_of, pieces
 from dispatchkit.learning.group import is_named
 from dispatchkit.learning.measured import counted
-from dispatchkit.learning.seen import FIELDS
+from dispatchkit.learning.seen import FIELD_LABELS, FIELDS, is_numbered
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
@@ -43,18 +43,7 @@ _FILLING = frozenset(
     )
 )
 # Lines that fill fields which are not compared by themselves.
-_FACTS = frozenset(
-    (
-        Label.SECTION,
-        Label.LOCATED,
-        Label.DATELINE,
-        Label.AGENCY,
-        Label.KEYWORDS,
-        Label.NOTICE,
-        Label.EDNOTE,
-        Label.SLUGLINE,
-    )
-)
+_FACTS = FIELD_LABELS - {Label.HEADLINE, Label.ABSTRACT, Label.BYLINE} | {Label.AGENCY}
 # A line returns if two dumps have it; its beginning and end are so many words, or so many signs in
 # scripts without spaces, or what stands before a colon.
 _WHOLE, _WORDS, _SIGNS = 2, 3, 6
@@ -153,7 +142,7 @@ class Keeper:
         """
         if line.label not in _FACTS or now.label in _FACTS | _FILLING:
             return False
-        numbered = line.label is Label.SECTION and _DIGIT_RE.search(line.text) is not None
+        numbered = line.label is Label.SECTION and is_numbered(line.text)
         return now.rule.startswith(own) and not numbered and not self._is_always_there(line.text)
 
     def _back(self, before: Seen, labels: dict[int, SeenLine]) -> Iterator[str]:
@@ -182,7 +171,7 @@ class Keeper:
         """Whether a section is numbered, or the same in nearly all dumps."""
         if name != "section":
             return False
-        return self._is_always_there(value) or _DIGIT_RE.search(value) is not None
+        return self._is_always_there(value) or is_numbered(value)
 
     def _is_always_there(self, text: str) -> bool:
         """Whether nearly all dumps have a line."""

@@ -44,7 +44,7 @@ FIELDS = (
 # Fields that hold a line, or the most of one.
 _LINES = ("headline", "abstract", "located", "section")
 # Lines of these labels fill fields.
-_FIELD_LABELS = frozenset(
+FIELD_LABELS = frozenset(
     (
         Label.HEADLINE,
         Label.ABSTRACT,
@@ -135,9 +135,14 @@ def fields_of(found: Dispatch) -> dict[str, Any]:
 
 def is_field(line: SeenLine, dump: Seen) -> bool:
     """Whether a line of a dump is one of its fields. What is numbered is no section."""
-    if line.label is Label.SECTION and any(map(str.isdigit, line.text)):
+    if line.label is Label.SECTION and is_numbered(line.text):
         return False
-    return line.label in _FIELD_LABELS or line.text in dump.values
+    return line.label in FIELD_LABELS or line.text in dump.values
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a figure stands in a text: what is numbered is no section."""
+    return any(map(str.isdigit, text))
 
 
 def may_be_sentence(text: str) -> bool:
