@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 _ENDS, _LONGEST = 7, 40
 # What stands between must differ in so many dumps.
 _DIFFERENT = 3
-# Signs that part a label from what it stands for.
+# Signs that separate a label from what it stands for.
 _PARTING = frozenset(":|–—-/»>©•·*]})=")
 _OPENING, _CLOSING = "([（【", ")]）】"
-# So many of the texts between fixed ends must be names.
+# This share of the texts between fixed ends must be names.
 _NAMES = 0.8
-# A longer beginning is taken if nearly all dumps have it.
+# Longer ends are taken if this share of the dumps has them.
 _NEARLY = 0.8
 
 
@@ -80,7 +80,7 @@ class AffixGroup(Group):
 
     @cached_property
     def marked(self) -> bool:
-        """Whether a sign parts what all have in common from the rest."""
+        """Whether words and a sign set off what all have in common from the rest."""
         return self.parted and weight(self.fixed) > 0
 
     @cached_property

@@ -1,7 +1,4 @@
-"""From lines of one form to the draft of a rule: a phrase or a pattern, a label, and examples.
-
-The thresholds are judgement: ``benchmarks/learning.py`` measures what they do together.
-"""
+"""From lines of one form to the draft of a rule: a phrase or a pattern, a label, and examples."""
 
 from __future__ import annotations
 
@@ -44,16 +41,16 @@ _BETWEEN, _LONGER = 40, 2
 HEADING = (Label.RELATED, Label.CONTACT, Label.COMMENT)
 # Labels that a line does not get by its words if the reading took it for text in some dump.
 _NEVER_TEXT = (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
-# Labels that a rule takes over where the reading gave them to most of its lines. A menu is not
-# among them: the reading finds it by the shape of lines.
+# Labels that a rule takes over where the reading gave them to most of its lines; menus excepted.
 _TRUSTED = (PAGE_FURNITURE | {Label.CAPTION, Label.COPYRIGHT, Label.CONTACT, Label.CREDIT}) - {
     Label.MENU
 }
 
 
 class Draft(NamedTuple):
-    """A rule that is proposed for lines of one form: as in a profile, with the lines in *dumps* of
-    which it was made. *about* orders it among the rules: its words.
+    """A rule that is proposed for lines of one form, as in a profile. *about* is what these lines
+    have in common, by which the rule is named; *support* is how many dumps have one; *spots* are
+    the dumps and places that they stand at.
     """
 
     kind: Kind

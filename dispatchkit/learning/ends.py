@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from dispatchkit.learning.dumps import Dumps
     from dispatchkit.learning.forms import Piece
 
-_STOPS = ".!?…。！？۔।։"
+# Signs that end sentences, and never an abbreviation; all signs that end sentences.
+_CLEAR = "!?…。！？۔।։"
+_STOPS = f".{_CLEAR}"
 _AFTER = rf"(?<=[{_STOPS}\"”»’)])"
 # What stands after the last stop of a paragraph, or a bracket there with a stop after it.
-_END_RE = pattern(rf"{_AFTER}\s*(?P<end>[^\s{_STOPS}\"”»’)][^!?…。！？۔।։\n]{{0,70}})\Z")
+_END_RE = pattern(rf"{_AFTER}\s*(?P<end>[^\s{_STOPS}\"”»’)][^{_CLEAR}\n]{{0,70}})\Z")
 _SENTENCE_RE = pattern(r"[^\W\d_]{3}\.\s")
-# Initials of writers and editors: "tra/bh", "ABC // DEF", "jk/".
+# Initials of writers and editors: "tra/bh", "ABC // DEF".
 _INITIALS = r"\(?[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}\)?"
 _INITIALS_RE = pattern(rf"{_INITIALS}\Z")
 # What changes in an end: up to so many words, and no end of a sentence.
@@ -37,7 +39,7 @@ _INITIAL = 4
 _CLOSERS = (")", "]", "）")
 # Signs that stand in sentences as well.
 _PLAIN = frozenset(",;:'-")
-# So few of all other paragraphs may end so.
+# At most this share of the other paragraphs may end so.
 _OTHERS = 0.02
 _EXAMPLES, _LONGEST = 3, 120
 

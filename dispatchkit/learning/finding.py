@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.rules import Rule, Where
     from dispatchkit.learning.dumps import Dumps, Spot
 
-# A form needs letters in what is always there: so many, one in scripts that write words with one.
+# A form needs so many letters in what is always there.
 _LETTERS = 2
 # Names and initials that change differ in so many lines.
 _SEVERAL = 3
 # Lines with the same ends need a sign that parts these from the rest, or so many words, in this
 # share of the dumps.
 _END_WORDS, _END_SHARE = 2, 0.3
-# Where so many dumps say when they were published, a date elsewhere says something else.
+# Where this share of the dumps says when it was published, a date elsewhere is another one.
 _DATED = 0.5
 # Lines of these labels are not lost: a field has what they say.
 _FILLING = (Label.BYLINE, Label.DATE)

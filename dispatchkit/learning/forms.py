@@ -155,7 +155,7 @@ def key_of(found: Sequence[Piece]) -> tuple[str, ...]:
 
 
 def has_words(found: Sequence[Piece], least: int = 1) -> bool:
-    """Whether pieces hold so many letters in words or links that are always there."""
+    """Whether the words among pieces have so many letters."""
     return sum([len(piece.text) for piece in found if piece.is_word]) >= least
 
 

@@ -3,8 +3,6 @@
 A line that returns above or below the stories is furniture, unless it looks like news that returns:
 a headline of the day, a background, a place. Among the sentences of stories more has to speak for
 it: its own words and signs, that it returns within one dump, or a fixed place.
-
-The thresholds are judgement: ``benchmarks/learning.py`` measures what they do together.
 """
 
 from __future__ import annotations

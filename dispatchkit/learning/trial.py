@@ -98,7 +98,9 @@ class Trial:
         )
 
     def _mildest(self, facts: Facts) -> Facts:
-        """The *facts* without those that do harm by themselves."""
+        """The *facts* without those that do harm by themselves; harm that no choice of facts avoids
+        is excused.
+        """
         harms = self._tried(facts, []).harms
         if not harms:
             return facts
