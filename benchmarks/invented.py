@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 _COPIES, _NEAR, _UPDATES = 2, 2, 2
 # How many dispatches a file of several holds.
 _TOGETHER = 500
-_BACK = 400
+# The first so many dispatches repeat none.
+_FIRST = 400
 
 
 class Language(NamedTuple):
-    """Words of a language, for sentences without a sense: who does what, where."""
+    """Words of a language, for meaningless sentences: who does what, where."""
 
     code: str
     agency: str
@@ -116,9 +117,9 @@ class Story(NamedTuple):
 def story(number: int) -> Story:
     """The dispatch of a *number*; it may repeat one of those before."""
     kind = random.Random(f"kind {number}").randrange(100)
-    if number < _BACK or kind >= _COPIES + _NEAR + _UPDATES:
+    if number < _FIRST or kind >= _COPIES + _NEAR + _UPDATES:
         return _new(number)
-    first = _new(number - 1 - kind * 37 % _BACK)
+    first = _new(number - 1 - kind * 37)
     if kind < _COPIES:
         return first._replace(number=number)
     order = random.Random(number)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invented_lines import Sent, Varied, script_of, spelled
-from invented_stories import Words, words
+from invented_stories import WEIGHTS, Words, words
 from learning_score import Dump, GoldLine
 
 from dispatchkit.agencies import sources
@@ -62,11 +62,10 @@ _ONE = frozenset(
         Label.COPYRIGHT,
     )
 )
-_WEIGHTS = (0.65, 0.25, 0.1)
-# The order of lines above the headline, between it and the story, and behind the story.
+# The order of lines above the headline, between it and the story, and after the story.
 _ABOVE = (Label.MENU, Label.ENVELOPE, Label.DUPLICATE, Label.SLUGLINE, Label.NOTICE, Label.SECTION)
 _BELOW = (Label.EDNOTE, Label.BYLINE, Label.AGENCY, Label.DATE, Label.UPDATED)
-_BEHIND = (
+_AFTER = (
     Label.CAPTION,
     Label.CONTACT,
     Label.EDNOTE,
@@ -84,7 +83,7 @@ _BEHIND = (
 )
 # What the tail of a story's last line does not have on a line of its own as well.
 _SIGNED = frozenset((Label.INITIALS, Label.AGENCY, Label.ENDMARK, Label.CREDIT, Label.COPYRIGHT))
-# How often a sign stands behind the last sentence, a dump is a page of the web, or hard-wrapped,
+# How often a sign stands after the last sentence, a dump is a page of the web, or hard-wrapped,
 # and a story repeats another one's; and how often a link below it is one of a few.
 _INSIDE, _PAGE, _WRAPPED, _REPEATS, _AGAIN = 0.35, 0.3, 0.4, 0.1, 0.15
 # The rule of ``check`` about stories without a dateline: an agency excused from it prints none.
@@ -206,11 +205,11 @@ class Sender:
         often = _OFTEN.get(label or Label.OTHER, _ELSE)
         if label not in _ONE:
             return [sent for sent in some if order.random() < often]
-        weights = (*_WEIGHTS, *[0.05] * len(some))[: len(some)]
+        weights = (*WEIGHTS, *[0.05] * len(some))[: len(some)]
         return order.choices(some, weights) if order.random() < often else []
 
     def _inside(self, story: Story, varied: Varied, order: random.Random) -> tuple[str, str] | None:
-        """What stands behind the last sentence, and by which rule; None where another rule would
+        """What stands after the last sentence, and by which rule; None where another rule would
         take that for a line of its own, such as a caption.
         """
         if not self.fields or order.random() >= _INSIDE:
@@ -261,7 +260,7 @@ class Sender:
             PLACE=_capitals(story.place, self.words.language),
             credit=self.credit,
             name=self.words.name(order),
-            day=f"{day}日" if self.words.language == "zh" else day,
+            day=day,
             month=self.words.table["months"][month - 1],
             year=year,
         )
@@ -272,17 +271,17 @@ class Sender:
         if rule.label is Label.RELATED:
             for _ in range(order.randint(1, 4)):
                 again = order.random() < _AGAIN
-                told = self.words.one("teasers", order) if again else self.words.headline(order)
-                yield GoldLine(told, "behind", rule.name)
+                title = self.words.one("teasers", order) if again else self.words.headline(order)
+                yield GoldLine(title, "after", rule.name)
         elif rule.label is Label.CONTACT and rule.closes:
             for _ in range(order.randint(1, 3)):
                 number = f"+49 30 {order.randint(1000, 9999)} {order.randint(100, 999)}"
-                yield GoldLine(f"- {varied.person()}, {number}", "behind", rule.name)
+                yield GoldLine(f"- {varied.person()}, {number}", "after", rule.name)
 
 
 def _place(sent: Sent) -> tuple[int, int]:
     """Where the line of a rule stands: above the headline (0), between it and the story (1), among
-    the story (2), behind it (3); and in which order there.
+    the story (2), after it (3); and in which order there.
     """
     rule = sent.rule
     label = rule.label or Label.OTHER
@@ -293,7 +292,7 @@ def _place(sent: Sent) -> tuple[int, int]:
             return 0, _ABOVE.index(label)
         if label in _BELOW or rule.where == "head":
             return 1, _BELOW.index(label) if label in _BELOW else 0
-    return 3, _BEHIND.index(label) if label in _BEHIND else 0
+    return 3, _AFTER.index(label) if label in _AFTER else 0
 
 
 def _common(language: str, order: random.Random) -> list[tuple[str, str]]:

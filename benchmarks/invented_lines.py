@@ -57,7 +57,6 @@ class Vocabulary(Protocol):
 
     def name(self, order: random.Random) -> str: ...
     def one(self, kind: str, order: random.Random) -> str: ...
-    def clause(self, order: random.Random) -> str: ...
 
 
 @cache
@@ -151,9 +150,6 @@ class Varied:
     def person(self) -> str:
         return self._words.name(self._order)
 
-    def place(self) -> str:
-        return self._words.one("places", self._order)
-
     def line(self, sent: Sent) -> str:
         """A line that the rule fits."""
         few = len(sent.forms)
@@ -163,7 +159,7 @@ class Varied:
         return text
 
     def tail(self, sent: Sent, last: str) -> str:
-        """What the rule takes off behind the sentence *last*; nothing if it does not fit there."""
+        """What the rule takes off after the sentence *last*; nothing if it does not fit there."""
         found = re.search(sent.rule.forms[0], self._order.choice(sent.forms))
         if found is None:
             return ""
@@ -190,7 +186,7 @@ class Varied:
         yield _TIME_RE, self._timed
         yield _NUMBER_RE, self._numbered
         yield _ADDRESS_RE, lambda _: order.choice(_DESK)
-        yield _SLUG_RE, lambda _: f"{self.place()}-{self._words.one('places', order)}"
+        yield _SLUG_RE, lambda _: "-".join(self._words.one("places", order) for _ in range(2))
         if rule.label in _SIGNS:
             yield _INITIALS_RE, self._signed
         if rule.label in _TITLES:

@@ -20,7 +20,8 @@ WORDS = Path(__file__).with_name("invented_words.toml")
 # How often a story has a paragraph of background, mostly the first one; a crosshead; the closing
 # sentence; and the headline of a series.
 _BACKGROUND, _CROSSHEAD, _CLOSING, _STANDING = 0.6, 0.3, 0.3, 0.1
-_WEIGHTS = (0.65, 0.25, 0.1)
+# Of several choices the first is the usual one.
+WEIGHTS = (0.65, 0.25, 0.1)
 
 
 class Story(NamedTuple):
@@ -63,9 +64,9 @@ class Words:
 
     def sentence(self, order: random.Random, credit: str) -> str:
         """A sentence, perhaps with who said it."""
-        told = self.one("told", order) if order.random() < 0.6 else ""
+        source = self.one("told", order) if order.random() < 0.6 else ""
         end = "。" if self.language == "zh" else "."
-        text = f"{self.clause(order)}{self._filled(told, order, credit)}{end}"
+        text = f"{self.clause(order)}{self._filled(source, order, credit)}{end}"
         return text[:1].upper() + text[1:]
 
     def _filled(self, text: str, order: random.Random, credit: str = "") -> str:
@@ -83,7 +84,7 @@ class Words:
             for _ in range(order.randint(4, 9))
         ]
         if order.random() < _BACKGROUND:
-            background = order.choices(self.table["background"], _WEIGHTS)
+            background = order.choices(self.table["background"], WEIGHTS)
             paragraphs.insert(order.randint(2, len(paragraphs)), tuple(background))
         if order.random() < _CLOSING:
             paragraphs.append((self.table["closing"],))

@@ -36,7 +36,7 @@ _EPILOG = """\
 A row says of the dumps to test on: how many of the sender's own lines (furniture) leave the story
 without a profile, with the learned one, and as the program ships; gain: of those that stay without
 a profile, the share that leaves with the learned one; lost: sentences of news that are not in the
-story, before and after, and the new ones among them; below: other texts behind the story that leave
+story, before and after, and the new ones among them; below: other texts after the story that leave
 it, before and after; page: buttons of any page that do, after; the fields that are right, before
 and after; known: dumps that the learned profile is found for by itself; rules; and the seconds of
 CPU time that learning took.
@@ -198,7 +198,7 @@ def _row(name: str, results: Sequence[Result]) -> str:
     ceiling = added(ceilings).share() if ceilings else None
     shares = (before.share(), after.share(), ceiling, _gain(before, after))
     shown = " ".join(map(_percent, shares))
-    below = f"{_percent(before.share('behind'))} {_percent(after.share('behind'))}"
+    below = f"{_percent(before.share('after'))} {_percent(after.share('after'))}"
     lost = f"{len(before.lost)}-{len(after.lost)}"
     new = sum(len(one.newly_lost) for one in results)
     right = f"{before.fields.total()}-{after.fields.total()}/{before.stated.total()}"
@@ -246,7 +246,7 @@ def _details(result: Result) -> Iterator[str]:
 
 
 def _report(results: Sequence[Result]) -> None:
-    """The sums and what stands behind each row."""
+    """The sums, and the details of each row."""
     print(f"\nin sum\n{_HEAD}")
     for kind in dict.fromkeys(one.case.kind for one in results):
         print(_row(kind, [one for one in results if one.case.kind == kind]))

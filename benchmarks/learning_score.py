@@ -30,7 +30,7 @@ FIELDS = ("byline", "published", "dateline")
 
 class GoldLine(NamedTuple):
     """A line of a dump and what it is: "story", "furniture" (the sender's own, by a *rule* that
-    gives it a *label*), "common" (furniture of any page), "behind" (other texts behind the story)
+    gives it a *label*), "common" (furniture of any page), "after" (other texts after the story)
     or "field".
 
     *sentences* are those of the story; *inside* is what the line of a story ends with and is none.
@@ -89,7 +89,6 @@ class Score(NamedTuple):
     of_rule: Counter[str]
     missed: dict[str, str]
     lost: tuple[Loss, ...]
-    sentences: int
     fields: Counter[str]
     stated: Counter[str]
     known: int
@@ -111,7 +110,6 @@ def added(scores: Iterable[Score]) -> Score:
         **sums,
         missed={rule: text for one in some for rule, text in one.missed.items()},
         lost=tuple(loss for one in some for loss in one.lost),
-        sentences=sum(one.sentences for one in some),
         known=sum(one.known for one in some),
         dumps=sum(one.dumps for one in some),
     )
@@ -143,7 +141,6 @@ def _one(dump: Dump, read: Reading, profile: str) -> Score:
         of_rule,
         missed,
         tuple(_losses(dump, read)),
-        sum(len(line.sentences) for line in dump.lines.values()),
         Counter({name: int(right) for name, right in fields.items()}),
         Counter(dict.fromkeys(fields, 1)),
         int(any(record["profile"] == profile for record in read.records)),
@@ -155,7 +152,7 @@ def _furniture(dump: Dump, read: Reading) -> Iterator[tuple[str, str, str, bool]
     """Each piece of furniture: its kind, rule and text, and whether it left the story."""
     paragraphs = [_bare(one["text"]) for record in read.records for one in record["paragraphs"]]
     for number, line in dump.lines.items():
-        if line.kind in {"furniture", "common", "behind"}:
+        if line.kind in {"furniture", "common", "after"}:
             label = read.labels.get(number, ("blank", ""))[0]
             yield line.kind, line.rule, line.text, label == line.label or label not in _OF_STORY
         if line.inside:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Tongue(NamedTuple):
-    """Words for sentences without a sense, the names of people and places, a background that
+    """Words for meaningless sentences, the names of people and places, a background that
     returns in stories, and a crosshead.
     """
 

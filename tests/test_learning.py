@@ -21,7 +21,7 @@ from dispatchkit.files.inputs import Input
 from dispatchkit.labels import Label
 from dispatchkit.learning.dumps import Dumps
 from dispatchkit.learning.ends import ends_in
-from dispatchkit.learning.finding import Doubt, found_in
+from dispatchkit.learning.finding import found_in
 from dispatchkit.learning.forms import column_pattern, host_of, key_of, pieces
 from dispatchkit.learning.harm import Keeper
 from dispatchkit.learning.inventing import invented
@@ -53,7 +53,11 @@ def readings(texts: Sequence[tuple[str, str]]) -> Readings:
 
 def dumps_of(texts: Sequence[str]) -> Dumps:
     named = [(f"{number:03}.txt", text) for number, text in enumerate(texts)]
-    return Dumps(one for outcome in readings(named).plain() for one in outcome.found)
+    return dumps_in(readings(named))
+
+
+def dumps_in(read: Readings) -> Dumps:
+    return Dumps(one for outcome in read.plain() for one in outcome.found)
 
 
 @cache
@@ -168,7 +172,7 @@ def test_dumps_that_repeat_one_another_count_once() -> None:
     assert dumps_of([*texts, *texts, *texts]).count == 6
 
 
-def test_few_dumps_are_told_and_nothing_but_what_all_have_is_learned() -> None:
+def test_few_dumps_are_reported_and_nothing_but_what_all_have_is_learned() -> None:
     few = learn(readings(list(numbered("wire", range(4)))), Asked("mine"))
     assert few.few
     assert "Few dumps" in few.text
@@ -214,7 +218,7 @@ def test_a_slot_is_found_by_a_bounded_pattern(texts: list[str], expected: str) -
     assert column_pattern([pieces(text)[0] for text in texts]) == expected
 
 
-def test_hosts_are_told_from_links_and_addresses() -> None:
+def test_links_and_addresses_lead_to_hosts() -> None:
     assert host_of("https://www.norlanda.example/a?b") == "norlanda.example"
     assert host_of("ada@norlanda.example") == "norlanda.example"
 
@@ -238,7 +242,7 @@ def _around(head: str, tail: str, number: int) -> str:
         ("Norlanda desk: sheet of {word}", "prefix"),
     ],
 )
-def test_lines_after_the_story_are_told_by_their_form(tail: str, kind: str) -> None:
+def test_lines_after_the_story_are_found_by_their_form(tail: str, kind: str) -> None:
     words = "oak ash elm fir yew box bay fig".split()
     texts = [
         _around("", tail.format(number=100 + at, word=words[at]), at) for at in range(len(words))
@@ -283,13 +287,9 @@ def test_a_sentence_of_the_text_is_no_rule_however_often_it_returns(
         _around("", line.format(number=100 + 7 * at) if at < 20 * share else "", at)
         for at in range(20)
     ]
-    doubts: list[Doubt] = []
-    names = ("norlanda press",)
-    assert [draft for draft in found_in(dumps_of(texts), names, doubts) if _hits(draft, line)] == []
-
-
-def _hits(draft: Draft, line: str) -> bool:
-    return draft.hits(line.format(number=123))
+    seen = line.format(number=123)
+    drafts = found_in(dumps_of(texts), ("norlanda press",))
+    assert [draft for draft in drafts if draft.hits(seen)] == []
 
 
 def test_what_is_left_out_because_it_may_be_news_stands_in_a_comment() -> None:
@@ -301,19 +301,21 @@ def test_what_is_left_out_because_it_may_be_news_stands_in_a_comment() -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "known"),
     [
-        "Write to the desk at desk@norlanda.example when something is missing here.",
-        "Call the desk of the paper on +47 22 40 40 19 when something is missing.",
-        "Follow us on Facebook and subscribe to our newsletter for more of this.",
-        "All of this is © the paper and whoever wrote it for us.",
+        ("Write to the desk at desk@norlanda.example when something is missing here.", False),
+        ("Call the desk of the paper on +47 22 40 40 19 when something is missing.", False),
+        ("Follow us on Facebook and subscribe to our newsletter for more of this.", True),
+        ("All of this is © the paper and whoever wrote it for us.", False),
     ],
 )
-def test_a_sentence_that_speaks_to_the_reader_is_a_rule(line: str) -> None:
-    texts = [_around("", line, at) for at in range(12)]
-    dumps = dumps_of(texts)
-    known = not any(spot.line.body for spot in dumps.spots if spot.line.text == line)
-    assert known or any(draft.hits(line) for draft in found_in(dumps))
+def test_a_sentence_that_speaks_to_the_reader_is_a_rule_unless_the_reading_knows_it(
+    line: str, *, known: bool
+) -> None:
+    dumps = dumps_of([_around("", line, at) for at in range(12)])
+    taken = [spot.line.body for spot in dumps.spots if spot.line.text == line]
+    assert taken == [not known] * 12
+    assert any(draft.hits(line) for draft in found_in(dumps)) is not known
 
 
 def test_a_long_word_without_spaces_is_no_empty_phrase() -> None:
@@ -322,12 +324,9 @@ def test_a_long_word_without_spaces_is_no_empty_phrase() -> None:
 
 
 @pytest.mark.parametrize("end", ["(NPX)", "npx/ab", "■"])
-def test_what_stands_behind_the_last_sentence_is_a_rule_of_fields(end: str) -> None:
+def test_what_stands_after_the_last_sentence_is_a_rule_of_fields(end: str) -> None:
     texts = [f"{_around('', '', number).strip()} {end}\n" for number in range(9)]
-    dumps = dumps_of(texts)
-    drafts = ends_in(dumps)
-    stripped = all(not dump.last.endswith(end) for dump in dumps.dumps)
-    assert stripped or [draft.table for draft in drafts] == ["field"]
+    assert [draft.table for draft in ends_in(dumps_of(texts))] == ["field"]
 
 
 def test_names_that_change_make_one_rule() -> None:
@@ -344,26 +343,27 @@ def test_names_that_change_make_one_rule() -> None:
 # --- the trial -----------------------------------------------------------------------------------
 
 
-def _draft(form: str, kind: Kind = "prefix") -> Draft:
+def _draft(form: str, kind: Kind) -> Draft:
     """A rule that nobody drafted."""
     made = next(draft for draft in learned("page").drafts if draft.kind == "prefix")
     return made._replace(kind=kind, form=form, field=None, label=Label.OTHER, match=(form,))
 
 
 @pytest.mark.parametrize(
-    ("bad", "lost"),
+    ("form", "kind", "lost"),
     [
-        (_draft("Havnekontoret"), "Havnekontoret"),
-        (_draft("En baker fra gamlebyen"), "En baker fra gamlebyen"),
-        (_draft(story(NORSE, 3).title, "line"), "the headline"),
+        ("Havnekontoret", "prefix", "Havnekontoret"),
+        ("En baker fra gamlebyen", "prefix", "En baker fra gamlebyen"),
+        (story(NORSE, 3).title, "line", "the headline"),
     ],
 )
-def test_a_rule_that_takes_news_is_found_by_trying_and_dropped(bad: Draft, lost: str) -> None:
-    texts = list(numbered("page", TRAINED))
-    read = readings(texts)
-    dumps = Dumps(one for outcome in read.plain() for one in outcome.found)
+def test_a_rule_that_takes_news_is_found_by_trying_and_dropped(
+    form: str, kind: Kind, lost: str
+) -> None:
+    bad = _draft(form, kind)
+    read = readings(list(numbered("page", TRAINED)))
     good = [draft for draft in learned("page").drafts if draft.table == "label"]
-    trial = Trial(read, dumps)
+    trial = Trial(read, dumps_in(read))
     tried = trial.kept(Facts("mine", "Agency mine", ("no",)), [*good, bad], lambda _: ())
     assert {draft.key for draft in tried.drafts} == {draft.key for draft in good}
     assert [draft for draft, _ in trial.dropped] == [bad]
@@ -399,10 +399,9 @@ def test_a_line_that_is_a_field_of_one_dump_is_no_rule_beside_the_others() -> No
 def test_a_sentence_that_returns_is_lost_in_each_dump() -> None:
     line = "The war began in February 2022 and has killed thousands of people on the coast."
     read = readings([(f"{at}.txt", _around("", line, at)) for at in range(9)])
-    dumps = Dumps(one for outcome in read.plain() for one in outcome.found)
     facts, bad = Facts("mine", "Agency mine", ("en",)), _draft(line, "line")
     tried = Tried(facts, [bad], read.tried(profile(facts, [bad._replace(miss=("-",))]), "mine"))
-    assert Trial(read, dumps).lost(tried) == (line,) * 9
+    assert Trial(read, dumps_in(read)).lost(tried) == (line,) * 9
 
 
 def test_lines_that_return_are_no_news_and_others_are() -> None:
@@ -437,10 +436,6 @@ def _answers(*typed: str) -> Any:
     return ask
 
 
-def _drafts(dumps: Dumps) -> list[Draft]:
-    return found_in(dumps)
-
-
 @pytest.mark.parametrize(
     ("typed", "taken"),
     [
@@ -453,14 +448,14 @@ def _drafts(dumps: Dumps) -> list[Draft]:
 )
 def test_a_person_takes_and_leaves_rules(typed: tuple[str, ...], taken: int | None) -> None:
     dumps = dumps_of([text for _, text in numbered("page", TRAINED)])
-    drafts = _drafts(dumps)
+    drafts = found_in(dumps)
     found = chosen(drafts, dumps, _answers(*typed))
     assert len(found) == (len(drafts) - 1 if taken is None else taken)
 
 
 def test_a_person_gives_another_label_and_another_phrase() -> None:
     dumps = dumps_of([text for _, text in numbered("page", TRAINED)])
-    drafts = [draft for draft in _drafts(dumps) if draft.kind == "prefix"]
+    drafts = [draft for draft in found_in(dumps) if draft.kind == "prefix"]
     other, edited = chosen(
         drafts[:2],
         dumps,
@@ -539,7 +534,7 @@ def test_the_profiles_of_a_configuration_change_nothing(
     assert (tmp_path / "mine.toml").read_text(encoding="utf-8") == learned("wire").text
 
 
-def test_one_dump_is_one_and_a_sender_that_nothing_proves_is_told(
+def test_one_dump_is_one_and_a_sender_that_nothing_proves_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = written(tmp_path / "dumps", "page", range(1))

@@ -1,4 +1,4 @@
-"""``dispatchkit learn --interactive``: each rule with its lines, and what a person says to it."""
+"""``dispatchkit learn --interactive``: shows each rule with its lines and asks what to do."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def shown(draft: Draft, dumps: Dumps) -> Iterator[str]:
         met.add(number)
         dump = dumps.dumps[number]
         yield f"  {dump.path}"
-        for place_ in range(max(0, at - _AROUND), min(len(dump.lines), at + _AROUND + 1)):
-            line = dump.lines[place_]
-            mark = ">" if place_ == at else " "
+        for other in range(max(0, at - _AROUND), min(len(dump.lines), at + _AROUND + 1)):
+            line = dump.lines[other]
+            mark = ">" if other == at else " "
             yield f"  {mark} {line.number:>4}  {line.label.word:12} {line.text[:_LONGEST]}"
 
 

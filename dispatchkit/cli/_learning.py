@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies import sources
@@ -146,7 +145,7 @@ def _chooser(
         return None
     from dispatchkit.cli._asking import chosen
 
-    return partial(chosen)
+    return chosen
 
 
 # --- what changes --------------------------------------------------------------------------------
@@ -154,12 +153,13 @@ def _chooser(
 
 def _tell(learned: Learned, target: str) -> None:
     """Say what was learned, and how the dumps are read without and with it."""
+    from dispatchkit.learning.learner import FEW_DUMPS
     from dispatchkit.learning.measured import counted, measures
 
-    rules, dumps = counted(learned.rules, "rule"), counted(learned.count, "dump")
-    say(f"{target}: {rules} from {dumps}{' that differ' if learned.count > 1 else ''}")
+    rules, dumps = counted(learned.rules, "rule"), counted(learned.distinct, "dump")
+    say(f"{target}: {rules} from {dumps}{' that differ' if learned.distinct > 1 else ''}")
     if learned.few:
-        say(f"Few dumps: with {learned.enough} or more, more can be told.")
+        say(FEW_DUMPS)
     if not learned.proves:
         say("Nothing in these dumps proves the sender: name the profile with --profile.")
     say(f"{'':32}{'before':>10}{'after':>10}")

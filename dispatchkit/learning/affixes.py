@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 _ENDS, _LONGEST = 7, 40
 # What stands between must differ in so many dumps.
 _DIFFERENT = 3
-# Signs that part a label from what it stands for.
+# Signs that separate a label from what it stands for.
 _PARTING = frozenset(":|–—-/»>©•·*]})=")
 _OPENING, _CLOSING = "([（【", ")]）】"
-# So many of the texts between fixed ends must be names.
+# This share of the texts between fixed ends must be names.
 _NAMES = 0.8
-# A longer beginning is taken if nearly all dumps have it.
+# Longer ends are taken if this share of the dumps has them.
 _NEARLY = 0.8
 
 
@@ -71,18 +71,16 @@ class AffixGroup(Group):
     @cached_property
     def fixed(self) -> str:
         """What all lines have in common."""
-        first = self.spots[0]
-        ends = (*self.head(first), *self.tail(first))
-        return " ".join(piece.text for piece in ends if piece.slot is None)
+        return " ".join(piece.text for piece in self.common if piece.slot is None)
 
     @cached_property
     def named(self) -> bool:
         """Whether the agency's name stands in what all have in common."""
-        return is_named([piece.key for piece in self._ends], self._names)
+        return is_named([piece.key for piece in self.common], self._names)
 
     @cached_property
     def marked(self) -> bool:
-        """Whether a sign parts what all have in common from the rest."""
+        """Whether words and a sign set off what all have in common from the rest."""
         return self.parted and weight(self.fixed) > 0
 
     @cached_property
@@ -118,10 +116,6 @@ class AffixGroup(Group):
     @property
     def common(self) -> Sequence[Piece]:
         """The pieces that all have in common."""
-        return self._ends
-
-    @property
-    def _ends(self) -> tuple[Piece, ...]:
         return (*self.head(self.spots[0]), *self.tail(self.spots[0]))
 
     @property
@@ -176,7 +170,7 @@ def _large(held: Mapping[_Ends, Sequence[Spot]], support: int) -> list[_Large]:
     large = [
         (len({spot.dump for spot in found}), head, tail)
         for (head, tail), found in held.items()
-        if len(found) >= support and _tells((*head, *tail))
+        if len(found) >= support and _has_word((*head, *tail))
     ]
     return sorted(
         [one for one in large if one[0] >= support],
@@ -192,7 +186,7 @@ def _worth(one: _Large) -> float:
     return support * (1 + (1 - _NEARLY) * min(_ENDS, len(head) + len(tail)))
 
 
-def _tells(keys: Sequence[str]) -> bool:
+def _has_word(keys: Sequence[str]) -> bool:
     """Whether a word of two letters is always there."""
     return any(sum(map(str.isalpha, key)) > 1 for key in keys if not key.startswith("<"))
 

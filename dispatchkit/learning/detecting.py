@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 # A host is the agency's own if this share of the dumps has it in furniture.
 _OWN = 0.5
-# Names of fewer letters are short for something else somewhere.
+# Names of fewer letters are likely to stand for something else elsewhere.
 _SHORTEST = 4
-# Hosts that anybody links to.
+# Labels of lines with names and hosts that others print as well.
 _LABELS = frozenset((Label.CAPTION, Label.SHARE, Label.RELATED))
 
 
@@ -28,11 +28,11 @@ def detects_in(drafts: Sequence[Draft], dumps: Dumps, names: Collection[str]) ->
     always there. What pictures and links to others say is left out: others print it as well.
     """
     hosts = _hosts(drafts, dumps.count)
-    told = [name for name in names if len(name) >= _SHORTEST]
+    long = [name for name in names if len(name) >= _SHORTEST]
     for draft in drafts:
         if draft.table != "label" or draft.label in _LABELS:
             continue
-        proved = _proof(draft, told, hosts)
+        proved = _proof(draft, long, hosts)
         if proved is not None:
             yield draft._replace(
                 table="detect",
@@ -65,6 +65,5 @@ def _hosts(drafts: Sequence[Draft], count: int) -> list[str]:
 
 
 def _always(draft: Draft, host: str) -> bool:
-    """Whether a host stands in every example of a rule, and in what the rule looks for."""
-    form = draft.form.replace("\\", "")
-    return smooth(host) in smooth(form)
+    """Whether a host stands in what a rule looks for."""
+    return smooth(host) in smooth(draft.form.replace("\\", ""))

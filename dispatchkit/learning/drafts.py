@@ -1,7 +1,8 @@
-"""From lines of one form to the draft of a rule."""
+"""From lines of one form to the draft of a rule: a phrase or a pattern, a label, and examples."""
 
 from __future__ import annotations
 
+import heapq
 import re
 from functools import cache
 from itertools import pairwise
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dispatchkit.agencies.rules import Rule
 from dispatchkit.data import tables
-from dispatchkit.labels import BODY_LABELS, PAGE_FURNITURE, Label
+from dispatchkit.labels import PAGE_FURNITURE, Label
 from dispatchkit.learning.affixes import AffixGroup
 from dispatchkit.learning.dumps import Stand
 from dispatchkit.learning.forms import Slot, column_pattern, is_same, joined, too_varied
@@ -27,26 +28,29 @@ if TYPE_CHECKING:
 
     # The pieces of several lines at one place.
     _Column: TypeAlias = tuple[Piece, ...]
+    # The kind of a rule, its form and keywords, and the field that it fills.
+    _Found: TypeAlias = tuple[Kind, str, tuple[str, ...], str | None]
 
-# No longer line is compared whole, and none is cut into a pattern.
+# At most so many characters of a line are compared as they are; no longer line becomes a pattern.
 _WHOLE, _LONGEST = 400, 300
-# So many examples are enough; texts of theirs.
+# A rule has at most so many examples.
 _EXAMPLES = 5
-# Between fixed ends at least so many characters may stand, or this many times those that stood.
+# Between fixed ends so many characters may stand, or this many times the most seen there.
 _BETWEEN, _LONGER = 40, 2
-# Labels whose lines head lists: what follows them is taken for a part of these.
+# Labels of lines that open lists: what follows such a line is taken for a part of the list.
 HEADING = (Label.RELATED, Label.CONTACT, Label.COMMENT)
-# Labels whose lines the part of a dump may overrule: not where the reading took them for text.
-_OVERRULED = (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
-# What the reading's guesses tell of a line that a rule is to name.
-_TELLING = (PAGE_FURNITURE | {Label.CAPTION, Label.COPYRIGHT, Label.CONTACT, Label.CREDIT}) - {
+# Labels that a line does not get by its words if the reading took it for text in some dump.
+_NEVER_TEXT = (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
+# Labels that a rule takes over where the reading gave them to most of its lines; menus excepted.
+_TRUSTED = (PAGE_FURNITURE | {Label.CAPTION, Label.COPYRIGHT, Label.CONTACT, Label.CREDIT}) - {
     Label.MENU
 }
 
 
 class Draft(NamedTuple):
-    """A rule that is proposed for lines of one form: as in a profile, with the lines in *dumps* of
-    which it was made. *about* orders it among the rules: its words.
+    """A rule that is proposed for lines of one form, as in a profile. *about* is what these lines
+    have in common, by which the rule is named; *support* is how many dumps have one; *spots* are
+    the dumps and places that they stand at.
     """
 
     kind: Kind
@@ -63,11 +67,10 @@ class Draft(NamedTuple):
     spots: tuple[tuple[int, int], ...] = ()
     miss: tuple[str, ...] = ()
     table: str = "label"
-    weight: str = "proof"
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What tells it from other rules."""
+        """What distinguishes it from other rules."""
         return self.table, self.kind, self.form
 
     def rule(self, name: str = "draft") -> Rule:
@@ -96,7 +99,7 @@ class Draft(NamedTuple):
         return self.rule().hits(text)
 
 
-def drafted(group: Group, where: str, count: int, *, dated: bool, closes: bool) -> Draft | None:
+def drafted(group: Group, where: Where, count: int, *, dated: bool, closes: bool) -> Draft | None:
     """The draft of a rule for a group of lines; None if none can be made. *dated*: most dumps say
     elsewhere when they were published.
     """
@@ -111,7 +114,7 @@ def drafted(group: Group, where: str, count: int, *, dated: bool, closes: bool) 
         kind=kind,
         form=form,
         keywords=words,
-        where=_where(where),
+        where=where,
         label=label,
         why=_why(group, count, closes=closes),
         match=_examples(group),
@@ -121,13 +124,7 @@ def drafted(group: Group, where: str, count: int, *, dated: bool, closes: bool) 
         closes=closes,
         spots=tuple((spot.dump, spot.at) for spot in group.spots),
     )
-    return draft if all(draft.hits(text) for text in draft.match) else None
-
-
-def _where(where: str) -> Where:
-    """The key of a profile for a place."""
-    places: dict[str, Where] = {"head": "head", "tail": "tail"}
-    return places.get(where, "any")
+    return draft if all(map(draft.rule().hits, draft.match)) else None
 
 
 def _why(group: Group, count: int, *, closes: bool) -> str:
@@ -144,9 +141,9 @@ def _examples(group: Group) -> tuple[str, ...]:
 # --- whole lines ---------------------------------------------------------------------------------
 
 
-def _whole(group: Group, *, dated: bool) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
+def _whole(group: Group, *, dated: bool) -> _Found | None:
     """The kind, form and keywords of a rule for lines whose pieces agree."""
-    columns = list(zip(*[spot.pieces for spot in group.spots], strict=True))
+    columns = _columns([spot.pieces for spot in group.spots])
     text = group.text
     if not any(_changes(column) for column in columns):
         if fold(text) and len(text) <= _WHOLE:
@@ -198,9 +195,7 @@ def _changes(column: Sequence[Piece]) -> bool:
     )
 
 
-def _expression(
-    form: str, columns: Sequence[_Column]
-) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
+def _expression(form: str, columns: Sequence[_Column]) -> _Found | None:
     """A rule by a pattern, with its keyword: the longest word that is always there, else the code
     of a country before telephone numbers. None if there is none, or the pattern might hang.
     """
@@ -225,7 +220,7 @@ def _expression(
 # --- lines with the same ends --------------------------------------------------------------------
 
 
-def _affixed(group: AffixGroup) -> tuple[Kind, str, tuple[str, ...], str | None] | None:
+def _affixed(group: AffixGroup) -> _Found | None:
     """The kind, form and keywords of a rule for lines with the same ends, and the field that what
     stands between fills.
     """
@@ -282,16 +277,16 @@ def _label(group: Group, *, dated: bool, authors: bool) -> Label:
     if "©" in group.fixed:
         return Label.COPYRIGHT
     guessed = _guessed(group)
-    if guessed in _OVERRULED and group.body:
+    if guessed in _NEVER_TEXT and group.body:
         return Label.OTHER
     return guessed
 
 
 def _guessed(group: Group) -> Label:
     """The label by words, addresses and the reading's own guesses."""
-    told = group.labels.most_common(1)[0][0]
-    if told in _TELLING and told not in BODY_LABELS and (group.telltale or told not in HEADING):
-        return told
+    usual = group.labels.most_common(1)[0][0]
+    if usual in _TRUSTED and (group.telltale or usual not in HEADING):
+        return usual
     if group.telltale:
         first = max(sorted(group.classes), key=lambda name: group.classes[name])
         return _labels()[first]
@@ -305,11 +300,13 @@ def near_misses(draft: Draft, lines: Sequence[tuple[str, frozenset[str]]]) -> tu
     words that they share. *lines* are given with their words.
     """
     words = frozenset(smooth(" ".join(draft.match)).split())
-    ranked = sorted(
+    ranked = heapq.nsmallest(
+        10 * _EXAMPLES,
         lines,
         key=lambda line: (-len(words & line[1]) / (len(line[1]) + 1), len(line[0]), line[0]),
     )
-    found = [text for text, _ in ranked[: 10 * _EXAMPLES] if not draft.hits(text)]
+    rule = draft.rule()
+    found = [text for text, _ in ranked if not rule.hits(text)]
     return tuple(found[:2])
 
 
@@ -323,6 +320,7 @@ def settled(draft: Draft) -> Draft | None:
     """A rule whose form was changed, with the examples that still fit: lines that it does not hit
     any more are near misses. None if it hits none. re.error for what is no pattern.
     """
-    hit = tuple(text for text in draft.match if draft.hits(text))
-    left = tuple(text for text in (*draft.match, *draft.miss) if not draft.hits(text))
+    rule = draft.rule()
+    hit = tuple(filter(rule.hits, draft.match))
+    left = tuple(text for text in (*draft.match, *draft.miss) if not rule.hits(text))
     return draft._replace(match=hit, miss=left[:_EXAMPLES]) if hit and left else None

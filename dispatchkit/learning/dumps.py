@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from dispatchkit.learning.seen import Seen, SeenLine
 
-# So many dumps tell little: more of them must agree.
+# Fewer dumps are few, and a larger share of them must agree.
 FEW = 8
+# What this share of the dumps has says nothing of a story: it is no news.
+ALWAYS = 0.8
 # Of few dumps this share must have a line, and never fewer than so many.
 _FEW_SHARE, _LEAST = 0.6, 3
 # A headline has so many words and signs or more.
@@ -123,17 +125,17 @@ def _placed(
     title = next((at for at, line in enumerate(lines) if line.label is Label.HEADLINE), first)
     found = []
     titles = [at for at in range(first) if alone[at] and len(cut[at]) >= _TITLE]
-    told = [at for at, line in enumerate(lines) if line.known and not line.body]
+    known = [at for at, line in enumerate(lines) if line.known and not line.body]
     for at, (line, one) in enumerate(zip(lines, cut, strict=True)):
-        deep = _is_deep(at, first, last, told)
+        deep = _is_deep(at, first, last, known)
         over = bool(titles) and at < titles[-1]
         found.append(Spot(number, at, line, one, _stand(at, first, last), deep, at > title, over))
     return found
 
 
-def _is_deep(at: int, first: int, last: int, told: Sequence[int]) -> bool:
-    """Whether one of the lines that were *told* stands between a line and the story."""
-    return any(at < other < first or last < other < at for other in told)
+def _is_deep(at: int, first: int, last: int, known: Sequence[int]) -> bool:
+    """Whether one of the lines that are *known* stands between a line and the story."""
+    return any(at < other < first or last < other < at for other in known)
 
 
 def _core(lines: Sequence[SeenLine], alone: Sequence[bool]) -> list[int]:

@@ -1,4 +1,4 @@
-"""What stands behind the last sentence of a story, in the same paragraph: end marks, credits and
+"""What stands after the last sentence of a story, in the same paragraph: end marks, credits and
 initials.
 """
 
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from dispatchkit.learning.dumps import Dumps
     from dispatchkit.learning.forms import Piece
 
-_STOPS = ".!?…。！？۔।։"
-_BEHIND = rf"(?<=[{_STOPS}\"”»’)])"
-# What stands behind the last stop of a paragraph, or a bracket there with a stop after it.
-_END_RE = pattern(rf"{_BEHIND}\s*(?P<end>[^\s{_STOPS}\"”»’)][^!?…。！？۔।։\n]{{0,70}})\Z")
+# Signs that end sentences, and never an abbreviation; all signs that end sentences.
+_CLEAR = "!?…。！？۔।։"
+_STOPS = f".{_CLEAR}"
+_AFTER = rf"(?<=[{_STOPS}\"”»’)])"
+# What stands after the last stop of a paragraph, or a bracket there with a stop after it.
+_END_RE = pattern(rf"{_AFTER}\s*(?P<end>[^\s{_STOPS}\"”»’)][^{_CLEAR}\n]{{0,70}})\Z")
 _SENTENCE_RE = pattern(r"[^\W\d_]{3}\.\s")
-# Initials of writers and editors: "tra/bh", "ABC // DEF", "jk/".
+# Initials of writers and editors: "tra/bh", "ABC // DEF".
 _INITIALS = r"\(?[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}\)?"
 _INITIALS_RE = pattern(rf"{_INITIALS}\Z")
 # What changes in an end: up to so many words, and no end of a sentence.
@@ -37,13 +39,13 @@ _INITIAL = 4
 _CLOSERS = (")", "]", "）")
 # Signs that stand in sentences as well.
 _PLAIN = frozenset(",;:'-")
-# So few of all other paragraphs may end so.
+# At most this share of the other paragraphs may end so.
 _OTHERS = 0.02
 _EXAMPLES, _LONGEST = 3, 120
 
 
 class End(NamedTuple):
-    """What stands behind the last sentence of a paragraph, cut into pieces."""
+    """What stands after the last sentence of a paragraph, cut into pieces."""
 
     text: str
     paragraph: str
@@ -51,7 +53,7 @@ class End(NamedTuple):
 
 
 def ends_in(dumps: Dumps) -> list[Draft]:
-    """The rules for what stands behind the last sentence of many dumps, and of no others."""
+    """The rules for what stands after the last sentence of many dumps, and of no others."""
     ends = list(_ends(dumps))
     others = _others(dumps)
     held = Counter(key for end in ends for key in {piece.key for piece in end.pieces})
@@ -70,11 +72,11 @@ def ends_in(dumps: Dumps) -> list[Draft]:
 
 
 def _ends(dumps: Dumps) -> Iterator[End]:
-    """What stands behind the last sentences, where the reading has not cut it off."""
+    """What stands after the last sentences, where the reading has not cut it off."""
     last: dict[int, str] = {}
     for spot in dumps.spots:
-        told = spot.line.prose or _END_RE.search(spot.line.text) is not None
-        if spot.line.body and told:
+        ended = spot.line.prose or _END_RE.search(spot.line.text) is not None
+        if spot.line.body and ended:
             last[spot.dump] = spot.line.text
     for number, text in last.items():
         end = _end_of(text, dumps.dumps[number].last)
@@ -83,7 +85,7 @@ def _ends(dumps: Dumps) -> Iterator[End]:
 
 
 def _end_of(text: str, read: str) -> str | None:
-    """What stands behind the last sentence of a paragraph, which was *read* perhaps without it."""
+    """What stands after the last sentence of a paragraph, which was *read* perhaps without it."""
     cut = read != text and len(read) > 1 and read in text
     match = None if cut and not text.endswith(read) else _END_RE.search(text)
     end = "" if match is None else match["end"].strip()
@@ -94,8 +96,8 @@ def _end_of(text: str, read: str) -> str | None:
 def _others(dumps: Dumps) -> list[str]:
     """The paragraphs of stories that are not the last."""
     found = []
-    told = [spot for spot in dumps.spots if spot.stand is Stand.INSIDE]
-    for _, group in groupby(told, key=lambda spot: spot.dump):
+    inside = [spot for spot in dumps.spots if spot.stand is Stand.INSIDE]
+    for _, group in groupby(inside, key=lambda spot: spot.dump):
         found += [spot.line.text for spot in group][:-1]
     return found
 
@@ -125,7 +127,7 @@ def _draft(group: Sequence[End], count: int, others: Sequence[str]) -> Draft | N
     made = (_INITIALS, ("/",)) if initials else _form(group)
     if made is None:
         return None
-    form, words = rf"{_BEHIND}\s*{made[0]}\s*$", made[1]
+    form, words = rf"{_AFTER}\s*{made[0]}\s*$", made[1]
     try:
         regexes.verify(form)
     except regexes.Unsafe:
@@ -143,13 +145,14 @@ def _draft(group: Sequence[End], count: int, others: Sequence[str]) -> Draft | N
         table="field",
     )
     near = _nearest(draft, others)
-    fine = near is not None and all(map(draft.hits, draft.match))
+    fine = near is not None and all(map(draft.rule().hits, draft.match))
     return draft._replace(miss=(near,)) if near is not None and fine else None
 
 
 def _nearest(draft: Draft, others: Sequence[str]) -> str | None:
     """The paragraph that is most like the ends of a rule; None if it hits too many *others*."""
-    misses = [text for text in others if not draft.hits(text)]
+    rule = draft.rule()
+    misses = [text for text in others if not rule.hits(text)]
     if len(others) - len(misses) > _OTHERS * len(others) or not misses:
         return None
 
@@ -160,23 +163,26 @@ def _nearest(draft: Draft, others: Sequence[str]) -> str | None:
 
 
 def _form(group: Sequence[End]) -> tuple[str, tuple[str, ...]] | None:
-    """The pattern of ends of one form with its keyword; None if nothing tells it from a word of a
-    sentence: a word in capitals, a bracket, an address or a sign.
+    """The pattern of ends of one form with its keyword; None if nothing distinguishes it from the
+    words of a sentence: a word in capitals, a bracket, an address or a sign.
     """
     held = Counter(key for end in group for key in {piece.key for piece in end.pieces})
     first = group[0].pieces
     fixed = [piece for piece in first if _may_stay(piece) and held[piece.key] == len(group)]
-    word = _telling(fixed)
+    word = _keyword(fixed)
     if word is None:
         return None
-    parts = [column_pattern([piece]) if piece in fixed else _gap(piece) for piece in first]
+    parts = [
+        column_pattern([piece]) if piece in fixed or piece.slot is Slot.MAIL else _CHANGING
+        for piece in first
+    ]
     form = r"\s?".join(part for part, _ in groupby(parts))
     return form, (word,)
 
 
-def _telling(fixed: Sequence[Piece]) -> str | None:
-    """The longest word or the last sign of what is always there, if it tells an end from the words
-    of a sentence.
+def _keyword(fixed: Sequence[Piece]) -> str | None:
+    """The longest word or the last sign of what is always there, if it distinguishes an end from
+    the words of a sentence.
     """
     words = [piece for piece in fixed if piece.is_word]
     signs = [piece.key for piece in fixed if not piece.is_word and piece.key not in _PLAIN]
@@ -185,8 +191,3 @@ def _telling(fixed: Sequence[Piece]) -> str | None:
         return longest or signs[-1]
     capitals = all(piece.text.isupper() for piece in words)
     return longest if capitals and len(longest) > 1 else None
-
-
-def _gap(piece: Piece) -> str:
-    """The pattern of what changes in an end."""
-    return r"[^\s@]{1,64}@[^\s@]{3,80}" if piece.slot is Slot.MAIL else _CHANGING

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from dispatchkit.learning.seen import Seen
 
-# A language in which fewer dumps are is a guess.
+# A language that a smaller share of the dumps is in is a guess.
 _SPOKEN = 0.05
-# So many dumps must open with a credit.
+# This share of the dumps must open with a credit.
 _CREDITED = 0.3
 # What stands before the first sentence: at most so many characters up to a mark.
 _OPENING_RE = pattern(

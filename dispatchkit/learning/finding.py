@@ -8,30 +8,28 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.labels import Label
 from dispatchkit.learning.affixes import AffixGroup, affix_groups
 from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
-from dispatchkit.learning.dumps import Stand
+from dispatchkit.learning.dumps import ALWAYS, Stand
 from dispatchkit.learning.forms import Slot, has_words, key_of, widened
 from dispatchkit.learning.group import Group
-from dispatchkit.learning.judging import Verdict, closes, judged, may_be_news
-from dispatchkit.learning.seen import is_field, is_told
+from dispatchkit.learning.judging import closes, judged, may_be_news
+from dispatchkit.learning.seen import is_field, may_be_sentence
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from dispatchkit.agencies.rules import Rule
+    from dispatchkit.agencies.rules import Rule, Where
     from dispatchkit.learning.dumps import Dumps, Spot
 
-# A form needs letters in what is always there: so many, one in scripts that write words with one.
+# A form needs so many letters in what is always there.
 _LETTERS = 2
 # Names and initials that change differ in so many lines.
 _SEVERAL = 3
 # Lines with the same ends need a sign that parts these from the rest, or so many words, in this
 # share of the dumps.
 _END_WORDS, _END_SHARE = 2, 0.3
-# Where so many dumps say when they were published, a date elsewhere says something else.
+# Where this share of the dumps says when it was published, a date elsewhere is another one.
 _DATED = 0.5
-# What nearly all dumps have tells nothing of a story.
-_ALWAYS = 0.8
 # Lines of these labels are not lost: a field has what they say.
 _FILLING = (Label.BYLINE, Label.DATE)
 
@@ -68,7 +66,7 @@ class _Search:
         self._doubts = doubts
         self._left: list[Spot] = []
         self._taken: set[tuple[int, int]] = set()
-        self._told = {*dumps.story, *_sentences(dumps)}
+        self._sentences = {*dumps.story, *_sentences(dumps)}
         self._after = _texts_after(dumps)
         self._stands = {(spot.dump, spot.at): spot.stand for spot in dumps.spots}
         self._fields = set(_field_lines(dumps))
@@ -77,7 +75,7 @@ class _Search:
 
     def widened(self) -> Iterator[Draft]:
         """The rules for lines that agree but for names and initials, of which there are several;
-        where nothing but the end changes, the beginning tells.
+        where nothing but the end changes, ``affixed`` makes a rule by the beginning.
         """
         groups: defaultdict[tuple[str, ...], list[Spot]] = defaultdict(list)
         for spot in self._dumps.spots:
@@ -86,8 +84,8 @@ class _Search:
                 groups[key_of(wide)].append(spot._replace(pieces=wide))
         for spots in groups.values():
             group = Group(spots, self._dumps.count, self._names)
-            told = has_words(spots[0].pieces, _LETTERS) or group.addressed
-            draft = self._draft(group) if told and _changes_inside(spots) else None
+            fixed = has_words(spots[0].pieces, _LETTERS) or group.addressed
+            draft = self._draft(group) if fixed and _changes_inside(spots) else None
             if draft is not None:
                 self._taken.update((spot.dump, spot.at) for spot in spots)
                 yield draft
@@ -127,11 +125,11 @@ class _Search:
         """The draft for lines of one form; None if they may be news, or a sentence of a story would
         be hit.
         """
-        verdict = judged(group, self._dumps.support)
-        if verdict is None:
+        where = judged(group, self._dumps.support)
+        if where is None:
             return None
-        ends = closes(group, self._after) and _closing(group, verdict)
-        draft = drafted(group, verdict.where, self._dumps.count, dated=self._dated, closes=ends)
+        ends = closes(group, self._after) and _closing(group, where)
+        draft = drafted(group, where, self._dumps.count, dated=self._dated, closes=ends)
         if draft is None:
             return None
         if may_be_news(group, fills=draft.label in _FILLING):
@@ -140,7 +138,7 @@ class _Search:
             return None
         own = {spot.line.text for spot in group.spots}
         rule = draft.rule()
-        if any(rule.hits(text) for text in self._told - own):
+        if any(rule.hits(text) for text in self._sentences - own):
             return None
         return self._apart(draft, rule)
 
@@ -166,7 +164,7 @@ def _sentences(dumps: Dumps) -> Iterator[str]:
 
 def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
     """The lines that are fields, with where they stand: but not what is numbered, or a field of
-    nearly all dumps, which tells nothing of a story. No headline stands in nearly all dumps.
+    nearly all dumps, which says nothing of a story. No headline stands in nearly all dumps.
     """
     found: defaultdict[str, set[int]] = defaultdict(set)
     stands: defaultdict[str, set[Stand]] = defaultdict(set)
@@ -175,12 +173,12 @@ def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
         holders[spot.line.text].add(spot.dump)
     for spot in dumps.spots:
         titled = spot.line.label is Label.HEADLINE
-        everywhere = len(holders[spot.line.text]) >= _ALWAYS * dumps.count
+        everywhere = len(holders[spot.line.text]) >= ALWAYS * dumps.count
         if is_field(spot.line, dumps.dumps[spot.dump]) and not (titled and everywhere):
             found[spot.line.text].add(spot.dump)
             stands[spot.line.text].add(spot.stand)
     for text, having in found.items():
-        if len(having) < _ALWAYS * dumps.count:
+        if len(having) < ALWAYS * dumps.count:
             yield from ((text, stand) for stand in stands[text])
 
 
@@ -196,9 +194,9 @@ def _changes_inside(spots: Sequence[Spot]) -> bool:
     return bool(changing) and changing != [len(columns) - 1]
 
 
-def _closing(group: Group, verdict: Verdict) -> bool:
+def _closing(group: Group, where: Where) -> bool:
     """Whether a line is sure enough to close the story wherever it stands."""
-    return group.sure and not group.prose and verdict.where != "head"
+    return group.sure and not group.prose and where != "head"
 
 
 def _may_be_affixed(spot: Spot) -> bool:
@@ -213,7 +211,7 @@ def _may_be_affixed(spot: Spot) -> bool:
 
 def _stands_out(group: AffixGroup) -> bool:
     """Whether what is always there is more than a few first words, and the rest no sentence."""
-    if any(is_told(group.rest(spot)) for spot in group.spots):
+    if any(may_be_sentence(group.rest(spot)) for spot in group.spots):
         return False
     if group.prose and 2 * weight(group.fixed) < group.words:
         return False

@@ -1,8 +1,8 @@
 """The form of a line: its words and signs, with places for what changes from dump to dump.
 
 ``pieces`` cuts a line into words, signs and slots (a date, a time, a number, a link, an address).
-Lines whose pieces agree are of one form, and ``pattern_of`` makes the expression that finds the
-next of them: anchored, with bounded repeats.
+Lines whose pieces agree are of one form. ``column_pattern`` makes the pattern of one piece, with
+bounded repeats, and ``joined`` puts these together.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ def key_of(found: Sequence[Piece]) -> tuple[str, ...]:
 
 
 def has_words(found: Sequence[Piece], least: int = 1) -> bool:
-    """Whether pieces hold so many letters in words or links that are always there."""
+    """Whether the words among pieces have so many letters."""
     return sum([len(piece.text) for piece in found if piece.is_word]) >= least
 
 
@@ -219,8 +219,7 @@ def _number(texts: Sequence[str]) -> str:
 def _link(texts: Sequence[str]) -> str:
     """The pattern of links: what all begin with, up to a stroke, and what follows."""
     if len(texts) == 1:
-        head, _, _ = _parted(texts[0])
-        return re.escape(head) + r"\S{0,300}"
+        return re.escape(_to_host(texts[0])) + r"\S{0,300}"
     # Of sorted texts the first and the last differ most.
     ends = zip(texts[0], texts[-1], strict=False)
     shared = texts[0][: next((at for at, (one, other) in enumerate(ends) if one != other), None)]
@@ -229,23 +228,18 @@ def _link(texts: Sequence[str]) -> str:
     )
 
 
-def _parted(link: str) -> tuple[str, str, str]:
-    """The host of a link with what stands before it, and the path."""
+def _to_host(link: str) -> str:
+    """A link up to the end of its host."""
     start = link.find("//") + 2 if "//" in link else 0
-    return link[: (end := _first(link, "/?#", start))], link[end : end + 1], link[end + 1 :]
-
-
-def _first(text: str, signs: str, start: int) -> int:
-    """The first place of one of *signs* from *start* on, else the end."""
-    return min([at for sign in signs if (at := text.find(sign, start)) >= 0], default=len(text))
+    ends = [at for sign in "/?#" if (at := link.find(sign, start)) >= 0]
+    return link[: min(ends, default=len(link))]
 
 
 def host_of(link: str) -> str:
     """The host that a link or address leads to, without "www."."""
     if "@" in link:
         return link.rpartition("@")[2].lower().strip(".")
-    head = _parted(link)[0]
-    return head.rpartition("/")[2].lower().removeprefix("www.").strip(".")
+    return _to_host(link).rpartition("/")[2].lower().removeprefix("www.").strip(".")
 
 
 def _shape(text: str) -> str:

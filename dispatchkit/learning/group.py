@@ -132,7 +132,7 @@ class Group:
         return self.spots[0].pieces
 
     @cached_property
-    def told(self) -> bool:
+    def sentence(self) -> bool:
         """Whether one of them is a sentence that the reading has as text."""
         return any(spot.line.body and spot.line.prose for spot in self.spots)
 
@@ -166,7 +166,7 @@ class Group:
 
     @cached_property
     def addressed(self) -> bool:
-        """Whether it tells where to call or write."""
+        """Whether it says where to call or write."""
         first = self.spots[0].pieces
         called = any(one.key == "+" and other.slot is Slot.NUMBER for one, other in pairwise(first))
         return called or any(piece.slot is Slot.MAIL for piece in first)

@@ -12,10 +12,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.labels import Label
+from dispatchkit.learning.dumps import ALWAYS
 from dispatchkit.learning.evidence import is_proved
 from dispatchkit.learning.forms import key_of, pieces
 from dispatchkit.learning.group import is_named
-from dispatchkit.learning.seen import FIELDS
+from dispatchkit.learning.measured import counted
+from dispatchkit.learning.seen import FIELD_LABELS, FIELDS, is_numbered
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from dispatchkit.learning.written import Facts
 
 _TITLES = ("headline", "abstract")
-# A line that is no text any more may be one of these now.
-_TOLD = frozenset(
+# A line that is no text any more may be one of these now: a field has what it says.
+_FILLING = frozenset(
     (
         Label.HEADLINE,
         Label.ABSTRACT,
@@ -41,23 +43,10 @@ _TOLD = frozenset(
     )
 )
 # Lines that fill fields which are not compared by themselves.
-_FACTS = frozenset(
-    (
-        Label.SECTION,
-        Label.LOCATED,
-        Label.DATELINE,
-        Label.AGENCY,
-        Label.KEYWORDS,
-        Label.NOTICE,
-        Label.EDNOTE,
-        Label.SLUGLINE,
-    )
-)
+_FACTS = FIELD_LABELS - {Label.HEADLINE, Label.ABSTRACT, Label.BYLINE} | {Label.AGENCY}
 # A line returns if two dumps have it; its beginning and end are so many words, or so many signs in
 # scripts without spaces, or what stands before a colon.
 _WHOLE, _WORDS, _SIGNS = 2, 3, 6
-# What this share of the dumps has tells nothing of a story.
-_ALWAYS = 0.8
 _DIGIT_RE = pattern(r"\d")
 _LABEL_RE = pattern(r"\A[^:：]{2,60}[:：]")
 
@@ -95,7 +84,8 @@ class Keeper:
         for path, now in after.items():
             before = self._before[path]
             if len(before) != len(now):
-                yield Harm(path, f"{_dispatches(len(before))} became {len(now)}")
+                several = counted(len(before), "dispatch", "dispatches")
+                yield Harm(path, f"{several} became {len(now)}")
                 continue
             for one, other in zip(before, now, strict=True):
                 labels = {line.number: line for line in other.lines}
@@ -137,7 +127,7 @@ class Keeper:
         sentence that is proved to be furniture, or of a line that is no sentence and returns. A
         story that was *titled* needs no sentence as title.
         """
-        if now.label in _TOLD and not now.rule.startswith(own):
+        if now.label in _FILLING and not now.rule.startswith(own):
             return not (titled and line.prose and now.label is Label.HEADLINE)
         if not now.rule.startswith(own):
             return False
@@ -148,13 +138,12 @@ class Keeper:
 
     def _is_fact_lost(self, line: SeenLine, now: SeenLine, own: str) -> bool:
         """Whether a rule calls something else what fills a field. What is numbered is no section,
-        and what nearly all dumps have tells nothing of a story.
+        and what nearly all dumps have says nothing of a story.
         """
-        if line.label not in _FACTS or now.label in _FACTS | _TOLD:
+        if line.label not in _FACTS or now.label in _FACTS | _FILLING:
             return False
-        numbered = line.label is Label.SECTION and _DIGIT_RE.search(line.text) is not None
-        always = len(self._wholes[_masked(line.text)]) >= _ALWAYS * self._count
-        return now.rule.startswith(own) and not numbered and not always
+        numbered = line.label is Label.SECTION and is_numbered(line.text)
+        return now.rule.startswith(own) and not numbered and not self._is_always_there(line.text)
 
     def _back(self, before: Seen, labels: dict[int, SeenLine]) -> Iterator[str]:
         """The furniture that is text again."""
@@ -174,20 +163,23 @@ class Keeper:
             if name in _TITLES:
                 fine = self._was_no_title(name, value, now, own)
             else:
-                fine = self._tells_nothing(name, value) or _still_says(name, value, now)
+                fine = self._says_nothing(name, value) or _still_says(name, value, now)
             if not fine:
                 yield f"the {name} {_shown(value)!r}"
 
-    def _tells_nothing(self, name: str, value: Any) -> bool:
+    def _says_nothing(self, name: str, value: Any) -> bool:
         """Whether a section is numbered, or the same in nearly all dumps."""
         if name != "section":
             return False
-        always = len(self._wholes[_masked(value)]) >= _ALWAYS * self._count
-        return always or _DIGIT_RE.search(value) is not None
+        return self._is_always_there(value) or is_numbered(value)
+
+    def _is_always_there(self, text: str) -> bool:
+        """Whether nearly all dumps have a line."""
+        return len(self._wholes[_masked(text)]) >= ALWAYS * self._count
 
     def _was_no_title(self, name: str, value: str, now: Seen, own: str) -> bool:
         """Whether a headline or abstract may give way to another: it holds that one, or a rule
-        tells what it is and it returns. A story does not lose its only headline.
+        says what it is and it returns. A story does not lose its only headline.
         """
         other = now.fields.get(name)
         if other is None and name == "headline":
@@ -196,12 +188,8 @@ class Keeper:
         if held or value == now.fields.get("headline"):
             return True
         source = next((line for line in now.lines if line.text == value), None)
-        told = source is not None and source.rule.startswith(own) and not source.prose
-        return told and self.returns(value)
-
-
-def _dispatches(number: int) -> str:
-    return "1 dispatch" if number == 1 else f"{number} dispatches"
+        ruled = source is not None and source.rule.startswith(own) and not source.prose
+        return ruled and self.returns(value)
 
 
 def _masked(text: str) -> str:
@@ -239,7 +227,7 @@ def _still_says(name: str, value: Any, now: Seen) -> bool:
 
 
 def _shown(value: Any) -> str:
-    """A field as a person is told of it."""
+    """A field as a person reads it."""
     if isinstance(value, tuple):
         return str(getattr(value[0], "name", value[0]))
     return str(value)

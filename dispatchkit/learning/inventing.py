@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # What stands in the place of what changes from dump to dump.
 _NAME, _TITLE = "Ada Finch", "A ferry sails"
-_LINKS = {
-    Slot.LINK: "x1",
+_PATH = "x1"
+_FILLINGS = {
     Slot.MAIL: "ada.finch@example.org",
     Slot.NAME: _NAME,
     Slot.INITIALS: "af",
@@ -51,9 +51,10 @@ def _matches(draft: Draft) -> Iterator[str]:
                 start = piece.end - len(piece.text)
                 text = text[:start] + _filled(piece.text, piece.slot) + text[piece.end :]
         head, *rest = draft.about.split(" ")
-        yield f"{draft.about}"
+        yield draft.about
         yield f"{head} {_NAME} {' '.join(rest)}"
-        yield text if not _words_between(draft) else ""
+        if not _words_between(draft):
+            yield text
 
 
 def _words_between(draft: Draft) -> bool:
@@ -64,8 +65,8 @@ def _words_between(draft: Draft) -> bool:
 def _filled(text: str, slot: Slot) -> str:
     """What stands in a slot in place of *text*: other figures of the same form."""
     if slot is Slot.LINK:
-        return text[: text.rfind("/") + 1] + _LINKS[slot]
-    return _LINKS.get(slot) or _DIGIT_RE.sub("1", text)
+        return text[: text.rfind("/") + 1] + _PATH
+    return _FILLINGS.get(slot) or _DIGIT_RE.sub("1", text)
 
 
 def _misses(draft: Draft) -> Iterator[str]:

@@ -7,18 +7,19 @@ it: its own words and signs, that it returns within one dump, or a fixed place.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from dispatchkit.labels import Label
-from dispatchkit.learning.dumps import Stand
+from dispatchkit.learning.dumps import ALWAYS, Stand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dispatchkit.agencies.rules import Where
     from dispatchkit.learning.group import Group
 
-# What the reading knows so often needs no rule.
+# Lines of which the reading knows this share need no rule.
 _KNOWN = 0.95
 # A line of which at most this share stands among sentences stands beside the story: where a teaser
 # below it was taken for text, it seems to stand inside.
@@ -26,8 +27,6 @@ _ASTRAY = 0.1
 # So many dumps must have a sentence that nothing else speaks against, a line that may be a heading
 # of the day, a line inside of stories.
 _SENTENCE, _OF_THE_DAY, _INSIDE = 0.5, 0.25, 0.4
-# What nearly all dumps have is no news.
-_ALWAYS = 0.8
 # Lines of more words look like headlines.
 _LABEL_WORDS = 3
 # A line with the agency's name that is no sentence has at most so many words.
@@ -38,18 +37,11 @@ _FIXED_SHARE, _FIXED = 0.5, 0.8
 _PAIR = 2
 
 
-class Verdict(NamedTuple):
-    """That lines are furniture, where the rule holds ("head", "tail", "any"), and why."""
-
-    where: str
-    reason: str
-
-
-def judged(group: Group, support: int) -> Verdict | None:
-    """The verdict on lines of one form, of which *support* dumps must have one; None if they may be
-    news, or the reading knows them.
+def judged(group: Group, support: int) -> Where | None:
+    """Where a rule holds for lines of one form, of which *support* dumps must have one; None if
+    they may be news, or the reading knows them.
     """
-    if group.support < _needed(group, support) or _is_known(group) or _may_be_told(group):
+    if group.support < _needed(group, support) or _is_known(group) or _may_be_content(group):
         return None
     if group.part(Stand.INSIDE) > (0 if group.prose else _ASTRAY):
         return _inside(group)
@@ -64,9 +56,9 @@ def may_be_news(group: Group, *, fills: bool) -> bool:
     """
     if group.proved:
         return False
-    if group.told or fills:
-        return group.told
-    return group.placed or (group.body > _ASTRAY and group.outside < _ALWAYS)
+    if group.sentence or fills:
+        return group.sentence
+    return group.placed or (group.body > _ASTRAY and group.outside < ALWAYS)
 
 
 def _needed(group: Group, support: int) -> int:
@@ -80,8 +72,8 @@ def _is_known(group: Group) -> bool:
     return group.far or (group.known >= _KNOWN and not group.body and not numbered)
 
 
-def _may_be_told(group: Group) -> bool:
-    """Whether the lines may be told for their own sake: rows of tables and lists, figures,
+def _may_be_content(group: Group) -> bool:
+    """Whether the lines may be a part of what is reported: rows of tables and lists, figures,
     headlines, places.
     """
     if group.mostly(Label.HEADLINE) and group.over < _FIXED:
@@ -95,13 +87,13 @@ def _may_be_told(group: Group) -> bool:
     return (group.names_something or group.located) and group.share < _INSIDE
 
 
-def _beside(group: Group) -> Verdict | None:
-    """The verdict on lines that stand above or below the stories."""
-    apart = group.share >= _SENTENCE or group.sure
+def _beside(group: Group) -> Where | None:
+    """Where a rule holds for lines above or below the stories; None if they may be news."""
     if group.prose:
-        return _verdict(group) if _is_house_sentence(group) else None
+        return _where(group) if _is_house_sentence(group) else None
+    apart = group.share >= _SENTENCE or group.sure
     titled = group.words > _LABEL_WORDS and group.share < _OF_THE_DAY
-    return None if titled and not apart else _verdict(group)
+    return None if titled and not apart else _where(group)
 
 
 def _is_house_sentence(group: Group) -> bool:
@@ -111,39 +103,42 @@ def _is_house_sentence(group: Group) -> bool:
     if group.sure:
         return True
     often, deep = group.share >= _SENTENCE, group.deep >= _FIXED
-    return (often and deep) or group.share >= _ALWAYS if group.body >= _ASTRAY else often or deep
+    if group.body >= _ASTRAY:
+        return (often and deep) or group.share >= ALWAYS
+    return often or deep
 
 
-def _inside(group: Group) -> Verdict | None:
-    """The verdict on lines that stand among the sentences of stories too."""
+def _inside(group: Group) -> Where | None:
+    """Where a rule holds for lines that stand among the sentences of stories too; None if they may
+    be news.
+    """
     if group.prose:
-        return Verdict("any", "") if group.share >= _SENTENCE and group.sure else None
+        return "any" if group.share >= _SENTENCE and group.sure else None
     often = group.share >= _INSIDE and group.repeated
     fixed = group.share >= _FIXED_SHARE and _is_fixed(group)
-    told = group.telltale or group.signed or (group.named and group.words <= _CREDIT_WORDS)
-    return Verdict("any", "") if told or often or fixed else None
+    clear = group.telltale or group.signed or (group.named and group.words <= _CREDIT_WORDS)
+    return "any" if clear or often or fixed else None
 
 
 def _is_fixed(group: Group) -> bool:
-    """Whether the lines stand at the same place among the lines of their dumps, from the beginning
-    or from the end.
+    """Whether the lines stand at the same place among the lines of their dumps, counted from the
+    first.
     """
-    places: defaultdict[int, list[int]] = defaultdict(list)
+    first: dict[int, int] = {}
     for spot in group.spots:
-        places[spot.dump].append(spot.at)
-    first = Counter(found[0] for found in places.values())
-    return first.most_common(1)[0][1] >= _FIXED * len(places)
+        first.setdefault(spot.dump, spot.at)
+    return Counter(first.values()).most_common(1)[0][1] >= _FIXED * len(first)
 
 
-def _verdict(group: Group) -> Verdict:
-    """The verdict that lines beside the stories are furniture: everywhere if they can be nothing
-    else, else where they stood.
+def _where(group: Group) -> Where:
+    """Where a rule holds for furniture beside the stories: everywhere if it can be nothing else,
+    else where it stood.
     """
     head, tail = group.part(Stand.HEAD), group.part(Stand.TAIL)
     free = group.sure or group.share >= _SENTENCE or (group.body > 0 and group.share >= _OF_THE_DAY)
     if free or (head and tail):
-        return Verdict("any", "")
-    return Verdict("head" if head else "tail", "")
+        return "any"
+    return "head" if head else "tail"
 
 
 def place_in_words(group: Group) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import proof
@@ -17,7 +15,7 @@ from dispatchkit.learning.finding import found_in
 from dispatchkit.learning.inventing import invented
 from dispatchkit.learning.measured import counted
 from dispatchkit.learning.trial import Trial
-from dispatchkit.learning.written import Facts, listed, profile, unnamed
+from dispatchkit.learning.written import Facts, kept_in_file, listed, profile, unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
     from dispatchkit.learning.reading import Outcome, Readings
     from dispatchkit.learning.seen import Seen
 
+# What is said where the dumps are few.
+FEW_DUMPS = f"Few dumps: with {FEW} or more, more can be told."
 # More dispatches than these teach nothing new, and cost memory.
 MOST = 2000
 # Every third dump is held out to test what the others taught.
@@ -65,7 +65,8 @@ class NothingToLearn(NoDispatch):
 
 class Learned(NamedTuple):
     """A learned profile: its TOML, its drafts, those that were dropped with what they took, and how
-    the dumps are read without and with it; *problems* are those of inputs.
+    the dumps are read without and with it; *distinct* is how many of them repeat no other one,
+    *problems* are those of inputs.
     """
 
     id: str
@@ -74,12 +75,10 @@ class Learned(NamedTuple):
     dropped: tuple[tuple[Draft, str], ...]
     before: tuple[Seen, ...]
     after: tuple[Seen, ...]
-    # Nobody counts the values of a learned profile.
-    count: int  # type: ignore[assignment]
+    distinct: int
     problems: tuple[tuple[str, str], ...] = ()
     examples_missing: tuple[Draft, ...] = ()
     lost: tuple[str, ...] = ()
-    enough: int = FEW
     credited: bool = False
 
     @property
@@ -90,7 +89,7 @@ class Learned(NamedTuple):
     @property
     def few(self) -> bool:
         """Whether the dumps were few."""
-        return self.count < FEW
+        return self.distinct < FEW
 
     @property
     def proves(self) -> bool:
@@ -207,7 +206,7 @@ def _notes(dumps: Dumps, asked: Asked) -> Iterable[str]:
     number = counted(dumps.count, "dump")
     yield f"Proposed by `dispatchkit learn` from {number}. Read it before you use it."
     if dumps.count < FEW:
-        yield f"Few dumps: with {FEW} or more, more can be told."
+        yield FEW_DUMPS
     if asked.name is None:
         yield "name: the dumps do not say for certain how the agency calls itself; put it here."
     yield f"Encodings of the dumps: {facts_of.encodings(dumps.all)}."
@@ -308,8 +307,5 @@ def _proved(facts: Facts, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _problems(text: str, name: str) -> list[str]:
     """What ``profile check`` says of a profile."""
-    with TemporaryDirectory(prefix="dispatchkit-learn-") as folder:
-        path = os.path.join(folder, f"{name}.toml")
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+    with kept_in_file(text, name) as path:
         return proof.check(path)

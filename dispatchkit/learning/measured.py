@@ -20,9 +20,9 @@ class Row(NamedTuple):
     after: str
 
 
-def counted(number: int, word: str) -> str:
-    """A number of things in words."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """A number of things in words; *several* is the plural where it is not *one* with an "s"."""
+    return f"{number} {one if number == 1 else several or f'{one}s'}"
 
 
 def measures(before: Sequence[Seen], after: Sequence[Seen], lost: int) -> Iterator[Row]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import pipeline
@@ -13,6 +11,7 @@ from dispatchkit.errors import DispatchkitError, ProfileError, UnknownColumn
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
 from dispatchkit.files.processes import spread
 from dispatchkit.learning.seen import Seen, seen
+from dispatchkit.learning.written import kept_in_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -73,10 +72,7 @@ class Readings:
         is given, those with such a path; at *most* so many.
         """
         inputs = [item for item in self.inputs if only is None or item.name in only][:most]
-        with TemporaryDirectory(prefix="dispatchkit-learn-") as folder:
-            path = os.path.join(folder, f"{name}.toml")
-            with open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+        with kept_in_file(text, name) as path:
             profile, own = adopted(path, self._options.own)
             options = self._options._replace(profile=profile, own=own)
             # Processes that are forked from this one need not make it again.

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
     from dispatchkit.trace import PartTrace
 
-# What ends as a sentence, or holds the end of one, and has so many words is running text here, be
-# it short: what may be a sentence of a story is taken for one.
+# A text of so many words that ends as a sentence does, or holds the end of one, is running text
+# here, however short it is: in doubt it is a sentence of the story.
 _SENTENCE = 4
 _INNER_RE = pattern(r"(?:[^\W_]{3}|\))[.!?…](?=\s)|[。！？。۔।]")
 # Rules that go by the place or the look of a line are guesses, and a rule may do better.
@@ -44,7 +44,7 @@ FIELDS = (
 # Fields that hold a line, or the most of one.
 _LINES = ("headline", "abstract", "located", "section")
 # Lines of these labels fill fields.
-_FIELD_LABELS = frozenset(
+FIELD_LABELS = frozenset(
     (
         Label.HEADLINE,
         Label.ABSTRACT,
@@ -64,7 +64,7 @@ class SeenLine(NamedTuple):
     """A logical line with its label, the rule that gave it, whether it reads like running text, and
     the number of its first source line.
 
-    *known*: a rule, or the form of a credit or date, tells what it is; *far*: it stands so far from
+    *known*: a rule, or the form of a credit or date, says what it is; *far*: it stands so far from
     text that nothing but its place was looked at.
     """
 
@@ -83,8 +83,8 @@ class SeenLine(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A dispatch of a dump: its lines, what tells it from others, its record without the texts that
-    the lines hold, and the unknown source that stands in its dateline.
+    """A dispatch of a dump: its lines, what it is compared with others by, its record without the
+    texts that the lines hold, and the unknown source that stands in its dateline.
     """
 
     path: str
@@ -135,12 +135,17 @@ def fields_of(found: Dispatch) -> dict[str, Any]:
 
 def is_field(line: SeenLine, dump: Seen) -> bool:
     """Whether a line of a dump is one of its fields. What is numbered is no section."""
-    if line.label is Label.SECTION and any(map(str.isdigit, line.text)):
+    if line.label is Label.SECTION and is_numbered(line.text):
         return False
-    return line.label in _FIELD_LABELS or line.text in dump.values
+    return line.label in FIELD_LABELS or line.text in dump.values
 
 
-def is_told(text: str) -> bool:
+def is_numbered(text: str) -> bool:
+    """Whether a figure stands in a text: what is numbered is no section."""
+    return any(map(str.isdigit, text))
+
+
+def may_be_sentence(text: str) -> bool:
     """Whether a line may be a sentence, or hold one."""
     ended = ends_sentence(text) or _INNER_RE.search(text) is not None
     return ended and weight(text) >= _SENTENCE
@@ -153,7 +158,7 @@ def _line(mark: Mark) -> SeenLine:
         mark.unit.text,
         mark.label,
         rule,
-        is_told(mark.unit.text) or mark.unit.is_prose,
+        may_be_sentence(mark.unit.text) or mark.unit.is_prose,
         mark.unit.lines[0].number,
         known=not rule.startswith(_GUESSES),
         far=mark.rule == BuiltIn.FAR,

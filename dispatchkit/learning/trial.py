@@ -1,7 +1,7 @@
 """A proposed profile tried on the dumps that it was learned from: what does harm is dropped.
 
 All is tried at once first. Where something is lost, the dumps that lost it are read again with
-ever fewer of the rules, so that the one that does it is found by trying and not by guess.
+ever fewer of the rules, so that the one that does it is found by trial and not by guesswork.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.labels import Label
 from dispatchkit.learning.drafts import HEADING
 from dispatchkit.learning.harm import Keeper
+from dispatchkit.learning.measured import counted
 from dispatchkit.learning.written import profile, unnamed
 
 if TYPE_CHECKING:
@@ -97,7 +98,9 @@ class Trial:
         )
 
     def _mildest(self, facts: Facts) -> Facts:
-        """The *facts* without those that do harm by themselves."""
+        """The *facts* without those that do harm by themselves; harm that no choice of facts avoids
+        is excused.
+        """
         harms = self._tried(facts, []).harms
         if not harms:
             return facts
@@ -123,16 +126,21 @@ class Trial:
             return apart
         paths = set(list(dict.fromkeys(harm.path for harm in harms))[:_DUMPS])
         lines = self._keeper.lines(paths)
-        met = [any(map(draft.hits, lines)) for draft in left]
+        met = [any(map(draft.rule().hits, lines)) for draft in left]
         found = [draft for draft, hit in zip(left, met, strict=True) if not hit]
         hits = [draft for draft, hit in zip(left, met, strict=True) if hit]
         return [*self._added(facts, [], hits, paths), *found]
 
     def _without_takers(self, left: Sequence[Draft], lost: Collection[str]) -> list[Draft]:
         """The drafts that do not hit the very lines that are lost: those need no trial."""
-        takers = [draft for draft in left if any(map(draft.hits, lost))]
-        self.dropped += [(draft, min(filter(draft.hits, lost))) for draft in takers]
-        return [draft for draft in left if draft not in takers]
+        kept = []
+        for draft in left:
+            taken = min(filter(draft.rule().hits, lost), default=None)
+            if taken is None:
+                kept.append(draft)
+            else:
+                self.dropped.append((draft, taken))
+        return kept
 
     def _added(
         self, facts: Facts, kept: list[Draft], more: list[Draft], paths: Collection[str]
@@ -159,7 +167,7 @@ class Trial:
         lines = self._keeper.lines({harm.path for harm in harms})
         kept = []
         for draft in left:
-            if any(map(draft.hits, lines)):
+            if any(map(draft.rule().hits, lines)):
                 self.dropped.append((draft, harms[0].lost))
             else:
                 kept.append(draft)
@@ -180,18 +188,18 @@ def _fewer(facts: Facts) -> Iterator[Facts]:
 
 def _misread(facts: Facts, dumps: int, lost: str) -> str:
     """What the file says of credits that are kept though a few dumps are read worse with them."""
-    told = f"{dumps} dump is" if dumps == 1 else f"{dumps} dumps are"
-    return f"With the credit {', '.join(facts.credits)} alone {told} read worse: {lost[:80]!r}."
+    some = counted(dumps, "dump is", "dumps are")
+    return f"With the credit {', '.join(facts.credits)} alone {some} read worse: {lost[:80]!r}."
 
 
 def _left_out(facts: Facts, milder: Facts, lost: str) -> str:
     """What the file says of facts that were left out."""
-    told = facts._asdict()
-    names = [name for name, value in milder._asdict().items() if value != told[name]]
+    before = facts._asdict()
+    names = [name for name, value in milder._asdict().items() if value != before[name]]
     values = [
         f"{name} {', '.join(value) if isinstance(value, tuple) else value}"
         for name in names
-        if (value := told[name])
+        if (value := before[name])
     ]
     return f"Left out, for with it {lost[:80]!r} would not be read as without: {'; '.join(values)}."
 

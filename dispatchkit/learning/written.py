@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import defaultdict
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.text.fold import fold, fold_prefix, smooth
@@ -63,6 +66,18 @@ def profile(facts: Facts, drafts: Sequence[Draft]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+@contextmanager
+def kept_in_file(text: str, name: str) -> Iterator[str]:
+    """The path of a file with a profile in it, which is there as long as the context lasts. A
+    profile is called as its file is: *name* is its id.
+    """
+    with TemporaryDirectory(prefix="dispatchkit-learn-") as folder:
+        path = os.path.join(folder, f"{name}.toml")
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        yield path
+
+
 def _head(facts: Facts) -> Iterator[str]:
     """The lines of the facts."""
     for note in facts.notes:
@@ -117,7 +132,7 @@ def _block(rule: Listed, source: str | None) -> Iterator[str]:
     yield f"[[{first.table}]]"
     yield f"id = {_value(rule.id)}"
     if first.table == "detect":
-        yield f"weight = {_value(first.weight)}"
+        yield 'weight = "proof"'
     else:
         yield f"label = {_value(first.label.word)}"
     if first.table != "field" and first.where != "any":

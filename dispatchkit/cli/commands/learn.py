@@ -73,6 +73,6 @@ def command(**options: Unpack[LearnOptions]) -> int:
 
     INPUT is a file in any format that is read, a folder or an archive of them. Dispatches that
     repeat one another count once. Lines that may be news are left out, and a rule that would take a
-    sentence of a story is dropped. What changes with the profile is told on standard error.
+    sentence of a story is dropped. What changes with the profile is reported on standard error.
     """
     return propose(options)
