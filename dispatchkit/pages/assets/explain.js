@@ -106,11 +106,11 @@ const placeOf = (target) => {
   return found ? rows.indexOf(found) : -1;
 };
 
-// --- what is told of a line ------------------------------------------------------------------------
+// --- what is said of a line ------------------------------------------------------------------------
 
 const detail = el("aside", { class: "detail", "aria-live": "polite", "aria-label": "The line" });
 
-function tell(at) {
+function describe(at) {
   if (at < 0) {
     detail.replaceChildren(el("p", { class: "note" }, "Point at a line, or press j, to see the rule that gave its label. ? shows all keys."));
     return;
@@ -135,7 +135,7 @@ function stand(at, focus = true) {
   drawUntil(at + 1);
   current = at;
   stopAt(at);
-  tell(at);
+  describe(at);
   if (focus) {
     rows[at].focus({ preventScroll: true });
     rows[at].scrollIntoView({ block: "nearest" });
@@ -394,7 +394,7 @@ function go(to, line = null) {
   drawRecord();
   show();
   drawOn();
-  tell(-1);
+  describe(-1);
   record.scrollTop = 0;
   if (line !== null && part.numbers.includes(line)) stand(part.numbers.indexOf(line));
 }
@@ -451,8 +451,8 @@ list.addEventListener("click", (event) => {
   chooseLine(at);
   address();
 });
-list.addEventListener("mouseover", (event) => { const at = placeOf(event.target); if (at >= 0) tell(at); });
-list.addEventListener("mouseleave", () => tell(current));
+list.addEventListener("mouseover", (event) => { const at = placeOf(event.target); if (at >= 0) describe(at); });
+list.addEventListener("mouseleave", () => describe(current));
 list.addEventListener("focusin", (event) => { const at = placeOf(event.target); if (at >= 0 && at !== current) stand(at, false); });
 addEventListener("hashchange", goByAddress);
 addEventListener("beforeprint", () => drawUntil(part.texts.length));
@@ -474,7 +474,7 @@ function chooser() {
 
 if (data.failed.length) {
   main.append(el("details", { class: "failed" }, el("summary", {}, `What could not be read (${figure.format(data.failed.length)})`),
-    table("Inputs with the reasons", [text("Input", (one) => one.path), text("Reason", (one) => one.problem, { style: "words" })], data.failed)));
+    unreadable(data.failed)));
 }
 main.append(chooser(), el("div", { class: "sides" }, el("section", { class: "source", "aria-labelledby": "source" }, el("h2", { id: "source" }, "Source"), toggles, list), record), detail, dialog);
 if (!goByAddress()) go(0);
