@@ -37,7 +37,7 @@ class TooMuch(Exception):
 
 
 def refuse_too_much(data: bytes, options: ReadOptions) -> None:
-    """TooMuch for an input of plain text that a page cannot hold, told before it is read, which may
+    """TooMuch for an input of plain text that a page cannot hold, before it is read, which may
     take minutes. How many lines another format gives is only known when it is read. Raises the
     errors of ``door.opened``.
     """
@@ -124,8 +124,8 @@ class Explained:
             (self._total.dispatches, "dispatch", "dispatches"),
             (self._total.lines, "line", "lines"),
         )
-        told = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts)
-        return f"{told}. Every line of the source has one label; beside it stands the record."
+        sums = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts)
+        return f"{sums}. Every line of the source has one label; beside it stands the record."
 
     def _count(self, trace: Trace) -> None:
         """Add up what is on the page. TooMuch if it is more than a page holds."""

@@ -1,4 +1,4 @@
-"""What a watch is to do, what it learns of each input, and whom it tells."""
+"""What a watch is to do, what it learns of each input, and who hears of it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Done(NamedTuple):
 
 
 class Listener(Protocol):
-    """Who is told what happens."""
+    """Who hears what happens."""
 
     def begun(self, sight: Sight, known: int) -> None:
         """The watch begins; so many inputs were read by earlier ones."""

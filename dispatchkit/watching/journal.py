@@ -84,7 +84,9 @@ class Journal(Closing):
         with suppress(OSError):
             if os.path.samestat(os.fstat(self._lock.fileno()), os.stat(os.path.join(work, _LOCK))):
                 return
-        with suppress(OSError):  # a folder that cannot be made is told when something is written
+        with suppress(
+            OSError
+        ):  # a folder that cannot be made is reported when something is written
             lock = self._locked()
             self._lock.close()
             self._lock = lock

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 # Seconds after which an output that could not be written is tried again: a disk that is full is
 # seldom emptied sooner.
 _AGAIN = 10.0
-# Seconds between two looks for a folder that is missing.
+# Seconds between two looks for a folder that is missing, for which the system has no events: as
+# often as without events (``Polling.seldom``).
 _MISSING = 2.0
 # A look may take a tenth of the time, so that nothing but looks is done nowhere; and this many
 # seconds are between two of them, in which a burst of changes becomes one.
@@ -50,7 +51,7 @@ class _Looked(NamedTuple):
 
 
 class Watch:
-    """A watch, from its begin to its end, with the *journal* of its output folder."""
+    """A watch, from its beginning to its end, with the *journal* of its output folder."""
 
     def __init__(
         self, job: Job, journal: Journal, waking: Waking, listener: Listener, stop: Stop
@@ -115,7 +116,7 @@ class Watch:
         begun = time.monotonic()
         sight = look(self._job.folders, self._job.skipped)
         now = time.monotonic()
-        self._tell_missing(sight.missing)
+        self._report_missing(sight.missing)
         self._taking.run_again({path: one.item.name for path, one in sight.files.items()})
         unread = self._unread(sight)
         due = self._settling.due(unread, now)
@@ -210,8 +211,8 @@ class Watch:
         at = self._settling.next()
         self._waking.wait(min([*times, *([at - now] if at is not None else [])]), self._stop)
 
-    def _tell_missing(self, now: tuple[str, ...]) -> None:
-        """Tell which folders have gone, or come."""
+    def _report_missing(self, now: tuple[str, ...]) -> None:
+        """Report which folders have gone, or come."""
         before, self._missing = self._missing, now
         for folder in now:
             if folder not in before:
