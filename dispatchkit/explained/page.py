@@ -57,7 +57,6 @@ def refuse_too_much(data: bytes, options: ReadOptions) -> None:
 class _Total(NamedTuple):
     """How much is on a page."""
 
-    inputs: int = 0
     dispatches: int = 0
     lines: int = 0
     characters: int = 0
@@ -120,7 +119,7 @@ class Explained:
 
     def _lead(self) -> str:
         counts = (
-            (self._total.inputs, "input", "inputs"),
+            (len(self._inputs), "input", "inputs"),
             (self._total.dispatches, "dispatch", "dispatches"),
             (self._total.lines, "line", "lines"),
         )
@@ -132,7 +131,6 @@ class Explained:
         sources = [part.source for part in trace.parts]
         old = self._total
         self._total = _Total(
-            old.inputs + 1,
             old.dispatches + sum(part.dispatch is not None for part in trace.parts),
             old.lines + sum(map(len, sources)),
             old.characters + sum(len(line.text) for source in sources for line in source),

@@ -228,7 +228,7 @@ function item(name, lines, kind, body, title = name) {
 const value = (words) => el("div", { class: "value", dir: "auto" }, ...seen(String(words)));
 
 function extra(pairs) {
-  return el("div", { class: "note extra" }, ...pairs.filter(([, said]) => said !== null && said !== undefined && said !== "" && String(said) !== "")
+  return el("div", { class: "note extra" }, ...pairs.filter(([, said]) => said !== null && said !== undefined && String(said) !== "")
     .map(([name, said]) => el("span", {}, `${name} `, el("bdi", {}, ...seen(Array.isArray(said) ? said.join(", ") : String(said))))));
 }
 
@@ -460,10 +460,10 @@ addEventListener("beforeprint", () => drawUntil(part.texts.length));
 // --- the page --------------------------------------------------------------------------------------
 
 function chooser() {
-  data.inputs.forEach((input, place) => {
-    const options = parts.flatMap((one, at) => (one.place === place ? [el("option", { value: String(at) }, visible(`${one.of > 1 ? `${one.at + 1}. ` : ""}${headline(one)}`))] : []));
-    select.append(data.inputs.length > 1 ? el("optgroup", { label: visible(input.path) }, ...options) : "", ...(data.inputs.length > 1 ? [] : options));
-  });
+  const options = data.inputs.map(() => []);
+  parts.forEach((one, at) => options[one.place].push(el("option", { value: String(at) }, visible(`${one.of > 1 ? `${one.at + 1}. ` : ""}${headline(one)}`))));
+  if (data.inputs.length > 1) select.append(...data.inputs.map((input, place) => el("optgroup", { label: visible(input.path) }, ...options[place])));
+  else select.append(...options[0]);
   const several = parts.length > 1 ? [field(`Dispatch (${figure.format(parts.length)})`, select), el("div", { class: "steps" }, before, after)] : [];
   const bar = el("form", { "aria-label": "Dispatches" }, ...several, status,
     el("a", { class: "to-record", href: "#record" }, "To the record"),
