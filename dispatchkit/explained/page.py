@@ -1,5 +1,5 @@
-"""The page of ``explain -f html``: the source with its labels, beside it the record, and what each
-line became of it. ``pages/assets/explain.js`` draws it.
+"""The page of ``explain -f html``: the source with its labels, beside it the record, and what
+became of each line. ``pages/assets/explain.js`` draws it.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.watching.stopping import Stop
 
-# Seconds within which a signal or a change is noticed; a person takes less for at once.
+# Seconds within which a signal or a change is noticed; to a person less is immediate.
 _STEP = 0.1
 _MILLISECONDS = 1000
 
