@@ -20,7 +20,7 @@ class Settling:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        # How each file was seen last, and since when.
+        # The state in which each file was seen last, and since when.
         self._waiting: dict[str, tuple[Stamp, float]] = {}
         # When that was.
         self._seen_at = 0.0

@@ -175,7 +175,7 @@ class Taking:
         if self._job.command is None:
             return ()
         whole = {inner: os.path.join(self._job.output_dir, inner) for inner in outputs}
-        with suppress(Failure):  # what is not on the disk is noted as little; see flush
+        with suppress(Failure):  # flush does it again, and reports the failure
             to_disk(whole.values())
         owed = []
         for inner, output in whole.items():
@@ -210,7 +210,7 @@ class Taking:
         self._tries[path] = (times, time.monotonic() + _AGAIN)
 
     def note(self, entries: Mapping[str, Entry]) -> None:
-        """Note inputs with the next that are noted."""
+        """Note inputs when the next ones are noted."""
         self._made.update(entries)
 
     def flush(self) -> None:

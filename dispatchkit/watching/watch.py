@@ -65,7 +65,7 @@ class Watch:
         self._taking = Taking(
             job, journal, Names(job.output_dir, job.ending, journal.entries), listener, stop
         )
-        # How inputs stood that could not be read: they are tried again when they change.
+        # The states of inputs that could not be read: they are tried again when they change.
         self._failed: dict[str, Stamp] = {}
         # Inputs whose outputs could not be written.
         self._postponed: set[str] = set()
@@ -125,7 +125,7 @@ class Watch:
         return _Looked(sight, now - begun, len(due), len(unread) - len(due))
 
     def _unread(self, sight: Sight) -> dict[str, Stamp]:
-        """How those files stand that are not read as they stand."""
+        """The states of the files that were not read in their present state."""
         self._failed = {path: stamp for path, stamp in self._failed.items() if path in sight.files}
         self._postponed &= sight.files.keys()
         return {
@@ -226,5 +226,5 @@ class Watch:
 
 
 def _left_alone(stamp: Stamp) -> Entry:
-    """What is noted of a file that is not to be read as it stands."""
+    """What is noted of a file that is not to be read in its present state."""
     return Entry(stamp, None, ())
