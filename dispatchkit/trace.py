@@ -38,8 +38,8 @@ class LabelledLine(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The units of a run of lines with provisional labels, and what is known of all of them; *page*
-    is the web page that they are, None for a dispatch as its sender prints it.
+    """The units of a run of lines with provisional labels, and what is known of all of them;
+    *layout* is what the page finder made of them, None for a dispatch as its sender prints it.
     """
 
     units: Sequence[Unit]
@@ -52,7 +52,7 @@ class PartTrace(NamedTuple):
     """One dispatch and how it came about: its source lines, why they were taken as one dispatch,
     how they read, and the final *marks*. *dispatch* is None if the lines hold none. *parted*: the
     expression at which the user parts inputs was found at the beginning of its message, or need
-    not be. *told*: it is an item of its input of which is told that it holds no dispatch.
+    not be. *told*: it is from an item of its input that is reported to hold none.
     """
 
     source: tuple[Line, ...]
@@ -65,10 +65,10 @@ class PartTrace(NamedTuple):
 
     def __repr__(self) -> str:
         if self.dispatch is None:
-            told = "no dispatch"
+            what = "no dispatch"
         else:
-            told = repr(self.dispatch.headline) if self.dispatch.headline else "no headline"
-        return f"<PartTrace: {len(self.source)} lines, {told}>"
+            what = repr(self.dispatch.headline) if self.dispatch.headline else "no headline"
+        return f"<PartTrace: {len(self.source)} lines, {what}>"
 
     @property
     def lines(self) -> tuple[LabelledLine, ...]:
@@ -115,20 +115,19 @@ class PartTrace(NamedTuple):
         """
         context = self.reading.known.context
         for mark in self.marks:
-            dated = mark.label is Label.DATE
-            filed = mark.dateline if context.received else None
-            if not (dated or filed):
-                continue
-            for found in (dated and mark.dates) or find_dates(
-                mark.unit.text[: filed.end] if filed and not dated else mark.unit.text,
-                language=context.language,
-                order=context.date_order,
+            text, known, dated = mark.unit.text, mark.dates, mark.label is Label.DATE
+            if not dated:
+                if mark.dateline is None or context.received is None:
+                    continue
+                text, known = text[: mark.dateline.end], ()
+            for found in known or find_dates(
+                text, language=context.language, order=context.date_order
             ):
                 completed = self._completed(found)
                 if dated or completed:
                     yield (
                         f"line {mark.unit.lines[0].number},"
-                        f" {mark.unit.text[found.start : found.end]!r}: {found.reason}{completed}"
+                        f" {text[found.start : found.end]!r}: {found.reason}{completed}"
                     )
 
     def _completed(self, found: FoundDate) -> str:
@@ -210,8 +209,8 @@ def _shown(trace: Trace) -> Iterator[str]:
     from dispatchkit import notebook
 
     lines = sum(len(part.source) for part in trace.parts)
-    told = f"{trace.recognised.format.word}, {trace.decoded.encoding}, {lines:,} lines"
-    yield notebook.heading("Labelled source", told)
+    about = f"{trace.recognised.format.word}, {trace.decoded.encoding}, {lines:,} lines"
+    yield notebook.heading("Labelled source", about)
     room = notebook.MOST_ROWS
     for number, part in enumerate(trace.parts):
         if room <= 0:
@@ -232,8 +231,8 @@ def _shown(trace: Trace) -> Iterator[str]:
 
 def with_strays(parts: Iterable[PartTrace]) -> Iterator[PartTrace]:
     """The *parts*, each as soon as the next dispatch is found. What is no dispatch is kept as
-    boilerplate of the dispatch before it, or after it where there is none before; an item of which
-    that is told stands by itself.
+    boilerplate of the dispatch before it, or after it where there is none before; what is from
+    an item that is reported to hold no dispatch stands by itself.
     """
     home: PartTrace | None = None
     strays: list[PartTrace] = []
@@ -275,14 +274,14 @@ def dispatches(parts: Iterable[PartTrace]) -> Iterator[Dispatch]:
 
 def nothing_in(parts: Iterable[PartTrace]) -> NoDispatch:
     """The error for *parts* none of which holds a dispatch."""
-    told = any(line.label is not Label.BLANK for part in parts for line in part.lines)
-    return NoDispatch("no dispatch in it, only boilerplate" if told else "nothing in it")
+    text = any(line.label is not Label.BLANK for part in parts for line in part.lines)
+    return NoDispatch("no dispatch in it, only boilerplate" if text else "nothing in it")
 
 
 def with_broken(
     parts: Iterable[PartTrace], broken: Iterable[BrokenItem]
 ) -> Iterator[Dispatch | BrokenItem]:
-    """The dispatches of an input, given its *parts*, and behind them the items that turned out to
+    """The dispatches of an input, given its *parts*, and after them the items that turned out to
     be *broken*; NoDispatch if there is neither.
     """
     found = False

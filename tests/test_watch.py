@@ -422,7 +422,7 @@ def _entry(number: int) -> Any:
 
 
 class Told:
-    """What a watch tells."""
+    """What a watch reports."""
 
     def __init__(self) -> None:
         self.dones: list[Done] = []

@@ -1,4 +1,4 @@
-"""When a file that arrives is whole, told from what looks at it have seen, and at which times."""
+"""When a file that arrives is whole: what looks at it have seen, and at which times."""
 
 from __future__ import annotations
 

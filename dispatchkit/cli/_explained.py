@@ -42,7 +42,7 @@ class View(Protocol):
 
 
 class _Immediate:
-    """What views share that write of each input by itself."""
+    """What the views share that write each input as soon as it is read."""
 
     def admit(self, name: str, data: bytes, how: ReadOptions) -> None:
         """Nothing: all of it can be shown."""
@@ -128,7 +128,7 @@ class Table(_Immediate):
             if self._terminal:
                 text = _cut(text.replace("\t", " "), left)
             cells = (tint(number, DIM), tint(word, _STYLES[label.kind]), tint(by, DIM), text)
-            yield ("  ".join(cells).rstrip() + "\n")
+            yield "  ".join(cells).rstrip() + "\n"
             if reasons := whys.get(line.number):
                 yield f"{' ' * (left - 2)}  {tint(safe(reasons), DIM)}\n"
 

@@ -7,12 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.cli._configured import (
-    InputOptions,
-    configured,
-    expanded,
-    skipped,
-)
+from dispatchkit.cli._configured import InputOptions, configured, expanded, skipped
 from dispatchkit.cli._explained import Objects, Page, Table, View
 from dispatchkit.cli._loading import load
 from dispatchkit.cli._status import Status
@@ -96,12 +91,13 @@ def _show(
     with output:
         traces = spread(inputs, partial(_trace, how=how, view=view), 1, prepare=load, busy=busy)
         for item, trace in zip(inputs, traces, strict=True):
-            for text in view.show(item.name, trace) if isinstance(trace, Trace) else ():
-                output.write(text)
-                written = True
-            if isinstance(trace, Trace) and not trace.split_met:
-                output.flush()
-                complain(f"{item.name}: {UNMET_SPLIT}")
+            if isinstance(trace, Trace):
+                for text in view.show(item.name, trace):
+                    output.write(text)
+                    written = True
+                if not trace.split_met:
+                    output.flush()
+                    complain(f"{item.name}: {UNMET_SPLIT}")
             for problem in _problems(trace):
                 output.flush()
                 complain(f"{item.name}: {problem}")
@@ -114,8 +110,8 @@ def _show(
 
 
 def _format(options: ExplainOptions) -> str:
-    """The format that is asked for, else that of what is asked for: a page to open, a file that is
-    called one. Usage if it cannot go where it should.
+    """The format that is asked for, else the one that --open or the name of the output implies.
+    Usage if it cannot go where it should.
     """
     ending = os.path.splitext(options["output"] or "")[1].lower()
     implied = "html" if options["open_"] else _ENDINGS.get(ending, "text")
@@ -154,7 +150,7 @@ def _view(form: str, options: ExplainOptions, how: ReadOptions, *, to_stdout: bo
 
 
 def _problems(trace: Trace | str) -> Iterator[str]:
-    """What of an input could not be read; *trace* says it if there is none."""
+    """What of an input could not be read; *trace* may be the reason why there is none."""
     if isinstance(trace, str):
         yield trace
         return

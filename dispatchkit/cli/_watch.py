@@ -145,7 +145,7 @@ def _made(item: Input, request: Request) -> Iterator[str | Ending]:
 
 
 def _waking(options: WatchOptions, lines: Lines) -> Waking:
-    """What tells of changes: the system, if that is wanted and watchfiles is installed."""
+    """What reports changes: the system, if that is wanted and watchfiles is installed."""
     if options["poll"] or options["once"]:
         return Polling()
     try:
@@ -159,7 +159,7 @@ def _waking(options: WatchOptions, lines: Lines) -> Waking:
 
 
 def _lines(options: WatchOptions, output_dir: str) -> Lines:
-    """What people are told."""
+    """What people are shown."""
     live = is_terminal(sys.stderr) and not options["once"] and not options["quiet"]
     if options["progress"] is not None:
         live = options["progress"]

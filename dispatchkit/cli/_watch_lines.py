@@ -1,4 +1,4 @@
-"""What people are told while a watch goes on: a line for each input on standard error and, at a
+"""What people are shown while a watch goes on: a line for each input on standard error and, at a
 terminal, a last line that says what it does now.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dispatchkit.watching.job import Done
     from dispatchkit.watching.sight import Sight
 
-# To the begin of the line, and nothing behind it.
+# To the beginning of the line, and nothing after it.
 _ERASE = "\r\x1b[K"
 
 
@@ -62,18 +62,18 @@ class Lines:
         self._show(f"reading, {_count(left, 'file')} to go")
 
     def waiting(self, unsettled: int) -> None:
-        """Show that nothing is to do."""
+        """Show that there is nothing to do."""
         still = f"; {_count(unsettled, 'file')} not settled" if unsettled else ""
         self._show(f"waiting{still}; {self.inputs:,} read, {self.failures:,} failed; Ctrl-C ends")
 
     def done(self, done: Done) -> None:
-        """Tell of an input that was read."""
+        """Report an input that was read."""
         self.inputs += 1
         self.dispatches += done.dispatches
         if not self._quiet:
             first, *others = done.outputs
             more = f" and {len(others):,} more" if others else ""
-            counted = f"{_count(done.dispatches, 'dispatch', 'dispatches')}"
+            counted = _count(done.dispatches, "dispatch", "dispatches")
             figures = f"{counted}, {done.seconds * 1000:,.0f} ms"
             names = f"{one_line(done.name)} -> {one_line(first)}{more}"
             self._say(f"{names}  {self._painted(figures, DIM)}")
@@ -83,17 +83,17 @@ class Lines:
             self._complain(f"{done.name}: {done.read}")
 
     def failed(self, name: str, message: str) -> None:
-        """Tell of an input that failed."""
+        """Report an input that failed."""
         self.failures += 1
         self._complain(f"{name}: {message}")
 
     def trouble(self, message: str) -> None:
-        """Tell of an output or a journal that failed."""
+        """Report an output or a journal that failed."""
         self.troubles += 1
         self._complain(message)
 
     def unrun(self, message: str) -> None:
-        """Tell of a command that failed."""
+        """Report a command that failed."""
         self.commands += 1
         self._complain(message)
 
@@ -103,7 +103,7 @@ class Lines:
             self._say(one_line(message))
 
     def remark(self, message: str) -> None:
-        """Say something to those who want to know all."""
+        """Say something to those who want to know everything."""
         if self._verbose:
             self._say(one_line(message))
 
@@ -149,7 +149,7 @@ class Lines:
         """Show *text* as the last line."""
         if self._live and text != self._last and sys.stderr is not None:
             self._last = text
-            # One that is wider than the terminal would leave a part of itself behind.
+            # One that is wider than the terminal could not be erased whole.
             shown = text[: shutil.get_terminal_size().columns - 1]
             _write(f"{_ERASE}{self._painted(shown, DIM)}")
 

@@ -1,5 +1,5 @@
-"""The page of ``explain -f html``: the source with its labels, beside it the record, and what each
-line became of it. ``pages/assets/explain.js`` draws it.
+"""The page of ``explain -f html``: the source with its labels, beside it the record, and what
+became of each line. ``pages/assets/explain.js`` draws it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class TooMuch(Exception):
 
 
 def refuse_too_much(data: bytes, options: ReadOptions) -> None:
-    """TooMuch for an input of plain text that a page cannot hold, told before it is read, which may
+    """TooMuch for an input of plain text that a page cannot hold, before it is read, which may
     take minutes. How many lines another format gives is only known when it is read. Raises the
     errors of ``door.opened``.
     """
@@ -57,7 +57,6 @@ def refuse_too_much(data: bytes, options: ReadOptions) -> None:
 class _Total(NamedTuple):
     """How much is on a page."""
 
-    inputs: int = 0
     dispatches: int = 0
     lines: int = 0
     characters: int = 0
@@ -120,19 +119,18 @@ class Explained:
 
     def _lead(self) -> str:
         counts = (
-            (self._total.inputs, "input", "inputs"),
+            (len(self._inputs), "input", "inputs"),
             (self._total.dispatches, "dispatch", "dispatches"),
             (self._total.lines, "line", "lines"),
         )
-        told = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts)
-        return f"{told}. Every line of the source has one label; beside it stands the record."
+        sums = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts)
+        return f"{sums}. Every line of the source has one label; beside it stands the record."
 
     def _count(self, trace: Trace) -> None:
         """Add up what is on the page. TooMuch if it is more than a page holds."""
         sources = [part.source for part in trace.parts]
         old = self._total
         self._total = _Total(
-            old.inputs + 1,
             old.dispatches + sum(part.dispatch is not None for part in trace.parts),
             old.lines + sum(map(len, sources)),
             old.characters + sum(len(line.text) for source in sources for line in source),

@@ -1,5 +1,5 @@
-"""Why a rule gives a line its label, in words: as its profile or phrase table says, or
-``data/rules.toml`` of rules that no such file holds.
+"""Why a rule gives a line its label, in words: as its profile or phrase table says, or, for
+rules that no such file holds, ``data/rules.toml``.
 """
 
 from __future__ import annotations

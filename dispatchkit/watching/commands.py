@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 _HOLE_RE = pattern(r"\{(?:input|output)?\}")
 # A name in braces that is nearly one of the holes; "{print}" is a word of awk.
 _NAME_RE = pattern(r"\{(\w{1,40})\}")
+# "out" and "put" are as close (0.67 or more), "print" and "point" (0.6) are not.
 _HOLES, _CLOSE = ("input", "output"), 0.65
 _OURSELVES = "dispatchkit"
-# What a shell would take for something else than a word.
+# What a shell would take for something other than a word.
 _OF_SHELLS = frozenset(("<", ">", ">>", "|", "&&", "||", ";", "&", "2>", "2>&1"))
 # Seconds between two looks whether a command has ended: the first ones come after a command that
 # does next to nothing.
 _FIRST_LOOK, _LONGEST_PAUSE = 0.002, 0.05
-# Seconds that a command has to end by itself when it is asked to.
+# Seconds that a command has to end by itself when it is asked to: a judgement, short beside the
+# minute that the unit in docs/watch.md gives the watch.
 _GRACE = 5.0
 
 

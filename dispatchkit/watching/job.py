@@ -1,9 +1,11 @@
-"""What a watch is to do, what it learns of each input, and whom it tells."""
+"""What a watch is to do, what it learns of each input, and who hears of it."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from dispatchkit.corpus.durable import written
+from dispatchkit.files.failures import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     from dispatchkit.outcomes import Ending, Problem
     from dispatchkit.watching.commands import Command
     from dispatchkit.watching.sight import Sight
-
-_BLOCK = 1 << 20
 
 
 class Reading(NamedTuple):
@@ -67,7 +67,7 @@ class Done(NamedTuple):
 
 
 class Listener(Protocol):
-    """Who is told what happens."""
+    """Who hears what happens."""
 
     def begun(self, sight: Sight, known: int) -> None:
         """The watch begins; so many inputs were read by earlier ones."""
@@ -99,11 +99,7 @@ class Listener(Protocol):
 
 def digest(path: str) -> str | None:
     """The hash of the bytes of a file; None if it cannot be read."""
-    found = hashlib.sha256()
     try:
-        with open(path, "rb") as file:
-            while block := file.read(_BLOCK):
-                found.update(block)
-    except (OSError, ValueError):
+        return written(path).sha256
+    except (Failure, ValueError):
         return None
-    return found.hexdigest()

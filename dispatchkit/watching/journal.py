@@ -1,4 +1,4 @@
-"""The journal of a watched folder: which inputs were read, how they stood, what was made of them.
+"""The journal of a watched folder: which inputs were read, in which state, and what was made of them.
 
 The first line names the format of the outputs, each further one an input that was read; of several
 lines about one input the last one counts. A line that was cut off counts as not written. When most
@@ -25,12 +25,12 @@ SCHEMA = "dispatchkit/watch-journal/1"
 # In the output folder, and hidden, so that no walk reads it.
 WORK = ".dispatchkit-watch"
 _NAME, _DRAFT, _LOCK = "journal.jsonl", "journal.new", "lock"
-# So many outdated lines are nothing to write a journal anew for: they take 200 kB or so.
+# Fewer outdated lines are not worth writing the journal anew: so many take 200 kB or so.
 _OUTDATED = 1000
 
 
 class Entry(NamedTuple):
-    """An input that was read: how it stood, the hash of its bytes (None where the same bytes
+    """An input that was read: its state then, the hash of its bytes (None where the same bytes
     are to be read again), its outputs, relative to the output folder, and those among them for
     which a command has failed.
     """
@@ -84,7 +84,9 @@ class Journal(Closing):
         with suppress(OSError):
             if os.path.samestat(os.fstat(self._lock.fileno()), os.stat(os.path.join(work, _LOCK))):
                 return
-        with suppress(OSError):  # a folder that cannot be made is told when something is written
+        with suppress(
+            OSError
+        ):  # a folder that cannot be made is reported when something is written
             lock = self._locked()
             self._lock.close()
             self._lock = lock

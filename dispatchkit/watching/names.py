@@ -29,6 +29,8 @@ class Names:
         self._given: dict[str, list[str]] = {}
         # All names that are given, by the form in which some systems compare them.
         self._taken: dict[str, list[str]] = {}
+        # The first number that may be free, by the name without number and ending.
+        self._next: dict[str, int] = {}
         for path, entry in entries.items():
             for name in entry.outputs:
                 self._give(path, name)
@@ -46,6 +48,7 @@ class Names:
         """Free the names of an input of which nothing was made, nor is any more."""
         for name in self._given.pop(path, []):
             self._taken[name.casefold()].remove(name)
+        self._next.clear()
 
     def _give(self, path: str, name: str) -> list[str]:
         """Let a name be that of an input; all names that it has."""
@@ -55,12 +58,14 @@ class Names:
         return given
 
     def _free(self, inner: str) -> str:
-        """The first free one of ``name``, ``name-2``, ``name-3`` and so on."""
+        """The first free one of ``name``, ``name-2``, ``name-3`` and so on; it is to be given."""
         bare = stem(inner)
-        names = (
-            f"{bare}{'' if number == 1 else f'-{number}'}{self._ending}" for number in count(1)
-        )
-        return next(name for name in names if not self._is_taken(name))
+        for number in count(self._next.get(bare, 1)):
+            name = f"{bare}{'' if number == 1 else f'-{number}'}{self._ending}"
+            if not self._is_taken(name):
+                break
+        self._next[bare] = number + 1
+        return name
 
     def _is_taken(self, name: str) -> bool:
         """Whether a name is given, in this spelling or one that the system takes for the same."""

@@ -1,6 +1,6 @@
 """When a file is whole: it has stayed the same for some time.
 
-Nobody tells a program that an upload is complete. So a file is due once two looks, some seconds
+No program learns that an upload is complete. So a file is due once two looks, some seconds
 apart, have seen the same size and times. The seconds are those of a clock that never jumps; what a
 file says of its time is only compared with what it said before.
 """
@@ -20,7 +20,7 @@ class Settling:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        # How each file was seen last, and since when.
+        # The state in which each file was seen last, and since when.
         self._waiting: dict[str, tuple[Stamp, float]] = {}
         # When that was.
         self._seen_at = 0.0

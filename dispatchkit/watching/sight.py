@@ -1,4 +1,4 @@
-"""What a look at folders finds: the files that may be inputs, and how each of them stands."""
+"""What a look at folders finds: the files that may be inputs, and the state of each."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 
 class Stamp(NamedTuple):
-    """What is different when a file was written: its size, the time of the last change of its
-    content, and that of its content, name or rights, which nobody can set.
+    """The state of a file, which is another one after it was written: its size, the time at which
+    its content last changed, and the time at which its content, name or permissions last did, which
+    nobody can set.
     """
 
     size: int
@@ -30,7 +31,7 @@ _UNKNOWN = Stamp(-1, 0, 0)
 
 
 class Sighted(NamedTuple):
-    """A file that was seen: the input that it is, and how it stood."""
+    """A file that was seen: the input that it is, and its state then."""
 
     item: Input
     stamp: Stamp
@@ -69,7 +70,7 @@ def _is_input(item: Input) -> bool:
 
 
 def stamp_of(path: str) -> Stamp | None:
-    """How a file stands now; None if it is gone."""
+    """The present state of a file; None if it is gone."""
     try:
         state = os.stat(path)
     except FileNotFoundError:

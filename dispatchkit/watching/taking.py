@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 # long as reading one. What a kill costs is to read them again.
 _AT_ONCE = 50
 # A command that has failed is run again after so many seconds, and in one watch no more often than
-# this: what keeps it from its work is seldom mended at once, and may never be.
+# this: what keeps it from its work is seldom repaired at once, and may never be. Both are a
+# judgement, not a measurement.
 _AGAIN, _MOST_TRIES = 60.0, 10
 
 
@@ -82,7 +83,7 @@ class Taking:
         # How often the command was tried again for inputs, and when it may be next.
         self._tries: dict[str, tuple[int, float]] = {}
         # What was said of outputs that could not be written, so that it is said once.
-        self._told: dict[str, str] = {}
+        self._reported: dict[str, str] = {}
 
     def name(self, path: str, one: Sighted) -> None:
         """Give the input its first name, before others that are due."""
@@ -97,11 +98,11 @@ class Taking:
         heard = _Heard(one, reading.made)
         outputs, problem = self._written(path, one, heard)
         if problem is not None:
-            self._tell_once(path, problem)
+            self._report_once(path, problem)
             return False
-        self._told.pop(path, None)
+        self._reported.pop(path, None)
         before = self._journal.entries.get(path)
-        self._tell_failed(one, heard, before, outputs)
+        self._report_failed(one, heard, before, outputs)
         if not outputs:
             if before is None:
                 self._names.forget(path)
@@ -119,15 +120,16 @@ class Taking:
             # Where the command has moved the input away, the next of its name is another one.
             sha256 = reading.sha256 if os.path.lexists(path) else None
             self._made[path] = Entry(one.stamp, sha256, outputs, owed)
-            self._tried(path, 0)
+            if owed:
+                self._tried(path, 0)
             if self._job.command is not None or len(self._made) >= _AT_ONCE:
                 self.flush()
         return True
 
-    def _tell_failed(
+    def _report_failed(
         self, one: Sighted, heard: _Heard, before: Entry | None, outputs: tuple[str, ...]
     ) -> None:
-        """Tell why nothing, or not all, was read of an input, if so."""
+        """Report why nothing, or not all, was read of an input, if so."""
         if heard.ending.problem is not None:
             kept = before is not None and before.outputs and not outputs
             more = "; its output of before is kept" if kept else ""
@@ -152,10 +154,10 @@ class Taking:
             names.append(name)
         return tuple(names) if heard.count else (), None
 
-    def _tell_once(self, path: str, problem: Problem) -> None:
-        """Tell why an output could not be written, unless that was told before."""
-        if self._told.get(path) != problem.message:
-            self._told[path] = problem.message
+    def _report_once(self, path: str, problem: Problem) -> None:
+        """Report why an output could not be written, unless that was reported before."""
+        if self._reported.get(path) != problem.message:
+            self._reported[path] = problem.message
             more = "" if self._job.once else "; tried again every few seconds"
             self._listener.trouble(f"{problem.message}{more}")
 
@@ -173,7 +175,7 @@ class Taking:
         if self._job.command is None:
             return ()
         whole = {inner: os.path.join(self._job.output_dir, inner) for inner in outputs}
-        with suppress(Failure):  # what is not on the disk is noted as little; see flush
+        with suppress(Failure):  # flush does it again, and reports the failure
             to_disk(whole.values())
         owed = []
         for inner, output in whole.items():
@@ -190,9 +192,10 @@ class Taking:
         if self._job.command is None:
             return
         now = time.monotonic()
-        for path, entry in [*self._journal.entries.items()]:
+        owing = [(path, entry) for path, entry in self._journal.entries.items() if entry.owed]
+        for path, entry in owing:
             tries, at = self._tries.get(path, (0, now))
-            if not entry.owed or now < at or tries > _MOST_TRIES or self._stop.is_set():
+            if now < at or tries > _MOST_TRIES or self._stop.is_set():
                 continue
             folder = self._job.output_dir
             there = [name for name in entry.owed if os.path.exists(os.path.join(folder, name))]
@@ -207,7 +210,7 @@ class Taking:
         self._tries[path] = (times, time.monotonic() + _AGAIN)
 
     def note(self, entries: Mapping[str, Entry]) -> None:
-        """Note inputs with the next that are noted."""
+        """Note inputs when the next ones are noted."""
         self._made.update(entries)
 
     def flush(self) -> None:

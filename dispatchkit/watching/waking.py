@@ -1,6 +1,6 @@
 """Waiting until something happens in folders, or until some time has passed.
 
-The system tells of changes through watchfiles. It watches the folders that were looked into, one by
+The system reports changes through watchfiles. It watches the folders that were looked into, one by
 one: watching whole trees would follow links, out of the tree and around in circles.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.watching.stopping import Stop
 
-# Seconds within which a signal or a change is noticed; a person takes less for at once.
+# Seconds within which a signal or a change is noticed; to a person less is immediate.
 _STEP = 0.1
 _MILLISECONDS = 1000
 
@@ -31,7 +31,7 @@ class Waking(Protocol):
     seldom: float
 
     def ready(self, folders: Iterable[str]) -> bool:
-        """Be told of changes in *folders* from now on; whether this was so before: if not, changes
+        """Listen for changes in *folders* from now on; whether this was so before: if not, changes
         may have been missed.
         """
 
@@ -39,11 +39,11 @@ class Waking(Protocol):
         """Wait so long, or until something changes, or until *stop*."""
 
     def close(self, *, done: bool) -> None:
-        """Be told no more."""
+        """Listen no more."""
 
 
 class Polling(Closing):
-    """Looking again and again, for folders that the system tells nothing of, as on the drives of
+    """Looking again and again, for folders of which the system reports nothing, as on the drives of
     other machines.
     """
 
@@ -64,9 +64,9 @@ class Polling(Closing):
 
 
 class Events(Closing):
-    """Being told by the system. ImportError if watchfiles is not installed."""
+    """Listening to the system. ImportError if watchfiles is not installed."""
 
-    # Seconds: a folder may lie on a drive that tells of nothing, or an event may get lost.
+    # Seconds: a folder may lie on a drive that reports nothing, or an event may get lost.
     seldom = 30.0
 
     def __init__(self) -> None:
@@ -107,7 +107,7 @@ class Events(Closing):
                 self.close(done=False)
 
     def close(self, *, done: bool) -> None:
-        """Be told no more, until the folders are watched again."""
+        """Listen no more, until the folders are watched again."""
         del done
         if self._notify is not None:
             self._notify.close()
@@ -115,7 +115,7 @@ class Events(Closing):
 
 
 def _number(folder: str) -> int | None:
-    """What tells a folder from another one of the same name; None if it is gone."""
+    """What distinguishes a folder from another one of the same name; None if it is gone."""
     try:
         return os.stat(folder).st_ino
     except OSError:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 # Seconds after which an output that could not be written is tried again: a disk that is full is
 # seldom emptied sooner.
 _AGAIN = 10.0
-# Seconds between two looks for a folder that is missing.
+# Seconds between two looks for a folder that is missing, for which the system has no events: as
+# often as without events (``Polling.seldom``).
 _MISSING = 2.0
 # A look may take a tenth of the time, so that nothing but looks is done nowhere; and this many
 # seconds are between two of them, in which a burst of changes becomes one.
@@ -50,7 +51,7 @@ class _Looked(NamedTuple):
 
 
 class Watch:
-    """A watch, from its begin to its end, with the *journal* of its output folder."""
+    """A watch, from its beginning to its end, with the *journal* of its output folder."""
 
     def __init__(
         self, job: Job, journal: Journal, waking: Waking, listener: Listener, stop: Stop
@@ -64,7 +65,7 @@ class Watch:
         self._taking = Taking(
             job, journal, Names(job.output_dir, job.ending, journal.entries), listener, stop
         )
-        # How inputs stood that could not be read: they are tried again when they change.
+        # The states of inputs that could not be read: they are tried again when they change.
         self._failed: dict[str, Stamp] = {}
         # Inputs whose outputs could not be written.
         self._postponed: set[str] = set()
@@ -115,7 +116,7 @@ class Watch:
         begun = time.monotonic()
         sight = look(self._job.folders, self._job.skipped)
         now = time.monotonic()
-        self._tell_missing(sight.missing)
+        self._report_missing(sight.missing)
         self._taking.run_again({path: one.item.name for path, one in sight.files.items()})
         unread = self._unread(sight)
         due = self._settling.due(unread, now)
@@ -124,7 +125,7 @@ class Watch:
         return _Looked(sight, now - begun, len(due), len(unread) - len(due))
 
     def _unread(self, sight: Sight) -> dict[str, Stamp]:
-        """How those files stand that are not read as they stand."""
+        """The states of the files that were not read in their present state."""
         self._failed = {path: stamp for path, stamp in self._failed.items() if path in sight.files}
         self._postponed &= sight.files.keys()
         return {
@@ -210,8 +211,8 @@ class Watch:
         at = self._settling.next()
         self._waking.wait(min([*times, *([at - now] if at is not None else [])]), self._stop)
 
-    def _tell_missing(self, now: tuple[str, ...]) -> None:
-        """Tell which folders have gone, or come."""
+    def _report_missing(self, now: tuple[str, ...]) -> None:
+        """Report which folders have gone, or come."""
         before, self._missing = self._missing, now
         for folder in now:
             if folder not in before:
@@ -225,5 +226,5 @@ class Watch:
 
 
 def _left_alone(stamp: Stamp) -> Entry:
-    """What is noted of a file that is not to be read as it stands."""
+    """What is noted of a file that is not to be read in its present state."""
     return Entry(stamp, None, ())

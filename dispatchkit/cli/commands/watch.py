@@ -11,15 +11,15 @@ from dispatchkit.cli._options import HelpWanted, reading_options, run_options
 from dispatchkit.cli._watch import WatchOptions, watch_folders
 from dispatchkit.writing import RENDERERS, stored
 
-# Uploads write at least every second while they go on, even over slow lines; one that stalls for
-# longer is read again when it grows.
+# A judgement: uploads write at least every second while they go on, even over slow lines; one that
+# stalls for longer is read again when it grows.
 _SETTLE = 2.0
-# Nothing that is run for one file should hold up all others for longer.
+# A judgement too: nothing that is run for one file should hold up all others for longer.
 _TIMEOUT = 300.0
 
 
 class _Seconds(click.FloatRange):
-    """A number of seconds: no endless ones, and nothing that is no number."""
+    """A finite number of seconds."""
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None

@@ -89,7 +89,7 @@ function groups(dimension, rows) {
     bars((row) => row.records / most),
     number("Lines", (row) => row.lines),
     number("Characters", (row) => row.characters),
-    number("Stripped", share, (value) => `${value.toFixed(1)} %`),
+    number("Stripped", share, asPercent),
     number("Repeats", (row) => row.repeats),
   ], ordered);
 }
@@ -101,7 +101,7 @@ function counts(caption, title, rows, whole) {
     text(title, (row) => row.names.join(" ") || UNKNOWN),
     number("Number", (row) => row.count),
     bars((row) => row.count / most),
-    number("Share", (row) => percent(row.count, whole), (value) => `${value.toFixed(1)} %`),
+    number("Share", (row) => percent(row.count, whole), asPercent),
   ], rows);
 }
 
@@ -138,7 +138,7 @@ function months(rows) {
     name: row.value,
     count: row.records,
     part: row.records * (row.characters ? row.stripped_characters / row.characters : 0),
-    words: `${share(row).toFixed(1)} % stripped`,
+    words: `${asPercent(share(row))} stripped`,
   }));
   const top = known.reduce((one, other) => (other.records > one.records ? other : one));
   const label = `Records from ${known[0].value} to ${known.at(-1).value}; most, ${figure.format(top.records)}, in ${top.value}`;
@@ -163,7 +163,7 @@ function stripped(by) {
     number("Lines", (row) => row.lines),
     number("Characters", (row) => row.characters),
     bars((row) => row.characters / Math.max(1, ...rows.map((other) => other.characters)), "cut"),
-    number("Share of what was stripped", (row) => percent(row.characters, all), (value) => `${value.toFixed(1)} %`),
+    number("Share of what was stripped", (row) => percent(row.characters, all), asPercent),
   ];
   return [
     table("Stripped by label", [text("Label", (row) => row.label), ...columns(labels)], labels),
@@ -176,8 +176,8 @@ function facts(total) {
     ["records", figure.format(total.records)],
     ["lines", figure.format(total.lines)],
     ["characters", figure.format(total.characters)],
-    ["lines stripped", shown(total.stripped_lines, total.lines)],
-    ["characters stripped", shown(total.stripped_characters, total.characters)],
+    ["lines stripped", asPercent(percent(total.stripped_lines, total.lines))],
+    ["characters stripped", asPercent(percent(total.stripped_characters, total.characters))],
     ["repeat others", figure.format(total.repeats)],
   ];
   return el("dl", { class: "figures" }, ...pairs.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));

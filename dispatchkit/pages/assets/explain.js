@@ -106,11 +106,11 @@ const placeOf = (target) => {
   return found ? rows.indexOf(found) : -1;
 };
 
-// --- what is told of a line ------------------------------------------------------------------------
+// --- what is said of a line ------------------------------------------------------------------------
 
 const detail = el("aside", { class: "detail", "aria-live": "polite", "aria-label": "The line" });
 
-function tell(at) {
+function describe(at) {
   if (at < 0) {
     detail.replaceChildren(el("p", { class: "note" }, "Point at a line, or press j, to see the rule that gave its label. ? shows all keys."));
     return;
@@ -135,7 +135,7 @@ function stand(at, focus = true) {
   drawUntil(at + 1);
   current = at;
   stopAt(at);
-  tell(at);
+  describe(at);
   if (focus) {
     rows[at].focus({ preventScroll: true });
     rows[at].scrollIntoView({ block: "nearest" });
@@ -228,7 +228,7 @@ function item(name, lines, kind, body, title = name) {
 const value = (words) => el("div", { class: "value", dir: "auto" }, ...seen(String(words)));
 
 function extra(pairs) {
-  return el("div", { class: "note extra" }, ...pairs.filter(([, said]) => said !== null && said !== undefined && said !== "" && String(said) !== "")
+  return el("div", { class: "note extra" }, ...pairs.filter(([, said]) => said !== null && said !== undefined && String(said) !== "")
     .map(([name, said]) => el("span", {}, `${name} `, el("bdi", {}, ...seen(Array.isArray(said) ? said.join(", ") : String(said))))));
 }
 
@@ -394,7 +394,7 @@ function go(to, line = null) {
   drawRecord();
   show();
   drawOn();
-  tell(-1);
+  describe(-1);
   record.scrollTop = 0;
   if (line !== null && part.numbers.includes(line)) stand(part.numbers.indexOf(line));
 }
@@ -451,8 +451,8 @@ list.addEventListener("click", (event) => {
   chooseLine(at);
   address();
 });
-list.addEventListener("mouseover", (event) => { const at = placeOf(event.target); if (at >= 0) tell(at); });
-list.addEventListener("mouseleave", () => tell(current));
+list.addEventListener("mouseover", (event) => { const at = placeOf(event.target); if (at >= 0) describe(at); });
+list.addEventListener("mouseleave", () => describe(current));
 list.addEventListener("focusin", (event) => { const at = placeOf(event.target); if (at >= 0 && at !== current) stand(at, false); });
 addEventListener("hashchange", goByAddress);
 addEventListener("beforeprint", () => drawUntil(part.texts.length));
@@ -460,10 +460,10 @@ addEventListener("beforeprint", () => drawUntil(part.texts.length));
 // --- the page --------------------------------------------------------------------------------------
 
 function chooser() {
-  data.inputs.forEach((input, place) => {
-    const options = parts.flatMap((one, at) => (one.place === place ? [el("option", { value: String(at) }, visible(`${one.of > 1 ? `${one.at + 1}. ` : ""}${headline(one)}`))] : []));
-    select.append(data.inputs.length > 1 ? el("optgroup", { label: visible(input.path) }, ...options) : "", ...(data.inputs.length > 1 ? [] : options));
-  });
+  const options = data.inputs.map(() => []);
+  parts.forEach((one, at) => options[one.place].push(el("option", { value: String(at) }, visible(`${one.of > 1 ? `${one.at + 1}. ` : ""}${headline(one)}`))));
+  if (data.inputs.length > 1) select.append(...data.inputs.map((input, place) => el("optgroup", { label: visible(input.path) }, ...options[place])));
+  else select.append(...options[0]);
   const several = parts.length > 1 ? [field(`Dispatch (${figure.format(parts.length)})`, select), el("div", { class: "steps" }, before, after)] : [];
   const bar = el("form", { "aria-label": "Dispatches" }, ...several, status,
     el("a", { class: "to-record", href: "#record" }, "To the record"),
@@ -474,7 +474,7 @@ function chooser() {
 
 if (data.failed.length) {
   main.append(el("details", { class: "failed" }, el("summary", {}, `What could not be read (${figure.format(data.failed.length)})`),
-    table("Inputs with the reasons", [text("Input", (one) => one.path), text("Reason", (one) => one.problem, { style: "words" })], data.failed)));
+    unreadable(data.failed)));
 }
 main.append(chooser(), el("div", { class: "sides" }, el("section", { class: "source", "aria-labelledby": "source" }, el("h2", { id: "source" }, "Source"), toggles, list), record), detail, dialog);
 if (!goByAddress()) go(0);

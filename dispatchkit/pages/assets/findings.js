@@ -148,7 +148,7 @@ const remarks = data.notes.map((note) => el("p", { class: "note" }, visible(note
 main.append(...remarks, form);
 if (data.failed.length) {
   const failed = section("failed", "Inputs that could not be read");
-  failed.draw(table("Inputs with the reasons", [text("Input", (row) => row.path), text("Reason", (row) => row.problem, { style: "words" })], data.failed));
+  failed.draw(unreadable(data.failed));
   main.append(failed.made);
 }
 main.append(parts.rules.made, parts.agencies.made, parts.files.made, parts.list.made);

@@ -26,7 +26,7 @@ const visible = (text) =>
   text.replace(/[\u0000-\u001f\u007f]/g, (found) => (found === "\u007f" ? "\u2421" : String.fromCharCode(0x2400 + found.charCodeAt(0))));
 
 const percent = (part, whole) => (whole ? Math.round((1000 * part) / whole) / 10 : 0);
-const shown = (part, whole) => `${percent(part, whole).toFixed(1)} %`;
+const asPercent = (value) => `${value.toFixed(1)} %`;
 const counted = (count, word) => `${figure.format(count)} ${word}${count === 1 ? "" : "s"}`;
 const sum = (values) => values.reduce((one, other) => one + other, 0);
 
@@ -93,6 +93,11 @@ function table(caption, columns, rows) {
     el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, ...heads)), body));
   return el("div", {}, box, rows.length > ROWS + 5 ? more : null);
 }
+
+// What could not be read, as rows of path and problem.
+const unreadable = (failed) => table("Inputs with the reasons", [
+  text("Input", (row) => row.path), text("Reason", (row) => row.problem, { style: "words" }),
+], failed);
 
 // A field of the form with its label.
 function field(label, control) {
