@@ -84,7 +84,7 @@ def _begin(options: CorpusOptions) -> Begin:
     """Where the run begins."""
     if options["restart"]:
         return Begin.ANEW
-    return Begin.BEHIND if options["add"] else Begin.HERE
+    return Begin.AFTER if options["add"] else Begin.HERE
 
 
 def _check(options: CorpusOptions) -> None:
@@ -94,7 +94,7 @@ def _check(options: CorpusOptions) -> None:
     refuse_together(options, ("quiet", "verbose"), ("add", "restart"))
     if options["gzip"] and options["format_"] != "jsonl":
         raise Usage("--gzip goes with -f jsonl: the other formats are compressed or searched")
-    if ("-", *options["inputs"], *options["lists"]).count("-") > 2:
+    if (*options["inputs"], *options["lists"]).count("-") > 1:
         raise Usage("standard input (-) can be read only once")
     if options["ray_address"] is not None and options["engine"] != "ray":
         raise Usage("--ray-address goes with --engine ray")

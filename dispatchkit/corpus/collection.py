@@ -75,8 +75,7 @@ class Collection:
             yield Kept(dispatch, Standing(number, kind, of, status))
 
     def _dispatches(self) -> Iterator[Dispatch]:
-        for shard in self._shards:
-            yield from map(Dispatch.from_dict, records(shard))
+        return map(Dispatch.from_dict, records(*self._shards))
 
 
 def _shards(folder: str) -> list[str]:
