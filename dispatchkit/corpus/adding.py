@@ -45,7 +45,7 @@ def addition(job: Job, place: Place, steps: int) -> Addition:
 
 
 def _is_same(item: Input, account: Account) -> bool:
-    """Whether an input has the bytes of which the *account* tells."""
+    """Whether an input has the bytes that the *account* is about."""
     try:
         content = item.content()
         return len(content) == account.bytes and digest(content) == account.sha256

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dispatchkit.corpus.journal import Journal
-    from dispatchkit.corpus.repeats import Kinds
     from dispatchkit.corpus.shards import Form, Place
 
 SCHEMA = "dispatchkit/corpus/1"
@@ -63,9 +62,16 @@ def close(place: Place, form: Form, journal: Journal, looked: Callable[[], None]
     shards = [place.lines(step.file, form) for step in journal.steps if step.file]
     with _draft(place, REPEATS) as file:
         kinds = write_repeats(file, place.work, shards, looked)
-    counts = _told(place, len(journal.steps))
+    summary = Summary()
+    counts = _list_rejects(place, len(journal.steps), summary)
     title = (journal.task or {})["options"]["title"]
-    _summarise(place, shards, kinds, looked, title)
+
+    def judged() -> Iterator[tuple[dict[str, Any], str | None]]:
+        for number, record in enumerate(records(*shards)):
+            yield record, kinds.of(number)
+            looked()
+
+    _summarise(place, summary, judged, title)
     totals = Totals(
         *counts,
         records=sum(step.records for step in journal.steps),
@@ -114,8 +120,10 @@ class _Counts(NamedTuple):
     doubts: int = 0
 
 
-def _told(place: Place, steps: int) -> _Counts:
-    """List what was rejected and doubted; how much of each there was."""
+def _list_rejects(place: Place, steps: int, summary: Summary) -> _Counts:
+    """List what was rejected and doubted, and count the rejects in *summary*; how much of each
+    there was.
+    """
     inputs = size = failed = refused = doubted = 0
     with _draft(place, REJECTS) as rejects, _draft(place, _DOUBTS) as doubts:
         for account in accounts(place, steps):
@@ -125,6 +133,7 @@ def _told(place: Place, steps: int) -> _Counts:
             refused += len(account.rejects)
             doubted += len(account.doubts)
             for reject in account.rejects:
+                summary.reject(reject.error)
                 rejects.write(line_of({"path": account.path, **reject._asdict()}))
             for doubt in account.doubts:
                 doubts.write(line_of({"path": account.path, "doubt": doubt}))
@@ -133,25 +142,16 @@ def _told(place: Place, steps: int) -> _Counts:
 
 def _summarise(
     place: Place,
-    shards: list[str],
-    kinds: Kinds,
-    looked: Callable[[], None],
+    summary: Summary,
+    judged: Callable[[], Iterator[tuple[dict[str, Any], str | None]]],
     title: str | None,
 ) -> None:
-    """Write what the records are in figures, and the page of that *title* that shows them."""
-
-    def told() -> Iterator[tuple[dict[str, Any], str | None]]:
-        for number, record in enumerate(records(*shards)):
-            yield record, kinds.of(number)
-            looked()
-
-    summary = Summary()
-    for record, repeat in told():
+    """Count the records in *summary*, write it, and the page of that *title* that shows it.
+    *judged* gives all records, as often as it is called, each with how it repeats another one.
+    """
+    for record, repeat in judged():
         summary.add(record, repeat)
-    with failing(_path(place, REJECTS)), open(_path(place, REJECTS), "rb") as file:
-        for reject in map(json.loads, file):
-            summary.reject(reject["error"])
-    found = summary.to_dict(summary.oddest(told()))
+    found = summary.to_dict(summary.oddest(judged()))
     with _draft(place, _SUMMARY) as draft:
         # A line for each key: a cube has more numbers than anybody reads.
         lines = ",\n".join(f" {encode(key)}: {encode(value)}" for key, value in found.items())

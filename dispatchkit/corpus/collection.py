@@ -52,7 +52,7 @@ class Collection:
         self._statuses: dict[int, str] | None = None
 
     def choose_newest(self) -> None:
-        """Keep the newest record of each story alone, as ``dispatchkit latest`` tells it. Memory
+        """Keep the newest record of each story alone, as ``dispatchkit latest`` finds it. Memory
         holds a card of each record meanwhile.
         """
         cards = [card_of(one) for one in self._dispatches()]

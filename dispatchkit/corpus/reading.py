@@ -43,7 +43,7 @@ class Reject(NamedTuple):
 
     @property
     def message(self) -> str:
-        """What people are told."""
+        """The reason, with the place of the item, for people."""
         return self.reason if self.place is None else f"{self.place}: {self.reason}"
 
 
@@ -99,7 +99,7 @@ def pieces(item: Input, reader: Reader) -> Iterator[str | Account]:
             # A pipe can be read only once.
             item = item._replace(data=content)
     except (OSError, MemoryError):
-        # The reader tells why.
+        # The reader says why.
         pass
     records, read = 0, ""
     rejects: list[Reject] = []

@@ -1,5 +1,5 @@
-"""Which records of a corpus repeat others, told as ``dispatchkit.compare`` tells it of a run, with
-the cards in a database instead of in memory, however many there are.
+"""Which records of a corpus repeat others, found as ``dispatchkit.compare`` finds them among the
+inputs of a call, with the cards in a database instead of in memory, however many there are.
 """
 
 from __future__ import annotations
