@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dispatchkit import arguments
 from dispatchkit.errors import UnknownFormat
@@ -21,17 +21,20 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
 
-class _Counted:
-    """Dispatches that are counted as they pass by."""
+_Item = TypeVar("_Item")
 
-    def __init__(self, dispatches: Iterable[Dispatch]) -> None:
-        self._dispatches = dispatches
+
+class Counted(Generic[_Item]):
+    """Items that are counted as they pass by."""
+
+    def __init__(self, items: Iterable[_Item]) -> None:
+        self._items = items
         self.count = 0
 
-    def __iter__(self) -> Iterator[Dispatch]:
-        for dispatch in self._dispatches:
+    def __iter__(self) -> Iterator[_Item]:
+        for item in self._items:
             self.count += 1
-            yield dispatch
+            yield item
 
 
 def save(
@@ -52,7 +55,7 @@ def save(
     """
     target = arguments.path("path", path)
     name = _format_of(target) if format is None else arguments.of_type("format", format, str)
-    counted = _Counted(dispatches)
+    counted = Counted(dispatches)
     try:
         if name in stored.names():
             _save_stored(counted, target, name)

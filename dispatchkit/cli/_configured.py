@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.files.inputs import Input
+    from dispatchkit.reading.options import ReadOptions
 
 
 class InputOptions(TypedDict):
@@ -93,6 +94,19 @@ def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
     for note in notes(config):
         complain(note)
     return config
+
+
+def asked_reading(options: InputOptions, config: Config) -> ReadOptions:
+    """How inputs are read under the *options* of a call and its configuration."""
+    from dispatchkit.config.handed import reading_of
+
+    return reading_of(
+        config,
+        options["received"],
+        format_=options["from_"],
+        split=options["split"],
+        text_column=options["text_column"],
+    )
 
 
 # A file that every whole corpus has: what else there is to know of corpora is imported then.

@@ -7,11 +7,17 @@ from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._configured import RunOptions, configured, expanded, refuse_together, skipped
+from dispatchkit.cli._configured import (
+    RunOptions,
+    asked_reading,
+    configured,
+    expanded,
+    refuse_together,
+    skipped,
+)
 from dispatchkit.cli._loading import load
 from dispatchkit.cli._rendering import Request, rendering
 from dispatchkit.cli._status import Status
-from dispatchkit.config.handed import reading_of
 from dispatchkit.corpus.closing import REJECTS
 from dispatchkit.corpus.engines import engine_of
 from dispatchkit.corpus.folder import Folder
@@ -20,8 +26,7 @@ from dispatchkit.corpus.named import listed, matched, once, refuse_within, witho
 from dispatchkit.corpus.run import Begin, Listener, run
 from dispatchkit.corpus.shards import Form
 from dispatchkit.corpus.task import sized
-from dispatchkit.errors import MissingWriter
-from dispatchkit.files.failures import Failure, Usage
+from dispatchkit.files.failures import Usage
 from dispatchkit.files.made import Made
 from dispatchkit.files.pace import paced
 from dispatchkit.files.terminal import complain, is_terminal, say
@@ -84,7 +89,7 @@ def _begin(options: CorpusOptions) -> Begin:
     """Where the run begins."""
     if options["restart"]:
         return Begin.ANEW
-    return Begin.BEHIND if options["add"] else Begin.HERE
+    return Begin.AFTER if options["add"] else Begin.HERE
 
 
 def _check(options: CorpusOptions) -> None:
@@ -94,30 +99,20 @@ def _check(options: CorpusOptions) -> None:
     refuse_together(options, ("quiet", "verbose"), ("add", "restart"))
     if options["gzip"] and options["format_"] != "jsonl":
         raise Usage("--gzip goes with -f jsonl: the other formats are compressed or searched")
-    if ("-", *options["inputs"], *options["lists"]).count("-") > 2:
+    if (*options["inputs"], *options["lists"]).count("-") > 1:
         raise Usage("standard input (-) can be read only once")
     if options["ray_address"] is not None and options["engine"] != "ray":
         raise Usage("--ray-address goes with --engine ray")
     engine_of(options["engine"]).ready()
-    if options["format_"] == "jsonl":
-        return
-    from dispatchkit.writing.stored import format_of
+    if options["format_"] != "jsonl":
+        from dispatchkit.cli._stored import check_writer
 
-    try:
-        format_of(options["format_"]).ready()
-    except MissingWriter as error:
-        raise Failure(str(error)) from error
+        check_writer(options["format_"])
 
 
 def _job(options: CorpusOptions, config: Config, inputs: Sequence[Input]) -> Job:
     """What the run is to do."""
-    reading = reading_of(
-        config,
-        options["received"],
-        format_=options["from_"],
-        split=options["split"],
-        text_column=options["text_column"],
-    )
+    reading = asked_reading(options, config)
     request = Request(reading, "jsonl", (), None, terminal=False, coloured=False)
     return Job(
         inputs=inputs,

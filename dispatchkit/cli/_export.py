@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, TypedDict
 from dispatchkit.cli._configured import refuse_together
 from dispatchkit.cli._endings import format_named
 from dispatchkit.cli._status import Status
+from dispatchkit.cli._stored import check_file
 from dispatchkit.corpus.collection import Collection, Kept
-from dispatchkit.errors import MissingWriter, OneDocument
-from dispatchkit.files.failures import Failure, Usage
+from dispatchkit.errors import OneDocument
+from dispatchkit.files.failures import Usage
 from dispatchkit.files.outputs import WholeFile, is_standard_output, save_whole
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import is_terminal, say
+from dispatchkit.saving import Counted
 from dispatchkit.text.visible import visible
 from dispatchkit.writing import join, render, row_maker, stored
 
@@ -35,19 +37,6 @@ class ExportOptions(TypedDict):
     quiet: bool
 
 
-class _Counted:
-    """Records that are counted as they pass by."""
-
-    def __init__(self, found: Iterable[Kept]) -> None:
-        self._found = found
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Kept]:
-        for one in self._found:
-            self.count += 1
-            yield one
-
-
 def export(options: ExportOptions) -> int:
     """Write the records of corpora; the exit status. Raises Usage before anything is written, and
     Failure, ClosedPipe.
@@ -61,7 +50,7 @@ def export(options: ExportOptions) -> int:
     collection = Collection(options["corpora"])
     if options["newest"]:
         collection.choose_newest()
-    kept = _Counted(collection.kept(unique=options["unique"]))
+    kept = Counted(collection.kept(unique=options["unique"]))
     if target is not None and form in stored.names():
         _save(kept, target, form)
     else:
@@ -73,18 +62,13 @@ def export(options: ExportOptions) -> int:
 
 def _check(corpora: Iterable[str], target: str | None, form: str) -> None:
     """Usage for an output that is not to be written so; Failure if what writes it is missing."""
-    for corpus in corpora if target is not None else ():
-        whole = os.path.join(os.path.realpath(corpus), "")
-        if os.path.realpath(target or "").startswith(whole):
-            raise Usage(f"-o {target} lies in the corpus {corpus}")
-    if form not in stored.names():
-        return
-    if target is None:
-        raise Usage(f"-f {form} makes a file: name it with -o/--output")
-    try:
-        stored.format_of(form).ready()
-    except MissingWriter as error:
-        raise Failure(str(error)) from error
+    if target is not None:
+        written = os.path.realpath(target)
+        for corpus in corpora:
+            if written.startswith(os.path.join(os.path.realpath(corpus), "")):
+                raise Usage(f"-o {target} lies in the corpus {corpus}")
+    if form in stored.names():
+        check_file(form, target)
 
 
 def _save(kept: Iterable[Kept], target: str, form: str) -> None:

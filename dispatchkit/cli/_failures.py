@@ -1,5 +1,5 @@
-"""Inputs that failed: told on standard error as they come, counted at the end, and listed in a file
-for programs and spreadsheets (``--errors FILE``).
+"""Inputs that failed: named on standard error as they come, counted at the end, and listed in a
+file for programs and spreadsheets (``--errors FILE``).
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dispatchkit._version import __version__
+from dispatchkit.files.configuration import upwards
 from dispatchkit.files.failures import Closing
 from dispatchkit.files.outputs import WholeFile, is_standard_output
 from dispatchkit.files.stdout import StandardError, StandardOutput
@@ -57,12 +58,8 @@ class Outlet(Closing):
 
 def _repository() -> str | None:
     """The folder of the repository that the working folder is in; None if it is in none."""
-    folder = os.getcwd()
-    while not os.path.exists(os.path.join(folder, ".git")):
-        folder, before = os.path.dirname(folder), folder
-        if folder == before:
-            return None
-    return folder
+    folders = upwards(os.getcwd())
+    return next((one for one in folders if os.path.exists(os.path.join(one, ".git"))), None)
 
 
 def outlets(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.cli._configured import (
     RunOptions,
+    asked_reading,
     configured,
     expanded,
     refuse_together,
@@ -19,7 +20,6 @@ from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._loading import load
 from dispatchkit.cli._rendering import Rendering, Request, rendering, whole
 from dispatchkit.cli._status import Status
-from dispatchkit.config.handed import reading_of
 from dispatchkit.errors import OneDocument, ProfileError
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.made import Made
@@ -212,30 +212,17 @@ def check_stored(options: OutputOptions) -> None:
     installed.
     """
     name = stored_format(options)
-    if name is None:
-        return
-    from dispatchkit.errors import MissingWriter
-    from dispatchkit.writing.stored import format_of
+    if name is not None:
+        from dispatchkit.cli._stored import check_file
 
-    if options["output"] is None and options["output_dir"] is None:
-        raise Usage(f"-f {name} makes a file: name it with -o/--output")
-    try:
-        format_of(name).ready()
-    except MissingWriter as error:
-        raise Failure(str(error)) from error
+        check_file(name, options["output"], options["output_dir"])
 
 
 def request_of(options: ParseOptions, config: Config) -> Request:
     """What the workers need to know. Data that a terminal will show, now or, if it is in colours,
     in the end, is made safe to show.
     """
-    reading = reading_of(
-        config,
-        options["received"],
-        format_=options["from_"],
-        split=options["split"],
-        text_column=options["text_column"],
-    )
+    reading = asked_reading(options, config)
     stored = stored_format(options)
     if stored:
         # One process hands another the records as lines of JSON.

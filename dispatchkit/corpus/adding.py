@@ -12,8 +12,6 @@ from dispatchkit.corpus.shards import accounts
 from dispatchkit.corpus.task import sized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dispatchkit.corpus.job import Job
     from dispatchkit.corpus.reading import Account
     from dispatchkit.corpus.shards import Place
@@ -33,7 +31,7 @@ class Addition(NamedTuple):
 def addition(job: Job, place: Place, steps: int) -> Addition:
     """What a *job* adds to the corpus at *place*, which has the inputs of its first *steps*."""
     named = {os.path.normpath(item.name): item for item in job.inputs}
-    had = {os.path.normpath(one.path): one for one in _accounts(place, steps)}
+    had = {os.path.normpath(one.path): one for one in accounts(place, steps)}
     new = [item for name, item in named.items() if name not in had]
     return Addition(
         job._replace(inputs=new, size=sized(new)),
@@ -46,13 +44,8 @@ def addition(job: Job, place: Place, steps: int) -> Addition:
     )
 
 
-def _accounts(place: Place, steps: int) -> Iterator[Account]:
-    for step in range(steps):
-        yield from accounts(place.accounts(step))
-
-
 def _is_same(item: Input, account: Account) -> bool:
-    """Whether an input has the bytes of which the *account* tells."""
+    """Whether an input has the bytes that the *account* is about."""
     try:
         content = item.content()
         return len(content) == account.bytes and digest(content) == account.sha256

@@ -4,7 +4,7 @@ any engine can run that hands out batches.
 ``record_batches`` is for other programs, such as Spark (``mapInArrow``). It gives the columns of
 ``dispatchkit parse -f parquet`` and, since no row may be lost, what could not be read as rows of
 their own ``kind``. ``read_batches`` is what it is made of, and what ``--engine ray`` runs: whole
-records as JSON, and the account of each input behind them.
+records as JSON, and the account of each input after them.
 """
 
 from __future__ import annotations
@@ -71,12 +71,12 @@ def schema() -> pa.Schema:
 
 
 def spark_schema() -> str:
-    """``schema()`` in the words of Spark."""
+    """``schema()`` as Spark's SQL writes it."""
     return ", ".join(f"`{field.name}` {_spark(field.type)}" for field in schema())
 
 
 def _spark(kind: pa.DataType) -> str:
-    """A type in the words of Spark."""
+    """A type as Spark's SQL writes it."""
     if pa.types.is_list(kind):
         return f"array<{_spark(kind.value_type)}>"
     if pa.types.is_struct(kind):

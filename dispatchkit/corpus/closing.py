@@ -9,7 +9,7 @@ import os
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.corpus.durable import Draft, failing, written
+from dispatchkit.corpus.durable import Draft, failing, line_of, written
 from dispatchkit.corpus.repeats import write_repeats
 from dispatchkit.corpus.report import LISTED, TITLE, Listed, page
 from dispatchkit.corpus.shards import accounts, records
@@ -18,16 +18,17 @@ from dispatchkit.files.failures import Failure
 from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from dispatchkit.corpus.journal import Journal
-    from dispatchkit.corpus.repeats import Kinds
     from dispatchkit.corpus.shards import Form, Place
 
 SCHEMA = "dispatchkit/corpus/1"
 MANIFEST = "manifest.json"
 REPEATS, REJECTS, _DOUBTS = "repeats.jsonl", "rejects.jsonl", "doubts.jsonl"
 _SUMMARY, _REPORT = "summary.json", "report.html"
+# What a corpus holds besides its shards and the manifest, in the order in which that lists it.
+SIDES = (REPEATS, REJECTS, _DOUBTS, _SUMMARY, _REPORT)
 
 
 class Totals(NamedTuple):
@@ -59,12 +60,18 @@ def close(place: Place, form: Form, journal: Journal, looked: Callable[[], None]
     the LOOKS at a record.
     """
     shards = [place.lines(step.file, form) for step in journal.steps if step.file]
-    repeats = _path(place, REPEATS)
-    with Draft(_draft(place, REPEATS), repeats) as file:
+    with _draft(place, REPEATS) as file:
         kinds = write_repeats(file, place.work, shards, looked)
-    counts = _told(place, len(journal.steps))
+    summary = Summary()
+    counts = _list_rejects(place, len(journal.steps), summary)
     title = (journal.task or {})["options"]["title"]
-    _summarise(place, shards, kinds, looked, title)
+
+    def judged() -> Iterator[tuple[dict[str, Any], str | None]]:
+        for number, record in enumerate(records(*shards)):
+            yield record, kinds.of(number)
+            looked()
+
+    _summarise(place, summary, judged, title)
     totals = Totals(
         *counts,
         records=sum(step.records for step in journal.steps),
@@ -99,8 +106,8 @@ def _path(place: Place, name: str) -> str:
     return os.path.join(place.folder, name)
 
 
-def _draft(place: Place, name: str) -> str:
-    return os.path.join(place.work, f"{name}.draft")
+def _draft(place: Place, name: str) -> Draft:
+    return Draft(place.draft(name), _path(place, name))
 
 
 class _Counts(NamedTuple):
@@ -113,61 +120,43 @@ class _Counts(NamedTuple):
     doubts: int = 0
 
 
-def _told(place: Place, steps: int) -> _Counts:
-    """List what was rejected and doubted; how much of each there was."""
+def _list_rejects(place: Place, steps: int, summary: Summary) -> _Counts:
+    """List what was rejected and doubted, and count the rejects in *summary*; how much of each
+    there was.
+    """
     inputs = size = failed = refused = doubted = 0
-    with (
-        Draft(_draft(place, REJECTS), _path(place, REJECTS)) as rejects,
-        Draft(_draft(place, _DOUBTS), _path(place, _DOUBTS)) as doubts,
-    ):
-        for step in range(steps):
-            for account in accounts(place.accounts(step)):
-                inputs += 1
-                size += account.bytes or 0
-                failed += bool(account.rejects)
-                refused += len(account.rejects)
-                doubted += len(account.doubts)
-                for reject in account.rejects:
-                    rejects.write(_line({"path": account.path, **reject._asdict()}))
-                for doubt in account.doubts:
-                    doubts.write(_line({"path": account.path, "doubt": doubt}))
+    with _draft(place, REJECTS) as rejects, _draft(place, _DOUBTS) as doubts:
+        for account in accounts(place, steps):
+            inputs += 1
+            size += account.bytes or 0
+            failed += bool(account.rejects)
+            refused += len(account.rejects)
+            doubted += len(account.doubts)
+            for reject in account.rejects:
+                summary.reject(reject.error)
+                rejects.write(line_of({"path": account.path, **reject._asdict()}))
+            for doubt in account.doubts:
+                doubts.write(line_of({"path": account.path, "doubt": doubt}))
     return _Counts(inputs, size, failed, refused, doubted)
-
-
-def _line(value: Mapping[str, Any]) -> bytes:
-    """A line of JSON."""
-    return f"{encode(value)}\n".encode()
 
 
 def _summarise(
     place: Place,
-    shards: list[str],
-    kinds: Kinds,
-    looked: Callable[[], None],
+    summary: Summary,
+    judged: Callable[[], Iterator[tuple[dict[str, Any], str | None]]],
     title: str | None,
 ) -> None:
-    """Write what the records are in figures, and the page of that *title* that shows them."""
-
-    def told() -> Iterator[tuple[dict[str, Any], str | None]]:
-        number = 0
-        for shard in shards:
-            for record in records(shard):
-                yield record, kinds.of(number)
-                looked()
-                number += 1
-
-    summary = Summary()
-    for record, repeat in told():
+    """Count the records in *summary*, write it, and the page of that *title* that shows it.
+    *judged* gives all records, as often as it is called, each with how it repeats another one.
+    """
+    for record, repeat in judged():
         summary.add(record, repeat)
-    with failing(_path(place, REJECTS)), open(_path(place, REJECTS), "rb") as file:
-        for reject in map(json.loads, file):
-            summary.reject(reject["error"])
-    found = summary.to_dict(summary.oddest(told()))
-    with Draft(_draft(place, _SUMMARY), _path(place, _SUMMARY)) as draft:
+    found = summary.to_dict(summary.oddest(judged()))
+    with _draft(place, _SUMMARY) as draft:
         # A line for each key: a cube has more numbers than anybody reads.
         lines = ",\n".join(f" {encode(key)}: {encode(value)}" for key, value in found.items())
         draft.write(f"{{\n{lines}\n}}\n".encode())
-    with Draft(_draft(place, _REPORT), _path(place, _REPORT)) as draft:
+    with _draft(place, _REPORT) as draft:
         unread, repeated = _listed(place, REJECTS), _listed(place, REPEATS)
         for piece in page(found, title or TITLE, unread=unread, repeated=repeated):
             draft.write(piece.encode())
@@ -190,11 +179,8 @@ def _write_manifest(place: Place, journal: Journal, totals: Totals) -> None:
         for one in journal.steps
         if one.file
     )
-    others = (
-        {"file": name, **written(_path(place, name))._asdict()}
-        for name in (REPEATS, REJECTS, _DOUBTS, _SUMMARY, _REPORT)
-    )
-    with Draft(_draft(place, MANIFEST), _path(place, MANIFEST)) as file:
+    others = ({"file": name, **written(_path(place, name))._asdict()} for name in SIDES)
+    with _draft(place, MANIFEST) as file:
         file.write(f"{encode(head, indent=1)[:-2]},\n".encode())
         file.write(f' "totals": {encode(totals._asdict())},\n'.encode())
         for name, rows in (
@@ -210,11 +196,10 @@ def _write_manifest(place: Place, journal: Journal, totals: Totals) -> None:
 
 def _inputs(place: Place, journal: Journal) -> Iterator[dict[str, Any]]:
     """The inputs in their order, with their sizes, hashes, and numbers of records."""
-    for step in range(len(journal.steps)):
-        for one in accounts(place.accounts(step)):
-            yield {
-                "path": one.path,
-                "bytes": one.bytes,
-                "sha256": one.sha256,
-                "records": one.records,
-            }
+    for one in accounts(place, len(journal.steps)):
+        yield {
+            "path": one.path,
+            "bytes": one.bytes,
+            "sha256": one.sha256,
+            "records": one.records,
+        }

@@ -52,7 +52,7 @@ class Collection:
         self._statuses: dict[int, str] | None = None
 
     def choose_newest(self) -> None:
-        """Keep the newest record of each story alone, as ``dispatchkit latest`` tells it. Memory
+        """Keep the newest record of each story alone, as ``dispatchkit latest`` finds it. Memory
         holds a card of each record meanwhile.
         """
         cards = [card_of(one) for one in self._dispatches()]
@@ -75,8 +75,7 @@ class Collection:
             yield Kept(dispatch, Standing(number, kind, of, status))
 
     def _dispatches(self) -> Iterator[Dispatch]:
-        for shard in self._shards:
-            yield from map(Dispatch.from_dict, records(shard))
+        return map(Dispatch.from_dict, records(*self._shards))
 
 
 def _shards(folder: str) -> list[str]:

@@ -44,10 +44,7 @@ class Cube:
 
     def add(self, cell: Cell, counts: Mapping[Kind, int]) -> None:
         """Add *counts* to those of *cell*."""
-        held = self._cells.setdefault(_coarse(cell, self._step), Counter())
-        before = len(held)
-        held.update(counts)
-        self._size += len(held) - before
+        self._hold(cell, counts)
         while self._size > self._most and self._step < len(_LEFT_OUT) - 1:
             self.coarsen(self._step + 1)
 
@@ -111,10 +108,14 @@ class Cube:
         self._step = step
         cells, self._cells, self._size = self._cells, {}, 0
         for cell, counts in cells.items():
-            held = self._cells.setdefault(_coarse(cell, step), Counter())
-            before = len(held)
-            held.update(counts)
-            self._size += len(held) - before
+            self._hold(cell, counts)
+
+    def _hold(self, cell: Cell, counts: Mapping[Kind, int]) -> None:
+        """Add *counts* to those of the cell in which *cell* is counted now."""
+        held = self._cells.setdefault(_coarse(cell, self._step), Counter())
+        before = len(held)
+        held.update(counts)
+        self._size += len(held) - before
 
 
 def _in_order(values: Iterable[str | None]) -> list[str | None]:
@@ -122,7 +123,7 @@ def _in_order(values: Iterable[str | None]) -> list[str | None]:
 
 
 def _flat(counts: Mapping[int, int]) -> list[int]:
-    """The counts in the order of their keys, each behind its key."""
+    """The counts in the order of their keys, each after its key."""
     return [number for pair in sorted(counts.items()) for number in pair]
 
 

@@ -7,16 +7,15 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.files.failures import Closing, Failure
 from dispatchkit.files.inputs import reason
+from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import BinaryIO
-
-_BLOCK = 1 << 20
 
 
 class Written(NamedTuple):
@@ -69,6 +68,11 @@ def failing(path: str) -> Iterator[None]:
         raise Failure(f"{path}: {reason(error)}") from error
 
 
+def line_of(value: Mapping[str, Any]) -> bytes:
+    """*value* as a line of JSON."""
+    return f"{encode(value)}\n".encode()
+
+
 def put(draft: str, target: str) -> None:
     """Move a file that is finished to *target*, on the same file system, once it is on the disk."""
     with open(draft, "rb+") as file:
@@ -90,7 +94,5 @@ def settle(folder: str) -> None:
 def written(path: str) -> Written:
     """The size and the hash of a file. Failure if it cannot be read."""
     with failing(path), open(path, "rb") as file:
-        digest = hashlib.sha256()
-        while block := file.read(_BLOCK):
-            digest.update(block)
+        digest = hashlib.file_digest(file, "sha256")
         return Written(digest.hexdigest(), file.tell())

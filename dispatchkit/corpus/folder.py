@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from dispatchkit.corpus import journal
-from dispatchkit.corpus.closing import MANIFEST, SCHEMA
+from dispatchkit.corpus.closing import MANIFEST, SCHEMA, SIDES
 from dispatchkit.corpus.durable import failing
 from dispatchkit.corpus.shards import Place
 from dispatchkit.files.failures import Closing, Failure
@@ -21,9 +21,8 @@ _WORK = ".corpus"
 _LOCK = "lock"
 # The schema stands in the first line of a manifest.
 _HEAD = 100
-# What a run writes into the folder, and what --restart takes away.
+# A shard that a run writes into the folder, and that --restart takes away.
 _SHARD_RE = pattern(r"part-\d{5,9}\.(?:jsonl|jsonl\.gz|parquet|sqlite)")
-_SIDE_RE = pattern(r"(?:repeats|rejects|doubts)\.jsonl|(?:manifest|summary)\.json|report\.html")
 
 
 class Folder(Closing):
@@ -99,10 +98,10 @@ def is_ours(name: str) -> bool:
 
 
 def is_side(name: str) -> bool:
-    """Whether a file of that *name* in the folder of a corpus tells of the records, which are in
+    """Whether a file of that *name* in the folder of a corpus is about the records, which are in
     others.
     """
-    return _SIDE_RE.fullmatch(name) is not None
+    return name == MANIFEST or name in SIDES
 
 
 def locked(path: str) -> BinaryIO | None:

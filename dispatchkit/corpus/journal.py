@@ -2,7 +2,7 @@
 was killed is taken up from it.
 
 The first line says which inputs are read, how, and by which versions. Each further line is of a
-step: a shard that is on the disk, and the place in the inputs behind its last record. Then one says
+step: a shard that is on the disk, and the place in the inputs after its last record. Then one says
 that all is done. Inputs that are added later begin with a line that says which, and go on as the
 first ones did. A line that was cut off counts as not written.
 """
@@ -14,8 +14,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.corpus.durable import failing, settle
-from dispatchkit.writing.json_ import encode
+from dispatchkit.corpus.durable import failing, line_of, settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,8 +119,8 @@ class Journal:
         self.done = True
 
     def _append(self, line: Mapping[str, Any]) -> None:
-        """Add a line behind those that are whole, or nothing."""
-        data = f"{encode(line)}\n".encode()
+        """Add a line after those that are whole, or nothing."""
+        data = line_of(line)
         with failing(self._path), open(self._path, "ab", buffering=0) as file:
             file.truncate(self._whole)
             try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def listed(path: str) -> list[str]:
     """The names in a list of files, ``-`` for standard input: one a line, or each ended by a NUL
-    character, as by ``find -print0``; in UTF-8 or, as PowerShell writes it, in UTF-16 behind a byte
+    character, as by ``find -print0``; in UTF-8 or, as PowerShell writes it, in UTF-16 after a byte
     order mark, which belongs to no name. Usage if the list cannot be read.
     """
     item = next(expand(["-"], Skipped())) if path == "-" else Input(path, "")
@@ -75,7 +75,7 @@ def without_corpora(
 ) -> list[Input]:
     """The *inputs* without what corpora consist of that a walk has met: their records are those of
     other inputs. A corpus is read if it, or a file of it, is among the *names* of the call. *say*
-    is told of each that is left out.
+    is called with a line about each that is left out.
     """
     named = set(map(os.path.normpath, names))
     left_out: dict[str, None] = {}

@@ -1,4 +1,4 @@
-"""One input of a corpus read: its records as lines, and an account of it behind them.
+"""One input of a corpus read: its records as lines, and an account of it after them.
 
 How an input is read is the caller's: a reader gives the records of an input, and last how that
 ended.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.corpus.durable import failing
 from dispatchkit.errors import ProfileError
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from dispatchkit.files.inputs import Input, StoredFile
+    from dispatchkit.outcomes import Ending, Problem
+
+    Reader = Callable[[Input], Iterable[str | Ending]]
 
 # What the records of an input take while they wait for their turn; beyond it they wait in a file.
 # Some fifty inputs wait at most for each process.
@@ -26,50 +29,6 @@ _HELD = 1 << 18
 _BLOCK = 1 << 20
 # What the names of files end with in which records wait.
 WAITING = ".waiting"
-
-
-class Problem(Protocol):
-    """Why an input, or an item of it, has no records."""
-
-    @property
-    def error(self) -> str:
-        """The class of the error."""
-
-    @property
-    def message(self) -> str:
-        """What went wrong, with the item if it is about one."""
-
-    @property
-    def offset(self) -> int | None:
-        """The byte at which it was met."""
-
-    @property
-    def item(self) -> str | None:
-        """The item that it is about, if it is not about all of the input."""
-
-
-class Ending(Protocol):
-    """What is known of an input, or of an item of it, when its records are out."""
-
-    @property
-    def problem(self) -> Problem | None:
-        """Why it has none, or no more."""
-
-    @property
-    def profile(self) -> tuple[str, str] | None:
-        """Place and problem of a profile that cannot be used."""
-
-    @property
-    def read(self) -> str:
-        """How it was read, in words."""
-
-    @property
-    def doubts(self) -> tuple[str, ...]:
-        """What is doubtful about that."""
-
-
-if TYPE_CHECKING:
-    Reader = Callable[[Input], Iterable[str | Ending]]
 
 
 class Reject(NamedTuple):
@@ -84,7 +43,7 @@ class Reject(NamedTuple):
 
     @property
     def message(self) -> str:
-        """What people are told."""
+        """The reason, with the place of the item, for people."""
         return self.reason if self.place is None else f"{self.place}: {self.reason}"
 
 
@@ -140,7 +99,7 @@ def pieces(item: Input, reader: Reader) -> Iterator[str | Account]:
             # A pipe can be read only once.
             item = item._replace(data=content)
     except (OSError, MemoryError):
-        # The reader tells why.
+        # The reader says why.
         pass
     records, read = 0, ""
     rejects: list[Reject] = []

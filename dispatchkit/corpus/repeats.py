@@ -1,5 +1,5 @@
-"""Which records of a corpus repeat others, told as ``dispatchkit.compare`` tells it of a run, with
-the cards in a database instead of in memory, however many there are.
+"""Which records of a corpus repeat others, found as ``dispatchkit.compare`` finds them among the
+inputs of a call, with the cards in a database instead of in memory, however many there are.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dispatchkit.compare.alike import INDEXED, paired
 from dispatchkit.compare.deck import Deck, may_repeat
-from dispatchkit.corpus.durable import failing
+from dispatchkit.corpus.durable import failing, line_of
 from dispatchkit.corpus.shards import records
 from dispatchkit.lifecycle.standing import card_of
 from dispatchkit.model import Dispatch
-from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -141,13 +140,10 @@ def _insert(base: sqlite3.Connection, command: str, rows: Iterable[Sequence[Any]
 
 def _cards(shards: Sequence[str], looked: Callable[[], None]) -> Iterator[tuple[int, bytes, bytes]]:
     """The cards of all records, with their numbers and the hashes of their texts."""
-    number = 0
-    for shard in shards:
-        for record in records(shard):
-            one = card_of(Dispatch.from_dict(record))
-            yield number, one.digest, pickle.dumps(one, pickle.HIGHEST_PROTOCOL)
-            looked()
-            number += 1
+    for number, record in enumerate(records(*shards)):
+        one = card_of(Dispatch.from_dict(record))
+        yield number, one.digest, pickle.dumps(one, pickle.HIGHEST_PROTOCOL)
+        looked()
 
 
 def _loader(base: sqlite3.Connection) -> Callable[[int], Card]:
@@ -248,7 +244,7 @@ def _nearest(base: sqlite3.Connection) -> Iterator[Found]:
 def _line(found: Found, load: Callable[[int], Card]) -> bytes:
     """A line of JSON that says which record repeats which."""
     one, other = load(found.id), load(found.other)
-    line = {
+    line: dict[str, Any] = {
         "path": one.path,
         "index": one.index,
         "record": found.id,
@@ -256,4 +252,4 @@ def _line(found: Found, load: Callable[[int], Card]) -> bytes:
         "share": found.share,
         "of": {"path": other.path, "index": other.index, "record": found.other},
     }
-    return f"{encode(line)}\n".encode()
+    return line_of(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from enum import Enum
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.corpus import durable
@@ -52,9 +52,9 @@ class Begin(Enum):
     that is whole, to which inputs are added.
     """
 
-    HERE = "here"
-    ANEW = "anew"
-    BEHIND = "behind"
+    HERE = auto()
+    ANEW = auto()
+    AFTER = auto()
 
 
 def run(job: Job, folder: Folder, listener: Listener, begin: Begin) -> Totals:
@@ -63,7 +63,7 @@ def run(job: Job, folder: Folder, listener: Listener, begin: Begin) -> Totals:
     """
     journal = _journal(job, folder, begin)
     folder.tidy()
-    if begin is Begin.BEHIND and (journal.done or journal.added is not None):
+    if begin is Begin.AFTER and (journal.done or journal.added is not None):
         job = _added(job, folder, journal, listener)
     if journal.done:
         return closed(folder.place)
@@ -92,7 +92,7 @@ def _journal(job: Job, folder: Folder, begin: Begin) -> Journal:
         raise _refused(place, other, "--restart begins anew")
     if begin is Begin.HERE or (journal.added is None and not journal.done):
         _refuse_others(place, asked, journal)
-    changed = next(_changed(place, job.form, journal, read=begin is Begin.BEHIND), None)
+    changed = next(_changed(place, job.form, journal, read=begin is Begin.AFTER), None)
     if changed is not None:
         raise Failure(f"{changed}: not as it was written; --restart makes all shards anew")
     return journal
@@ -135,9 +135,9 @@ def _added(job: Job, folder: Folder, journal: Journal, listener: Listener) -> Jo
 
 
 def _changed(place: Place, form: Form, journal: Journal, *, read: bool) -> Iterator[str]:
-    """The files of an earlier run that are not as it has written them: shards, told by their sizes,
-    and, where all is to be *read* again for what concerns all of them, by their hashes, as is
-    what lies in the work folder.
+    """The files of an earlier run that are not as it has written them. A shard has another size;
+    where all is to be *read* again, for what concerns all of them, it or a file of the work folder
+    has another hash.
     """
     for number, step in enumerate(journal.steps):
         path = os.path.join(place.folder, step.file or "")
@@ -187,7 +187,7 @@ def _fill(job: Job, folder: Folder, journal: Journal, listener: Listener) -> Non
 
 
 def _shard(job: Job, folder: Folder, journal: Journal) -> Shard:
-    """The shard behind those of the *journal*, some of whose steps have none."""
+    """The shard after those of the *journal*, some of whose steps have none."""
     number = sum(step.file is not None for step in journal.steps)
     return Shard(folder.place, job.form, len(journal.steps), number)
 

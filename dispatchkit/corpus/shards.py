@@ -10,12 +10,11 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
-from dispatchkit.corpus.durable import Draft, failing, put, written
+from dispatchkit.corpus.durable import Draft, failing, line_of, put, written
 from dispatchkit.corpus.journal import Step
 from dispatchkit.corpus.reading import Account
 from dispatchkit.files.failures import Closing
 from dispatchkit.model import Dispatch
-from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +58,10 @@ class Place(NamedTuple):
         """The file of the accounts of a step."""
         return os.path.join(self.work, f"inputs-{step:05}.jsonl")
 
+    def draft(self, target: str) -> str:
+        """The file that becomes *target* once it is finished."""
+        return os.path.join(self.work, f"{os.path.basename(target)}.draft")
+
     def lines(self, file: str, form: Form) -> str:
         """The file that holds the whole records of the shard *file*."""
         if not form.stored:
@@ -76,10 +79,9 @@ class Shard(Closing):
         self._form = form
         self._name = f"part-{number:05}{form.suffix}"
         target = place.lines(self._name, form)
-        draft = os.path.join(place.work, f"{os.path.basename(target)}.draft")
         accounts = place.accounts(step)
-        self._accounts = Draft(f"{accounts}.draft", accounts)
-        self._lines = Draft(draft, target)
+        self._accounts = Draft(place.draft(accounts), accounts)
+        self._lines = Draft(place.draft(target), target)
         self._packing: gzip.GzipFile | None = None
         if target.endswith(_PACKED):
             # No name and no time: the same records make the same bytes.
@@ -104,7 +106,7 @@ class Shard(Closing):
 
     def note(self, account: Account) -> None:
         """Add the account of an input that ended."""
-        self._accounts.write(f"{encode(account.to_dict())}\n".encode())
+        self._accounts.write(line_of(account.to_dict()))
         self.accounts += 1
 
     def keep(self, ended: int, place: int) -> Step:
@@ -133,7 +135,7 @@ class Shard(Closing):
         from dispatchkit.writing.stored import format_of
 
         target = os.path.join(self._place.folder, self._name)
-        draft = os.path.join(self._place.work, f"{self._name}.draft")
+        draft = self._place.draft(target)
         with failing(target):
             try:
                 format_of(self._form.format).save(
@@ -154,16 +156,16 @@ class Shard(Closing):
         self._lines.close(done=False)
 
 
-def records(path: str) -> Iterator[dict[str, object]]:
-    """The records in a file of lines, which may be packed. Failure if it cannot be read."""
-    with failing(path), _opened(path) as file:
-        yield from map(json.loads, file)
+def records(*paths: str) -> Iterator[dict[str, object]]:
+    """The records in files of lines, which may be packed. Failure if one cannot be read."""
+    for path in paths:
+        with failing(path), _opened(path) as file:
+            yield from map(json.loads, file)
 
 
-def accounts(path: str) -> Iterator[Account]:
-    """The accounts in a file. Failure if it cannot be read."""
-    with failing(path), _opened(path) as file:
-        yield from map(Account.from_dict, map(json.loads, file))
+def accounts(place: Place, steps: int) -> Iterator[Account]:
+    """The accounts of the inputs of the first *steps*. Failure if one cannot be read."""
+    return map(Account.from_dict, records(*map(place.accounts, range(steps))))
 
 
 def _opened(path: str) -> BinaryIO:

@@ -120,7 +120,7 @@ def _read(reading: ReadOptions) -> dict[str, Any]:
 def _hashed(path: str) -> tuple[str, str]:
     """A file of the user's own, with its hash."""
     with open(path, "rb") as file:
-        return path, hashlib.sha256(file.read()).hexdigest()
+        return path, hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def otherwise(asked: Mapping[str, Any], begun: Mapping[str, Any]) -> str | None:

@@ -7,7 +7,7 @@ from typing import Unpack
 import click
 
 from dispatchkit.cli._export import ExportOptions, export
-from dispatchkit.writing import RENDERERS, stored
+from dispatchkit.cli._outputs import output_option, written_format
 
 
 @click.command(
@@ -26,21 +26,8 @@ record of which number; and with --newest the status of the story.
 """,
 )
 @click.argument("corpora", metavar="CORPUS...", nargs=-1, required=True, type=click.Path())
-@click.option(
-    "-f",
-    "--format",
-    "--to",
-    "format_",
-    type=click.Choice(sorted([*RENDERERS, *stored.names()])),
-    help="Output format.  [default: that of the extension of -o, else jsonl]",
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(),
-    help="Write to this file; it appears whole or not at all, in place of an older one.",
-)
+@written_format("Output format.  [default: that of the extension of -o, else jsonl]")
+@output_option()
 @click.option(
     "--unique",
     is_flag=True,

@@ -8,7 +8,7 @@ import click
 
 from dispatchkit.cli._latest import OWN, TABLE, tell_latest
 from dispatchkit.cli._options import inputs_or_stdin, reading_options, run_options
-from dispatchkit.writing import RENDERERS, stored
+from dispatchkit.cli._outputs import errors_option, output_option, written_format
 
 if TYPE_CHECKING:
     from dispatchkit.cli._parsing import OutputOptions
@@ -30,29 +30,14 @@ is 3.
 """,
 )
 @reading_options
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(sorted({*OWN, *RENDERERS, *stored.names()})),
-    help=(
-        "table and jsonl tell of the stories, all others hold the newest dispatches as parse writes"
-        f" them.  [default: {TABLE}]"
-    ),
+@written_format(
+    "table and jsonl tell of the stories, all others hold the newest dispatches as parse writes"
+    f" them.  [default: {TABLE}]",
+    *OWN,
+    other=(),
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(),
-    help="Write to this file; it appears whole or not at all, in place of an older one.",
-)
-@click.option(
-    "--errors",
-    metavar="FILE",
-    type=click.Path(),
-    help="List the inputs that failed in this file, as JSON Lines, or as CSV if it ends in .csv.",
-)
+@output_option()
+@errors_option
 @run_options
 def command(**options: Any) -> int:
     """Print the newest version of each story, and say what it replaces and why.

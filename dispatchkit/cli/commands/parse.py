@@ -7,8 +7,8 @@ from typing import Unpack
 import click
 
 from dispatchkit.cli._options import inputs_or_stdin, list_option, reading_options, run_options
+from dispatchkit.cli._outputs import errors_option, output_option, written_format
 from dispatchkit.cli._parsing import ParseOptions, parse_inputs
-from dispatchkit.writing import RENDERERS, stored
 
 
 @click.command(
@@ -37,27 +37,11 @@ status is 3.
 )
 @reading_options
 @list_option
-@click.option(
-    "-f",
-    "--format",
-    "--to",
-    "format_",
-    type=click.Choice(sorted([*RENDERERS, *stored.names()])),
-    help=(
-        "Output format; json is an object, or an array of several, jsonl one record a line."
-        "  [default: that of the extension of -o, else text]"
-    ),
+@written_format(
+    "Output format; json is an object, or an array of several, jsonl one record a line."
+    "  [default: that of the extension of -o, else text]"
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(),
-    help=(
-        "Write to this file; it appears whole or not at all, in place of an older one. A pipe, a"
-        " device or /dev/stdout is written through."
-    ),
-)
+@output_option(" A pipe, a device or /dev/stdout is written through.")
 @click.option(
     "--output-dir",
     metavar="DIR",
@@ -78,12 +62,7 @@ status is 3.
 )
 @click.option("--tsv", is_flag=True, help="With --field, one row a dispatch, cells parted by tabs.")
 @click.option("--csv", is_flag=True, help="With --field, one row a dispatch, as CSV.")
-@click.option(
-    "--errors",
-    metavar="FILE",
-    type=click.Path(),
-    help="List the inputs that failed in this file, as JSON Lines, or as CSV if it ends in .csv.",
-)
+@errors_option
 @run_options
 def command(**options: Unpack[ParseOptions]) -> int:
     """Turn dispatches into text, JSON, Markdown, tables, databases or corpora of text tools.

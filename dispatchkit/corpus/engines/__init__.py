@@ -36,7 +36,7 @@ class _Engine(Protocol):
 
 
 def names() -> list[str]:
-    """The names of the engines. A module has a "_" behind its name where a library has the same."""
+    """The names of the engines. A module whose name a library has ends with "_"."""
     return sorted(
         file.removesuffix(".py").rstrip("_")
         for file in os.listdir(_HERE)

@@ -1,11 +1,11 @@
 """A workbook for Excel and other spreadsheets (Office Open XML): a row a dispatch, the columns of
 CSV.
 
-A CSV file opens in Excel as its country has it: the separator, the encoding and the days differ,
-and a headline that begins with ``=``, ``+``, ``-`` or ``@`` is taken for a formula. In a workbook a
-text is a text and a day is a day. A cell holds 32,767 characters; what is longer goes on in the
-sheet "continued", whose rows name the dispatch and the column. The items of a list are lines of a
-cell.
+A CSV file opens in Excel as the country of the computer has it: the separator, the encoding and
+the form of days differ, and a headline that begins with ``=``, ``+``, ``-`` or ``@`` is taken for a
+formula. In a workbook a text is a text and a day is a day. A cell holds 32,767 characters; what is
+longer goes on in the sheet "continued", whose rows name the dispatch and the column. The items of a
+list are lines of a cell.
 """
 
 from __future__ import annotations
