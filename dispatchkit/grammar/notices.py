@@ -33,6 +33,8 @@ _CLOSING_RE = pattern(
 _LONGEST_MARKER, _LONGEST_ORDER = 80, 200
 # Kinds that say something without a story: it must not be printed, or not yet.
 ORDERS = (Remark.KILL, Remark.EMBARGO)
+# Kinds of messages that cannot wait.
+PRESSING = ("urgent", "flash")
 # A version has one or two figures; "1530" is the hour of it.
 _VERSION = 2
 # "Eds: Please kill BC-Ferry": after the call, the order.

@@ -31,7 +31,9 @@ _DESCRIPTOR = 24
 # A size that stands elsewhere, as that of a file of more than four gigabytes does.
 _ELSEWHERE = 0xFFFFFFFF
 _PIECE = 1 << 18
-_CUT_OFF = "it is cut off"
+# What is wrong with a file, as people read it.
+TOO_LARGE = "it unpacks to more than memory can be trusted with"
+_CUT_OFF, _WRONG_SUM = "it is cut off", "its sum (CRC) is wrong"
 
 
 def is_torn(archive: ZipFile, head: bytes) -> bool:
@@ -60,7 +62,7 @@ class _Header(NamedTuple):
 
 def files(data: bytes | Stored, most: int) -> Iterator[Inner | Broken]:
     """The files of an archive, each of no more than *most* bytes; of one that is cut off, what
-    there is of it. What is missing or damaged is told. DecodeError if there is no file at all.
+    there is of it. What is missing or damaged is reported. DecodeError if there is no file at all.
     """
     at: int | None = _next(data, 0)
     begun, found = 0, False
@@ -166,11 +168,11 @@ def _held(data: bytes | Stored, header: _Header, most: int) -> tuple[bytes, int 
     if not header.is_measured:
         return b"", None, "the zip archive is cut off, and nothing says how long this file is"
     if header.size > most:
-        return b"", None, "it unpacks to more than memory can be trusted with"
+        return b"", None, TOO_LARGE
     held = data[header.begin : header.begin + header.size]
     if end is None:
         return held, None, _CUT_OFF
-    return held, end, "" if zlib.crc32(held) == header.crc else "its sum (CRC) is wrong"
+    return held, end, "" if zlib.crc32(held) == header.crc else _WRONG_SUM
 
 
 def _inflated(
@@ -185,7 +187,7 @@ def _inflated(
             found += packed.decompress(piece, most + 1 - len(found))
             at += len(piece) - len(packed.unused_data) - len(packed.unconsumed_tail)
             if len(found) > most:
-                return b"", end, "it unpacks to more than memory can be trusted with"
+                return b"", end, TOO_LARGE
     except zlib.error as error:
         return bytes(found), end, f"it cannot be unpacked: {error}"
     if not packed.eof:
@@ -193,7 +195,7 @@ def _inflated(
     crc = header.crc
     if not header.is_measured:
         end, crc = _behind(data, at, crc)
-    return bytes(found), end, "" if zlib.crc32(found) == crc else "its sum (CRC) is wrong"
+    return bytes(found), end, "" if zlib.crc32(found) == crc else _WRONG_SUM
 
 
 def _behind(data: bytes | Stored, at: int, crc: int) -> tuple[int, int]:
