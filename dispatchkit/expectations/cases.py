@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import api
@@ -36,9 +37,10 @@ class Case(NamedTuple):
 def cases_of(paths: list[str]) -> Iterator[Case]:
     """The cases among files: each dump, named itself or by its expectation, once."""
     met = set()
+    dumps_in = cache(_dumps_in)
     for path in paths:
         stem, suffix = os.path.splitext(path)
-        dump = (_dump_of(stem) or "") if suffix == SUFFIX else path
+        dump = dumps_in(os.path.dirname(path)).get(stem, "") if suffix == SUFFIX else path
         if suffix not in _NO_DUMPS or suffix == SUFFIX:
             case = Case(dump, f"{stem}{SUFFIX}")
             if case.expectation not in met:
@@ -46,18 +48,16 @@ def cases_of(paths: list[str]) -> Iterator[Case]:
                 yield case
 
 
-def _dump_of(stem: str) -> str | None:
-    """The file that has the name *stem* with another ending than those of no dump."""
-    folder = os.path.dirname(stem)
-    return next(
-        (
-            os.path.join(folder, name)
-            for name in sorted(os.listdir(folder or "."))
-            if os.path.join(folder, os.path.splitext(name)[0]) == stem
-            and os.path.splitext(name)[1] not in _NO_DUMPS
-        ),
-        None,
-    )
+def _dumps_in(folder: str) -> dict[str, str]:
+    """The files in a folder that may be dumps, each by its path without its extension; of several
+    with one name the first.
+    """
+    found: dict[str, str] = {}
+    for name in sorted(os.listdir(folder or ".")):
+        stem, suffix = os.path.splitext(name)
+        if suffix not in _NO_DUMPS:
+            found.setdefault(os.path.join(folder, stem), os.path.join(folder, name))
+    return found
 
 
 def beside(dump: str, own: Own) -> Own:
