@@ -143,7 +143,7 @@ def _change(text: str) -> Notice | None:
     """
     bracketed = _BRACKETED_RE.fullmatch(text.strip())
     first, *others = bracketed[1].split() if bracketed else [""]
-    # A call may stand before the verb, a colon behind it.
+    # A call may stand before the verb, a colon after it.
     verbs = [first, *others[:1]] if first.endswith(":") else [first]
     kind = next(filter(None, (_changes().get(fold(verb.rstrip(":"))) for verb in verbs)), None)
     return Notice(kind=kind, text=text.strip()) if kind and others else None

@@ -3,8 +3,8 @@ may move.
 
 The file is JSON with a key for each input and a line for each finding, in order, so that it can be
 read and merged. Paths are relative to its folder, however they are spelled in the call. It also
-names the inputs of the calls that wrote it: what shows across inputs is told stale only if all of
-them are checked.
+names the inputs of the calls that wrote it: what shows across inputs is reported as stale only if
+all of them are checked.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ BASELINE_SCHEMA = "dispatchkit-baseline/1"
 
 
 class Reach(NamedTuple):
-    """What a run can tell about the entries of a baseline: the inputs that it *checked*, and the
+    """What a run can know about the entries of a baseline: the inputs that it *checked*, and the
     files and folders that the call *named*.
     """
 

@@ -117,7 +117,7 @@ def _of_zip(archive: ZipFile, entry: ZipInfo) -> Inner | Broken:
 
 def _tar(file: Any, packed: int, mode: Any, block: _Block) -> Iterator[Inner | Broken]:
     """The files in a tar archive of so many bytes, of which *block* gives those at a place; those
-    before a place where it is damaged or cut off are given, and links are told.
+    before a place where it is damaged or cut off are given, and links are reported.
     """
     import tarfile
 
