@@ -33,8 +33,9 @@ _CLOSING_RE = pattern(
 _LONGEST_MARKER, _LONGEST_ORDER = 80, 200
 # Kinds that say something without a story: it must not be printed, or not yet.
 ORDERS = (Remark.KILL, Remark.EMBARGO)
-# Kinds of messages that cannot wait.
+# Kinds of messages that cannot wait, and the least urgency (1 is the highest) of those.
 PRESSING = ("urgent", "flash")
+_PRESSES = 2
 # A version has one or two figures; "1530" is the hour of it.
 _VERSION = 2
 # "Eds: Please kill BC-Ferry": after the call, the order.
@@ -154,6 +155,11 @@ def _changes() -> dict[str, str]:
     """The kind of notice that each verb for a change gives, by the verb folded."""
     entries = tables.load("data/notices")["change"]
     return {fold(verb): entry["kind"] for entry in entries for verb in entry["verbs"]}
+
+
+def is_pressing(urgency: int | None) -> bool:
+    """Whether a message with an *urgency*, if it states one, cannot wait."""
+    return urgency is not None and urgency <= _PRESSES
 
 
 def _order(text: str, smoothed: str) -> Notice | None:
