@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.sources import Own
     from dispatchkit.expectations.compared import Record
     from dispatchkit.expectations.expected import Expected
+    from dispatchkit.trace import Trace
 
 SUFFIX = ".json"
 # What lies beside dumps and is none.
@@ -79,11 +80,15 @@ def results(dump: str, profile: str | None, own: Own, **how: Any) -> list[Got]:
     with open(dump, "rb") as file:
         data = file.read()
     try:
-        trace = api.trace_bytes(data, path=dump, profile=profile, own=own, **how)
+        return got_of(api.trace_bytes(data, path=dump, profile=profile, own=own, **how))
     except ProfileError:
         raise
     except DispatchkitError:
         return []
+
+
+def got_of(trace: Trace) -> list[Got]:
+    """The records of a trace, each with the labels of its lines."""
     return [
         Got(
             part.dispatch.to_dict(),
