@@ -1,5 +1,5 @@
-"""Zip archives without a directory that is all of theirs: those that are cut off, and several in a
-row. Their files are found one after another by the headers that stand before them.
+"""Zip archives whose directory does not list all their files: those that are cut off, and several
+in a row. Their files are found one after another by the headers that stand before them.
 """
 
 from __future__ import annotations

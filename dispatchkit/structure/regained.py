@@ -1,5 +1,5 @@
-"""Lines that the chain gives to the furniture around a story and that what stands beside them gives
-back to it.
+"""Lines that the chain takes for furniture around a story, and that are given back to the story
+because of what stands beside them.
 
 The chain weighs each line as if the story might end above any other. Once the paragraphs are known,
 more is known of what stands between two of them: no line there is below the text or above it. So a
