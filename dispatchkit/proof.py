@@ -71,7 +71,7 @@ def check(path: str) -> list[str]:
 
 
 def _wrong(profile: Profile, own: Own) -> Iterator[ProfileError]:
-    """The errors about values that name what there is not: a language, a rule, a profile."""
+    """The errors about values that name what does not exist: a language, a rule, a profile."""
     file = os.path.basename(profile.path)
     for number, tag in enumerate(profile.languages):
         if tag:

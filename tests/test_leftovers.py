@@ -1,5 +1,5 @@
-"""Files that systems and programs leave beside those of people: no walk and no archive gives them,
-and one that is named is read.
+"""Files that systems and programs leave beside the user's own: no folder and no archive gives
+them, and one that is named is read.
 """
 
 from __future__ import annotations

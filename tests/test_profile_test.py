@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from program import program
 
 from dispatchkit import trace_text
-from dispatchkit.expectations.cases import drafted
-from dispatchkit.expectations.compared import Got, differences
+from dispatchkit.expectations.cases import drafted, got_of
+from dispatchkit.expectations.compared import differences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -299,14 +299,6 @@ def test_an_update_changes_what_is_wrong_and_keeps_the_rest(here: Path) -> None:
     assert run("dumps").exit_code == 0
 
 
-def got(text: str) -> list[Got]:
-    return [
-        Got(part.dispatch.to_dict(), [(line.line.text, line.label.word) for line in part.lines])
-        for part in trace_text(text).parts
-        if part.dispatch is not None
-    ]
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -318,7 +310,7 @@ def got(text: str) -> list[Got]:
     ],
 )
 def test_what_is_drafted_is_met(text: str) -> None:
-    found = got(text)
+    found = got_of(trace_text(text))
     draft = drafted(None, found)
     assert list(differences(draft, found)) == []
     assert drafted(draft, found) == draft

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dispatchkit import ProfileError, UnknownProfile, parse_bytes
+from dispatchkit import ProfileError, UnknownProfile, parse_bytes, proof
 from dispatchkit.agencies import sources
 from dispatchkit.agencies.lexicon import lexicon_of
-from dispatchkit.agencies.schema import read
-from dispatchkit.data import tables
 from dispatchkit.text.fold import fold, fold_prefix, smooth, starts_with
 
 if TYPE_CHECKING:
@@ -31,7 +29,8 @@ DUMPS = sorted(Path(__file__).parent.glob("dispatches/*/*.txt"))[::10]
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_every_example_of_every_rule_comes_out(path: Path) -> None:
-    assert sources.check(str(path)) == []
+    _, faults = sources.examined(str(path), common=sources.is_common(str(path)))
+    assert faults == []
 
 
 def test_no_two_agencies_print_the_same_credit() -> None:
@@ -135,7 +134,7 @@ def test_loading_is_strict_and_says_where(
         sources.load(str(path))
     assert LINE_RE.sub("", caught.value.place) == place
     assert problem in caught.value.problem
-    assert sources.check(str(path))[0] == str(caught.value)
+    assert proof.check(str(path))[0] == str(caught.value)
 
 
 def test_an_unknown_profile_is_named() -> None:
@@ -166,7 +165,7 @@ def common_rules() -> list[Rule]:
     return [
         rule
         for table in PACKAGE.glob("agencies/phrases/*.toml")
-        for rule in read(tables.parse(str(table)), str(table), common=True, prove=False).labels
+        for rule in sources.read(str(table), common=True).labels
     ]
 
 

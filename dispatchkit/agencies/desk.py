@@ -26,7 +26,7 @@ _KEY, _INSIDE = 3, 2
 # What a line is about stands in its first ten words.
 _OPENING = 60
 # The first two words of an order: "BULLETIN KILL", "UWAGA REDAKCJE!". They are of one sentence:
-# "决定。（责任编辑：..." credits an editor behind one.
+# "决定。（责任编辑：..." credits an editor after one.
 _FIRST_RE = pattern(r"^\W{0,5}[^\W\d_]+(?:[^\w\n。۔।]{1,3}[^\W\d_]+)?")
 # "EDITORS: ...", "Rättelse: ...", "【訂正】...": what a remark calls itself.
 _LABEL_RE = pattern(
@@ -160,13 +160,13 @@ def tells_nothing(texts: Sequence[str], heads: Sequence[str], *, furnished: bool
     the labels if there is nothing else; and a phrase of theirs or the furniture around
     (*furnished*) shows that the page speaks of itself.
     """
-    told = [text for text in texts or heads if weight(text) > _BRIEF]
-    if not all(map(_is_of_pages, told)):
+    sentences = [text for text in texts or heads if weight(text) > _BRIEF]
+    if not all(map(_is_of_pages, sentences)):
         return False
     found = [said(smooth(text)) for text in (*texts, *heads)]
-    if furnished and not told and not heads:
+    if furnished and not sentences and not heads:
         return True
-    return (bool(told) or _is_mostly_of_pages(found)) and _is_shown(found, furnished=furnished)
+    return (bool(sentences) or _is_mostly_of_pages(found)) and _is_shown(found, furnished=furnished)
 
 
 def _is_mostly_of_pages(found: Sequence[Mapping[str, int]]) -> bool:

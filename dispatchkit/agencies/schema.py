@@ -1,8 +1,7 @@
 """The schema of profiles and phrase tables: their TOML becomes typed objects, and every error names
 the file and the path of the key.
 
-All faults of a file are found in one reading (``faults``): ``examined`` returns them, ``read``
-raises the first.
+All faults of a file are found in one reading (``faults``), and ``examined`` returns them.
 """
 
 from __future__ import annotations
@@ -70,30 +69,13 @@ class Profile:
     path: str
 
 
-def read(
-    data: dict[str, Any],
-    path: str,
-    *,
-    common: bool = False,
-    prove: bool = True,
-    foreign: bool = False,
-) -> Profile:
-    """The profile that the parsed TOML *data* of the file *path* describes, as ``examined`` reads
-    it. ProfileError for the first thing that is wrong.
-    """
-    profile, faults = examined(data, path, common=common, prove=prove, foreign=foreign)
-    if faults:
-        raise faults[0]
-    return profile
-
-
 def examined(
     data: dict[str, Any],
     path: str,
     *,
-    common: bool = False,
-    prove: bool = True,
-    foreign: bool = False,
+    common: bool,
+    prove: bool,
+    foreign: bool,
 ) -> tuple[Profile, list[ProfileError]]:
     """The profile that the parsed TOML *data* of the file *path* describes, and all that is wrong
     with it. If anything is, the profile holds what is right, to be looked at further, not used.
@@ -149,10 +131,18 @@ def _identify(stated: str, name: str, faults: Faults) -> None:
     """Note it if the id that is *stated* is not the *name* of its file, or has signs that no id
     has.
     """
+    problem = unfit_id(name)
     if stated != name:
         faults.note("id", f"{stated!r} is not the name of the file")
-    elif not re.fullmatch(ID, name):
-        faults.note("id", f"{name!r} has other signs than a to z, figures, hyphen and underscore")
+    elif problem:
+        faults.note("id", problem)
+
+
+def unfit_id(name: str) -> str:
+    """Why *name* is no id of a profile; empty if it is one."""
+    if re.fullmatch(ID, name):
+        return ""
+    return f"{name!r} has other signs than a to z, figures, hyphen and underscore"
 
 
 def _excused(table: dict[str, Any], faults: Faults) -> tuple[tuple[str, ...], tuple[str, ...]]:

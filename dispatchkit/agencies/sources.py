@@ -177,14 +177,3 @@ def source(name: str, own: Own = NOTHING) -> str:
         return bounded.decoded(bounded.read(path, bounded.MOST_TOML))
     except ValueError as error:
         raise ProfileError(path, str(error)) from error
-
-
-def check(path: str) -> list[str]:
-    """What is wrong with the form of a file or the examples of its rules; empty if nothing is.
-    ``proof.check`` looks further.
-    """
-    try:
-        faults = examined(path, common=is_common(path))[1]
-    except ProfileError as error:
-        return [str(error)]
-    return [str(fault) for fault in in_lines(faults, path)]

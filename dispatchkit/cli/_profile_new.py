@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
@@ -86,18 +85,17 @@ Exit status: 0 done, 2 bad usage, 3 the file is there already or cannot be writt
     help="How a dateline or credit line names it (repeatable).",
 )
 def new(**options: Unpack[NewOptions]) -> int:
-    """Write a profile for an agency, with comments that say what else it may hold, and tell what is
+    """Write a profile for an agency, with comments that say what else it may hold, and list what is
     still to be filled in.
 
     ID is a short name in lower case: that of the file, and of the agency in records. A file that is
     there already is never replaced.
     """
-    from dispatchkit.agencies import sources, template
-    from dispatchkit.agencies.schema import ID
+    from dispatchkit.agencies import schema, sources, template
 
     name = options["name"]
-    if not re.fullmatch(ID, name):
-        raise Usage(f"ID: {name!r} has other signs than a to z, figures, hyphen and underscore")
+    if problem := schema.unfit_id(name):
+        raise Usage(f"ID: {problem}")
     text = template.profile(_known(options))
     target = f"{name}.toml" if options["output"] is None else options["output"]
     if is_standard_output(target):
@@ -111,7 +109,7 @@ def new(**options: Unpack[NewOptions]) -> int:
     with WholeFile(target) as file:
         file.write(text)
     with StandardOutput() as output:
-        for line in _told(target, name):
+        for line in _summary(target, name):
             output.write(one_line(line) + "\n")
     return Status.DONE
 
@@ -130,14 +128,19 @@ def _known(options: NewOptions) -> Known:
     )
 
 
-def _told(target: str, name: str) -> Iterator[str]:
-    """What the new file still lacks, and what it stands in the place of."""
+def problems_of(path: str) -> list[str]:
+    """What is wrong with a profile, each problem with the path as the call names it. OSError."""
     from dispatchkit import proof
+
+    return [os.path.join(os.path.dirname(path), problem) for problem in proof.check(path)]
+
+
+def _summary(target: str, name: str) -> Iterator[str]:
+    """What the new file still lacks, and what it stands in the place of."""
     from dispatchkit.agencies import sources
 
-    problems = proof.check(target)
+    problems = problems_of(target)
     yield f"{target}: written{', with this to fill in:' if problems else ''}"
-    for problem in problems:
-        yield os.path.join(os.path.dirname(target), problem)
+    yield from problems
     if name in sources.names():
         yield f"{name} is a profile that ships; {target} takes its place where it is named"

@@ -117,7 +117,7 @@ def test(**options: Unpack[TestOptions]) -> int:
 
 
 def _tested(options: TestOptions, config: Config) -> tuple[Status, list[_Tested]]:
-    """The cases that can be tested, and the status of the call so far: what cannot is told on
+    """The cases that can be tested, and the status of the call so far: what cannot is reported on
     standard error.
     """
     from dispatchkit.expectations.cases import cases_of
@@ -241,14 +241,10 @@ def _updated(tested: list[_Tested], options: TestOptions) -> Iterator[str]:
     """Write the expectations anew; the lines that say which, and what changes in them."""
     new = changed = 0
     for one in tested:
-        path = one.case.expectation
-        before = ""
-        if one.expected is not None:
-            with open(path, encoding="utf-8-sig") as file:
-                before = file.read()
-        after = _drawn_up(one)
+        path, after = one.case.expectation, _drawn_up(one)
         if after is None:
             continue
+        before = _text_of(path) if options["verbose"] and one.expected is not None else ""
         with WholeFile(path) as file:
             file.write(after)
         new += one.expected is None
@@ -260,6 +256,12 @@ def _updated(tested: list[_Tested], options: TestOptions) -> Iterator[str]:
     if tested and not options["quiet"]:
         same = len(tested) - new - changed
         yield f"{len(tested)} expectations: {new} new, {changed} changed, {same} as before\n"
+
+
+def _text_of(path: str) -> str:
+    """The text of an expectation as it stands in its file."""
+    with open(path, encoding="utf-8-sig") as file:
+        return file.read()
 
 
 def _drawn_up(one: _Tested) -> str | None:

@@ -58,11 +58,16 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        line, column = line_and_column(before, len(before))
         raise ValueError(
             f"not UTF-8: the byte 0x{data[error.start]:02x}; save the file as UTF-8"
             f" (at line {line}, column {column})"
         ) from error
+
+
+def line_and_column(text: str, at: int) -> tuple[int, int]:
+    """The line and the column of an offset in a text, both counted from 1."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _refuse_special(state: os.stat_result, path: str) -> None:

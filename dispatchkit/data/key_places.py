@@ -1,6 +1,6 @@
 """Where keys and values stand in a TOML file, because ``tomllib`` does not say.
 
-The text has been parsed by ``tomllib`` before, so it is known to be right: one pass over it tells
+The text has been parsed by ``tomllib`` before, so it is known to be right: one pass over it finds
 where each path of keys begins (``label[3].miss[1]``). A path that is not found has no place, and a
 message about it names none.
 """
@@ -66,9 +66,7 @@ class KeyPlaces:
     def of(self, key: str) -> tuple[int, int] | None:
         """The line and column, from 1, at which the path *key* begins; None if it is not there."""
         at = self._offsets.get(key)
-        if at is None:
-            return None
-        return self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at)
+        return None if at is None else bounded.line_and_column(self._text, at)
 
 
 def places_in(path: str) -> KeyPlaces:

@@ -39,7 +39,7 @@ def parse(path: str) -> dict[str, Any]:
     except RecursionError as error:
         raise ProfileError(os.path.basename(path), "nested too deeply") from error
     except ValueError as error:  # not TOML, not UTF-8, or a number of thousands of figures
-        raise ProfileError(*_told(os.path.basename(path), str(error), text)) from error
+        raise ProfileError(*_placed(os.path.basename(path), str(error), text)) from error
     raise ProfileError(os.path.basename(path), f"a key has more than {_DEEPEST} parts")
 
 
@@ -63,9 +63,9 @@ _WHERE_RE = pattern(r" \(at line (\d+), column (\d+)\)$")
 _AT_END = " (at end of document)"
 
 
-def _told(file: str, message: str, text: str) -> tuple[str, str]:
-    """The place and the problem of an error of tomllib, which names its place last. What is wrong
-    at the end of *text* mostly is so because of a string that is not closed.
+def _placed(file: str, message: str, text: str) -> tuple[str, str]:
+    """The place and the problem of an error of tomllib, which names its place last. An error at the
+    end of *text* mostly comes from a string that is not closed.
     """
     where = _WHERE_RE.search(message)
     if where:
@@ -74,7 +74,8 @@ def _told(file: str, message: str, text: str) -> tuple[str, str]:
         return file, message
     begin = _open_string(text)
     at = len(text.rstrip()) if begin is None else begin
-    place = f"{file}:{text.count(chr(10), 0, at) + 1}:{at - text.rfind(chr(10), 0, at)}"
+    line, column = bounded.line_and_column(text, at)
+    place = f"{file}:{line}:{column}"
     return place, message if begin is None else f"the text that begins here has no end: {message}"
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import api
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.sources import Own
     from dispatchkit.expectations.compared import Record
     from dispatchkit.expectations.expected import Expected
+    from dispatchkit.trace import Trace
 
 SUFFIX = ".json"
 # What lies beside dumps and is none.
@@ -36,9 +38,10 @@ class Case(NamedTuple):
 def cases_of(paths: list[str]) -> Iterator[Case]:
     """The cases among files: each dump, named itself or by its expectation, once."""
     met = set()
+    dumps_in = cache(_dumps_in)
     for path in paths:
         stem, suffix = os.path.splitext(path)
-        dump = (_dump_of(stem) or "") if suffix == SUFFIX else path
+        dump = dumps_in(os.path.dirname(path)).get(stem, "") if suffix == SUFFIX else path
         if suffix not in _NO_DUMPS or suffix == SUFFIX:
             case = Case(dump, f"{stem}{SUFFIX}")
             if case.expectation not in met:
@@ -46,18 +49,16 @@ def cases_of(paths: list[str]) -> Iterator[Case]:
                 yield case
 
 
-def _dump_of(stem: str) -> str | None:
-    """The file that has the name *stem* with another ending than those of no dump."""
-    folder = os.path.dirname(stem)
-    return next(
-        (
-            os.path.join(folder, name)
-            for name in sorted(os.listdir(folder or "."))
-            if os.path.join(folder, os.path.splitext(name)[0]) == stem
-            and os.path.splitext(name)[1] not in _NO_DUMPS
-        ),
-        None,
-    )
+def _dumps_in(folder: str) -> dict[str, str]:
+    """The files in a folder that may be dumps, each by its path without its extension; of several
+    with one name the first.
+    """
+    found: dict[str, str] = {}
+    for name in sorted(os.listdir(folder or ".")):
+        stem, suffix = os.path.splitext(name)
+        if suffix not in _NO_DUMPS:
+            found.setdefault(os.path.join(folder, stem), os.path.join(folder, name))
+    return found
 
 
 def beside(dump: str, own: Own) -> Own:
@@ -79,11 +80,15 @@ def results(dump: str, profile: str | None, own: Own, **how: Any) -> list[Got]:
     with open(dump, "rb") as file:
         data = file.read()
     try:
-        trace = api.trace_bytes(data, path=dump, profile=profile, own=own, **how)
+        return got_of(api.trace_bytes(data, path=dump, profile=profile, own=own, **how))
     except ProfileError:
         raise
     except DispatchkitError:
         return []
+
+
+def got_of(trace: Trace) -> list[Got]:
+    """The records of a trace, each with the labels of its lines."""
     return [
         Got(
             part.dispatch.to_dict(),

@@ -1,8 +1,8 @@
 """Expectations and records compared.
 
 Text is compared after NFKC, with straight quotes and single spaces, and without invisible marks of
-direction; names and places without regard to case: somebody who types an expectation need not hit
-every sign of the dump.
+direction; names and places without regard to case: whoever types an expectation need not match
+every character of the dump.
 """
 
 from __future__ import annotations

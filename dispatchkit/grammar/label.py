@@ -275,7 +275,7 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
 
 
 def _tells_else(text: str, rest: str, dateline: Found, context: Context) -> bool:
-    """Whether a line, of which the *rest* stands behind the dateline, says when a story was
+    """Whether a line, of which the *rest* stands after the dateline, says when a story was
     published, or is a sentence by its words in small letters, of which places have few: "From Lund
     to Ystad it followed the railway. (TT)".
     """

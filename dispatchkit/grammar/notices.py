@@ -33,6 +33,9 @@ _CLOSING_RE = pattern(
 _LONGEST_MARKER, _LONGEST_ORDER = 80, 200
 # Kinds that say something without a story: it must not be printed, or not yet.
 ORDERS = (Remark.KILL, Remark.EMBARGO)
+# Kinds of messages that cannot wait, and the least urgency (1 is the highest) of those.
+PRESSING = ("urgent", "flash")
+_PRESSES = 2
 # A version has one or two figures; "1530" is the hour of it.
 _VERSION = 2
 # "Eds: Please kill BC-Ferry": after the call, the order.
@@ -141,7 +144,7 @@ def _change(text: str) -> Notice | None:
     """
     bracketed = _BRACKETED_RE.fullmatch(text.strip())
     first, *others = bracketed[1].split() if bracketed else [""]
-    # A call may stand before the verb, a colon behind it.
+    # A call may stand before the verb, a colon after it.
     verbs = [first, *others[:1]] if first.endswith(":") else [first]
     kind = next(filter(None, (_changes().get(fold(verb.rstrip(":"))) for verb in verbs)), None)
     return Notice(kind=kind, text=text.strip()) if kind and others else None
@@ -152,6 +155,11 @@ def _changes() -> dict[str, str]:
     """The kind of notice that each verb for a change gives, by the verb folded."""
     entries = tables.load("data/notices")["change"]
     return {fold(verb): entry["kind"] for entry in entries for verb in entry["verbs"]}
+
+
+def is_pressing(urgency: int | None) -> bool:
+    """Whether a message with an *urgency*, if it states one, cannot wait."""
+    return urgency is not None and urgency <= _PRESSES
 
 
 def _order(text: str, smoothed: str) -> Notice | None:

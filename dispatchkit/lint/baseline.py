@@ -3,8 +3,8 @@ may move.
 
 The file is JSON with a key for each input and a line for each finding, in order, so that it can be
 read and merged. Paths are relative to its folder, however they are spelled in the call. It also
-names the inputs of the calls that wrote it: what shows across inputs is told stale only if all of
-them are checked.
+names the inputs of the calls that wrote it: what shows across inputs is reported as stale only if
+all of them are checked.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ BASELINE_SCHEMA = "dispatchkit-baseline/1"
 
 
 class Reach(NamedTuple):
-    """What a run can tell about the entries of a baseline: the inputs that it *checked*, and the
+    """What a run can know about the entries of a baseline: the inputs that it *checked*, and the
     files and folders that the call *named*.
     """
 
@@ -69,10 +69,7 @@ class Baseline:
         marks = [finding.fingerprint]
         if _is_across(finding.code):
             marks.append(fingerprint(f"{finding.code}\0{finding.message}", 1))
-        for path in {
-            identity(finding.path, self.folder): None,
-            relative(finding.path, self.folder): None,
-        }:
+        for path in {identity(finding.path, self.folder), relative(finding.path, self.folder)}:
             for mark in marks:
                 yield path, mark
 
@@ -89,7 +86,7 @@ class Baseline:
         ]
 
     def untold(self, reach: Reach, settings: Settings) -> list[Entry]:
-        """The entries of which a run tells nothing: they stay when the file is written anew."""
+        """The entries of which a run tells nothing: they stay when the file is rewritten."""
         judge = self._judge(reach, settings)
         return [entry for entry in self._entries.values() if not self._is_told(entry, *judge)]
 
@@ -113,9 +110,9 @@ class Baseline:
 
     def _is_whole(self, reach: Reach, checked: set[str]) -> bool:
         """Whether a run goes through everything that the baseline was made of."""
-        named = [identity(name, self.folder) for name in reach.named]
+        named = {identity(name, self.folder) for name in reach.named}
         if self.inputs:
-            return all(any(_is_in(one, name) for name in named) for one in self.inputs)
+            return all(not named.isdisjoint((one, *_above(one))) for one in self.inputs)
         return all(path in checked or self._is_gone(path) for path, _ in self._entries)
 
     def _is_told(self, entry: Entry, checked: frozenset[str], silent: frozenset[str]) -> bool:
@@ -135,9 +132,11 @@ def _is_across(code: str) -> bool:
     return rule is not None and rule.scope is Scope.RUN
 
 
-def _is_in(path: str, folder: str) -> bool:
-    """Whether a path is that of a folder or lies in it."""
-    return folder in (".", path) or path.startswith(f"{folder}/")
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path lies in, as a baseline names them."""
+    yield from (path[:at] for at, sign in enumerate(path) if sign == "/")
+    if path != ".":
+        yield "."
 
 
 def earlier(file: str) -> Baseline | None:
@@ -246,9 +245,7 @@ def written(
         known[identity(one.path, folder)][one.fingerprint] = f"{one.code} {one.message}"
     content = {
         "schema": BASELINE_SCHEMA,
-        "inputs": sorted(
-            one for one in inputs if not any(_is_in(one, other) for other in inputs - {one})
-        ),
+        "inputs": sorted(one for one in inputs if inputs.isdisjoint(_above(one))),
         "findings": dict(sorted(known.items())),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

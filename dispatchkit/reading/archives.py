@@ -14,7 +14,7 @@ from dispatchkit.reading.leftovers import is_leftover
 from dispatchkit.reading.message import Broken, Inner
 from dispatchkit.reading.signatures import is_tar
 from dispatchkit.reading.stored import file_of
-from dispatchkit.reading.torn_zip import LOCAL, files, is_torn
+from dispatchkit.reading.torn_zip import LOCAL, TOO_LARGE, files, is_torn
 from dispatchkit.reading.web_archives import pages
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _HEAD, _PIECE = 512, 1 << 20
 _KEPT = 1 << 15
 # An entry of a zip that is encrypted.
 _ENCRYPTED = 1
-_TOO_LARGE = "it unpacks to more than memory can be trusted with"
 # What the libraries raise for data that are damaged.
 _DAMAGE = (EOFError, OSError, ValueError, RuntimeError, NotImplementedError, zlib_error)
 
@@ -83,7 +82,7 @@ def _zip(data: bytes | Stored) -> Iterator[Inner | Broken]:
                 continue
             total += entry.file_size
             if total > _MOST:
-                yield Broken(entry.filename, _TOO_LARGE)
+                yield Broken(entry.filename, TOO_LARGE)
                 return
             try:
                 yield _of_zip(archive, entry)
@@ -100,7 +99,7 @@ def _torn(data: bytes | Stored) -> Iterator[Inner | Broken]:
             continue
         total += len(found.data) if isinstance(found, Inner) else 0
         if total > _MOST:
-            yield Broken(name, _TOO_LARGE)
+            yield Broken(name, TOO_LARGE)
             return
         yield found
 
@@ -110,7 +109,7 @@ def _of_zip(archive: ZipFile, entry: ZipInfo) -> Inner | Broken:
     if entry.flag_bits & _ENCRYPTED:
         return Broken(entry.filename, "it is encrypted")
     if not may_hold(entry.file_size, entry.compress_size):
-        return Broken(entry.filename, _TOO_LARGE)
+        return Broken(entry.filename, TOO_LARGE)
     with archive.open(entry) as file:
         # No more than it says that it has.
         return Inner(entry.filename, file.read(entry.file_size + 1))
@@ -118,7 +117,7 @@ def _of_zip(archive: ZipFile, entry: ZipInfo) -> Inner | Broken:
 
 def _tar(file: Any, packed: int, mode: Any, block: _Block) -> Iterator[Inner | Broken]:
     """The files in a tar archive of so many bytes, of which *block* gives those at a place; those
-    before a place where it is damaged or cut off are given, and links are told.
+    before a place where it is damaged or cut off are given, and links are reported.
     """
     import tarfile
 
@@ -136,7 +135,7 @@ def _tar(file: Any, packed: int, mode: Any, block: _Block) -> Iterator[Inner | B
                 total += entry.size
                 inside = archive.extractfile(entry)
                 if total > _MOST or inside is None or not may_hold(entry.size, packed):
-                    yield Broken(name, _TOO_LARGE)
+                    yield Broken(name, TOO_LARGE)
                     return
                 held = inside.read()
                 if len(held) < entry.size:
@@ -181,7 +180,7 @@ def _decompressed(file: BufferedReader, data: bytes | Stored) -> Iterator[Inner 
     except _damage() as error:
         why = f"compressed data that cannot be unpacked: {error}"
     if len(found) > most:
-        raise DecodeError(f"compressed data: {_TOO_LARGE}")
+        raise DecodeError(f"compressed data: {TOO_LARGE}")
     if why and not found:
         raise DecodeError(why)
     if why:

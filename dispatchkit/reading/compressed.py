@@ -1,5 +1,6 @@
-"""Compressed files as files of what is in them. Several may stand one behind another in one file;
-where that goes on with anything but zeros that is none, it is damaged and not at its end.
+"""Compressed files, opened as files of what they hold. One file may hold several compressed streams
+in a row ("members"). What follows a member is another one, or zeros that fill a block; a file that
+goes on with anything else is damaged.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def opened(head: bytes, file: BinaryIO) -> io.BufferedReader | None:
     MissingReader without the library that it needs.
     """
     if head.startswith(GZIP):
-        # It tells what is wrong behind a member, which the modules below are silent about.
+        # It reports what is wrong after a member, about which the modules below are silent.
         unpacked: io.BufferedReader = import_module("gzip").open(file)
         return unpacked
     for magic, decompressor in _DECOMPRESSORS.items():
@@ -70,7 +71,7 @@ class _Members(io.RawIOBase):
         return len(found)
 
     def _is_next(self) -> bool:
-        """Whether another member follows, behind zeros that may fill a block."""
+        """Whether another member follows, perhaps after zeros that fill a block."""
         rest = self._member.unused_data
         while not (given := rest.lstrip(b"\0")):
             rest = self._file.read(_PIECE)

@@ -17,7 +17,7 @@ _KEY_RE = pattern(
     r"""("[^"\n]{1,60}"|'[^'\n]{1,60}'|[^\s:#"'\[\]{}-][^:\n]{0,60}):(?:[ \t](.*))?"""
 )
 _ITEM_RE = pattern(r"[ \t]{0,40}-(?:[ \t]{1,20}(.*))?")
-# A comment behind a value stands behind a space.
+# A comment after a value stands after a space.
 _COMMENT_RE = pattern(r"(?:^|[ \t])#.*")
 _BLOCK_RE = pattern(r"([|>])[+-]?[1-9]?[+-]?")
 # An entry of a list in brackets: quoted, or all up to the next comma; and what parts it from the
@@ -129,7 +129,7 @@ def _listed(text: str) -> list[str] | None:
 
 
 def _scalar(text: str) -> str | None:
-    """What a scalar says, without its quotes and the comment behind it; None for nothing."""
+    """What a scalar says, without its quotes and the comment after it; None for nothing."""
     for quote in ('"', "'"):
         end = text.rfind(quote)
         if text.startswith(quote) and end > 0 and not _COMMENT_RE.sub("", text[end + 1 :]).strip():

@@ -29,6 +29,8 @@ _LEAST_SUMMARY = 12
 # An object that has nothing but a text is a story if that has so many: more than the label of an
 # entry, or an answer.
 _LEAST_ALONE = 12
+# Texts of a letter or two stand in any other: they must stand there as a word.
+_SHORT_CODE = 2
 _NINJS_BODY_RE = pattern(r"bodies|body_[a-z]{1,20}")
 # NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
 _CUT_RE = pattern(r"(?:\s{0,8}(?:…|\.{3}))?\s{0,8}\[\+?\d{1,9} chars\]\s{0,80}\Z")
@@ -322,14 +324,10 @@ def _left(node: Mapping[str, Any], taken: Sequence[str]) -> list[tuple[str, str]
         elif (
             isinstance(value, str)
             and (text := value.strip())
-            # A letter or two stand in any text.
             and text not in (words if len(text) <= _SHORT_CODE else whole)
         ):
             found.append((name, text))
     return found
-
-
-_SHORT_CODE = 2
 
 
 def _holds_stories(value: Any, depth: int, column: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""Files that systems and programs leave beside those of people, in folders and archives alike."""
+"""Files that systems and programs leave beside the user's own, in folders and archives alike."""
 
 from __future__ import annotations
 

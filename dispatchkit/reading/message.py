@@ -104,7 +104,7 @@ class Document(NamedTuple):
     the format itself says what each line is: *stated* then holds all that they say. *credit* is
     that of an agency without a profile which the envelope names. *item* says where it stands, if it
     is one item of many (a row of a table, a file in an archive): that there is no dispatch in it is
-    told then.
+    reported then.
     """
 
     lines: tuple[Line, ...]

@@ -9,15 +9,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import tables
-from dispatchkit.grammar.notices import ORDERS, line_notice, marker_kind, note_notice
+from dispatchkit.grammar.notices import (
+    ORDERS,
+    PRESSING,
+    is_pressing,
+    line_notice,
+    marker_kind,
+    note_notice,
+)
 from dispatchkit.model import NOTICES, Notice
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-# The urgencies of what cannot wait, and the notices that say so.
-_URGENT, _HASTY = 2, ("urgent", "flash")
 
 
 def first(texts: Mapping[str, Sequence[str]], name: str, read: Callable[[str], Any]) -> Any:
@@ -66,12 +70,12 @@ def _urgent(texts: Mapping[str, Sequence[str]]) -> Notice | None:
     """
     for text in texts.get("urgency", ()):
         kind = marker_kind(text, apart=True)
-        if kind in _HASTY:
+        if kind in PRESSING:
             return Notice(kind, text)
     words, hyphen, rest = texts.get("headline", [""])[0].partition("-")
-    urgent = (first(texts, "urgency", urgency_of) or _URGENT + 1) <= _URGENT
+    urgent = is_pressing(first(texts, "urgency", urgency_of))
     kind = marker_kind(words, apart=False) if urgent and rest[:1].isupper() else None
-    return Notice(kind, f"{words}{hyphen}") if kind in _HASTY else None
+    return Notice(kind, f"{words}{hyphen}") if kind in PRESSING else None
 
 
 def _of_kind(texts: Mapping[str, Sequence[str]]) -> Notice | None:

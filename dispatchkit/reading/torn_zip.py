@@ -1,5 +1,5 @@
-"""Zip archives without a directory that is all of theirs: those that are cut off, and several in a
-row. Their files are found one after another by the headers that stand before them.
+"""Zip archives whose directory does not list all their files: those that are cut off, and several
+in a row. Their files are found one after another by the headers that stand before them.
 """
 
 from __future__ import annotations
@@ -22,21 +22,23 @@ if TYPE_CHECKING:
 LOCAL, _ENTRY, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _HEADER = struct.Struct("<4s5HI2I2H")
 _ENTRY_SIZE, _END_SIZE = 46, 22
-# Flags of a file: it is encrypted; its sizes and its sum stand behind it, not before it; its name
+# Flags of a file: it is encrypted; its sizes and its sum stand after it, not before it; its name
 # is in UTF-8.
 _ENCRYPTED, _BEHIND, _UTF8 = 1, 8, 0x800
 _STORED, _DEFLATED = 0, 8
-# What stands behind a file: perhaps a mark, a sum, two sizes of four bytes or of eight.
+# What stands after a file: perhaps a mark, a sum, two sizes of four bytes or of eight.
 _DESCRIPTOR = 24
 # A size that stands elsewhere, as that of a file of more than four gigabytes does.
 _ELSEWHERE = 0xFFFFFFFF
 _PIECE = 1 << 18
-_CUT_OFF = "it is cut off"
+# What is wrong with a file, as people read it.
+TOO_LARGE = "it unpacks to more than memory can be trusted with"
+_CUT_OFF, _WRONG_SUM = "it is cut off", "its sum (CRC) is wrong"
 
 
 def is_torn(archive: ZipFile, head: bytes) -> bool:
     """Whether the directory of an *archive* that begins with *head* leaves out its first files: it
-    is that of another one, which stands in it or behind it.
+    is that of another one, which stands in it or after it.
     """
     first = min((entry.header_offset for entry in archive.infolist()), default=1)
     return head.startswith(LOCAL) and first > 0
@@ -60,7 +62,7 @@ class _Header(NamedTuple):
 
 def files(data: bytes | Stored, most: int) -> Iterator[Inner | Broken]:
     """The files of an archive, each of no more than *most* bytes; of one that is cut off, what
-    there is of it. What is missing or damaged is told. DecodeError if there is no file at all.
+    there is of it. What is missing or damaged is reported. DecodeError if there is no file at all.
     """
     at: int | None = _next(data, 0)
     begun, found = 0, False
@@ -83,21 +85,21 @@ def files(data: bytes | Stored, most: int) -> Iterator[Inner | Broken]:
 
 
 def _next(data: bytes | Stored, at: int) -> int | None:
-    """Where the next file begins, behind a directory if one stands at that place; where the data
-    end if that is behind a whole directory; None if there is neither.
+    """Where the next file begins, after a directory if one stands at that place; where the data
+    end if that is after a whole directory; None if there is neither.
     """
     ended = False
     while (mark := data[at : at + len(LOCAL)]) != LOCAL:
-        behind = _behind_directory(data, at, mark)
-        if behind is None:
+        after = _after_directory(data, at, mark)
+        if after is None:
             return at if ended and at == len(data) else None
-        at, ended = behind, mark == _END
+        at, ended = after, mark == _END
     return at
 
 
 def names(data: bytes) -> Iterator[str]:
-    """The names of the files from the beginning of an archive. Behind one that does not say how
-    long it is whatever looks like a header is taken for the next.
+    """The names of the files from the beginning of an archive. After one that does not say how
+    long it is, whatever looks like a header is taken for the next.
     """
     at = 0
     while data[at : at + 4] == LOCAL and (header := _header(data, at)) is not None:
@@ -135,11 +137,11 @@ def _header(data: bytes | Stored, at: int) -> _Header | None:
 
 
 def _name(name: bytes, flags: int) -> str:
-    """The name of a file, in the encoding that its *flags* tell."""
+    """The name of a file, in the encoding that its *flags* name."""
     return name.decode("utf-8" if flags & _UTF8 else "cp437", errors="backslashreplace")
 
 
-def _behind_directory(data: bytes | Stored, at: int, mark: bytes) -> int | None:
+def _after_directory(data: bytes | Stored, at: int, mark: bytes) -> int | None:
     """Where what follows a part of a directory begins; None if there is none at that place."""
     if mark == _ENTRY:
         lengths = data[at + 28 : at + 34]
@@ -166,11 +168,11 @@ def _held(data: bytes | Stored, header: _Header, most: int) -> tuple[bytes, int 
     if not header.is_measured:
         return b"", None, "the zip archive is cut off, and nothing says how long this file is"
     if header.size > most:
-        return b"", None, "it unpacks to more than memory can be trusted with"
+        return b"", None, TOO_LARGE
     held = data[header.begin : header.begin + header.size]
     if end is None:
         return held, None, _CUT_OFF
-    return held, end, "" if zlib.crc32(held) == header.crc else "its sum (CRC) is wrong"
+    return held, end, "" if zlib.crc32(held) == header.crc else _WRONG_SUM
 
 
 def _inflated(
@@ -185,19 +187,19 @@ def _inflated(
             found += packed.decompress(piece, most + 1 - len(found))
             at += len(piece) - len(packed.unused_data) - len(packed.unconsumed_tail)
             if len(found) > most:
-                return b"", end, "it unpacks to more than memory can be trusted with"
+                return b"", end, TOO_LARGE
     except zlib.error as error:
         return bytes(found), end, f"it cannot be unpacked: {error}"
     if not packed.eof:
         return bytes(found), end, _CUT_OFF
     crc = header.crc
     if not header.is_measured:
-        end, crc = _behind(data, at, crc)
-    return bytes(found), end, "" if zlib.crc32(found) == crc else "its sum (CRC) is wrong"
+        end, crc = _measured(data, at, crc)
+    return bytes(found), end, "" if zlib.crc32(found) == crc else _WRONG_SUM
 
 
-def _behind(data: bytes | Stored, at: int, crc: int) -> tuple[int, int]:
-    """Where a file whose sizes stand behind it is over, and its sum, which stands there too."""
+def _measured(data: bytes | Stored, at: int, crc: int) -> tuple[int, int]:
+    """Where a file whose sizes stand after it is over, and its sum, which stands there too."""
     after = data[at : at + _DESCRIPTOR + 4]
     start = 4 if after.startswith(b"PK\x07\x08") else 0
     if len(after) >= start + 4:

@@ -14,6 +14,7 @@ from dispatchkit.reading.archives import may_hold
 from dispatchkit.reading.cut import wrapped
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.message import Inner, Wrapping
+from dispatchkit.reading.torn_zip import TOO_LARGE
 from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _members(data: bytes, main: str, beside: tuple[str, ...]) -> dict[str, ET.El
 def _root(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> ET.Element:
     """The root of a file of XML in a document."""
     if entry.file_size > _MOST or not may_hold(entry.file_size, entry.compress_size):
-        raise ValueError("it unpacks to more than memory can be trusted with")
+        raise ValueError(TOO_LARGE)
     with archive.open(entry) as file:
         # expat bounds what entities grow to.
         return ET.parse(file).getroot()  # noqa: S314

@@ -1,5 +1,5 @@
 """What a zip archive is: documents of many programs are such archives, known by the files in them.
-One whose program keeps no news as text is one thing that is refused, not many.
+A document of a kind that holds no news as text is refused as a whole, not file by file.
 """
 
 from __future__ import annotations

@@ -34,6 +34,8 @@ _SECTION_WORDS, _PLACE_WORDS = 4, 4
 # Section and slugline stand at most this many lines above the headline; more lines are the end of a
 # menu.
 _NEAR = 3
+# A label beside a headline may have a button above it; more entries in a row are a menu.
+_ENTRIES = 2
 # "Tiere/Verkehr/Niedersachsen": the slug of a wire.
 _SLUG_RE = pattern(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
 # "Home › Culture", "World / Europe": the trail of a page.
@@ -98,10 +100,6 @@ def is_unread(mark: Mark) -> bool:
     """Whether no rule knows a line and its form credits nobody."""
     credited = mark.credited is not None or mark.rule is BuiltIn.STAFF
     return mark.hit is None and not credited and mark.label is not Label.CREDIT
-
-
-# A label beside a headline may have a button above it; more entries in a row are a menu.
-_ENTRIES = 2
 
 
 def is_own(mark: Mark) -> bool:

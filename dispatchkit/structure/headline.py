@@ -112,8 +112,7 @@ def _may_title(scene: Scene, at: int) -> bool:
     mark, text = scene.marks[at], scene.text(at)
     loose = is_unknown(mark) and mark.rule is not BuiltIn.RUBRICS
     plain = loose and not scene.ground.looks[at].classes and not is_text(mark)
-    named = not is_eastern(text) and is_person(text.split())
-    return plain and not named and mark.unit.weight >= TITLE_WORDS and is_heading(text)
+    return plain and not _is_name(text) and mark.unit.weight >= TITLE_WORDS and is_heading(text)
 
 
 def is_deck(scene: Scene, at: int) -> bool:
@@ -249,10 +248,15 @@ def _lone(scene: Scene, above: Sequence[int]) -> int:
         return -1
     at = lone[0]
     dated = at + 1 < len(scene.marks) and scene.marks[at + 1].label is Label.DATE
-    # Names in Chinese, Japanese and Korean have no blank in them.
-    named = not is_eastern(scene.text(at)) and is_person(scene.text(at).split())
-    told = named or _is_label(scene, at) or ends_sentence(scene.text(at))
-    return at if dated and not told and scene.may[at] >> Part.HEADLINE & 1 else -1
+    other = _is_name(scene.text(at)) or _is_label(scene, at) or ends_sentence(scene.text(at))
+    return at if dated and not other and scene.may[at] >> Part.HEADLINE & 1 else -1
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line of several words may be a person's name. Names in Chinese, Japanese and Korean
+    have no blank in them.
+    """
+    return not is_eastern(text) and is_person(text.split())
 
 
 def _first_fit(scene: Scene, story: Sequence[int]) -> int:

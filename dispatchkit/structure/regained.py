@@ -1,5 +1,5 @@
-"""Lines that the chain gives to the furniture around a story and that what stands beside them gives
-back to it.
+"""Lines that the chain takes for furniture around a story, and that are given back to the story
+because of what stands beside them.
 
 The chain weighs each line as if the story might end above any other. Once the paragraphs are known,
 more is known of what stands between two of them: no line there is below the text or above it. So a
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 # What a line may be that stands neither above the text nor below it.
 _AMID = (Part.TEXT, Part.CROSSHEAD, Part.INSIDE)
 # The least share of text in these for a sentence and for a short line, the most words of that, and
-# the least likelihood that is worth a share.
+# the least likelihood that is worth a share. These and the bounds below are judgement: no
+# measurement of each was kept.
 _SENTENCE, _SHORT, _SHORT_WORDS, _WORTH = 0.13, 0.35, 6, 0.01
 # What parts the cells of a row: runs of blanks, a tab, a bar, a dash between blanks. A row has at
 # least three cells, a table at least two rows with figures in the same cells.
@@ -88,8 +89,7 @@ def _with_rows(scene: Scene, story: Sequence[int]) -> list[int]:
     found = set(story)
     for rows in _tables(scene, story[0]):
         top, end = rows[0], rows[-1]
-        over = next((at for at in _passing(scene, top, -1) if at not in rows), -1)
-        below = next(iter(_passing(scene, end, 1)), -1)
+        over, below = _beyond(scene, top, -1), _beyond(scene, end, 1)
         closes = below in scene.sentences and _is_plain(scene, below)
         if over in found and (below in found or closes):
             found.update(rows, [below])
@@ -150,12 +150,11 @@ def _with_last(scene: Scene, story: Sequence[int]) -> list[int]:
     """
     found = list(story)
     while True:
-        below = list(_passing(scene, found[-1], 1))
-        at = next(iter(below), -1)
+        at = _beyond(scene, found[-1], 1)
         if at < 0:
             return found
         headed = _may_head(scene, at)
-        last = next(iter(_passing(scene, at, 1)), -1) if headed else at
+        last = _beyond(scene, at, 1) if headed else at
         if last not in scene.sentences or not _is_plain(scene, last):
             return found
         if not (headed or _is_of_topic(scene, last, found)):
@@ -163,20 +162,16 @@ def _with_last(scene: Scene, story: Sequence[int]) -> list[int]:
         found += [at, last] if headed else [last]
 
 
-def _passing(scene: Scene, at: int, step: int) -> Iterable[int]:
-    """The next line above or below the line *at*, lines passed that pages put among the
-    paragraphs.
+def _beyond(scene: Scene, at: int, step: int) -> int:
+    """The next line above or below the line *at* that is none of those that pages put among the
+    paragraphs; -1 if too many of them stand there.
     """
-    passed = 0
-    at += step
-    while 0 <= at < len(scene.marks):
-        if not _is_strewn(scene, at):
-            yield at
-            return
-        passed += 1
-        if passed > _PASSED:
-            return
-        at += step
+    for line in range(at + step, at + step * (_PASSED + 2), step):
+        if not 0 <= line < len(scene.marks):
+            break
+        if not _is_strewn(scene, line):
+            return line
+    return -1
 
 
 def _is_strewn(scene: Scene, at: int) -> bool:
@@ -234,7 +229,7 @@ def _amid(scene: Scene, story: Sequence[int]) -> list[int]:
         if at in scene.sentences:
             told = share > (_SENTENCE if _is_plain(scene, at) else _SHORT)
         else:
-            below = next(iter(_passing(scene, at, 1)), -1)
+            below = _beyond(scene, at, 1)
             told = share > _SHORT and _may_head(scene, at) and below in known
         if told:
             known.add(at)

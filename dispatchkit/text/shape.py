@@ -17,7 +17,7 @@ _CLOSING = CLOSERS + " \u00a0"
 # "Who was first? Three newsrooms argue" is a headline: only a full stop inside tells running text.
 _INNER_END_RE = pattern(rf"(?<=[^\W\d_][^\W\d_])[.…۔।॥።][{re.escape(CLOSERS)}]*\s+\S|。\S")
 # "结束。■", "... verletzt worden. (11.39 Uhr)", "... 예정이다. abc@example.com (끝)": what may
-# stand behind the stop of the last sentence.
+# stand after the stop of the last sentence.
 _SIGNED_RE = pattern(
     r"(?:(?<=[^\W\d_]{3}[.…۔।॥])|(?<=。))"
     r"(?:\s{0,3}(?:[■□◆◇●▲▼∎]|[(（【\[][^()（）【】\[\]]{1,40}[)）】\]])|\s{1,3}[\w.+-]{1,40}@[\w.-]{3,60}){1,2}"

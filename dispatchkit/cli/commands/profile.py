@@ -11,7 +11,7 @@ import click
 from dispatchkit.agencies.sources import adopted
 from dispatchkit.cli._configured import configured
 from dispatchkit.cli._options import Group, complete_profile, configuration_options
-from dispatchkit.cli._profile_new import new
+from dispatchkit.cli._profile_new import new, problems_of
 from dispatchkit.cli._profile_test import test
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import own_of
@@ -126,7 +126,7 @@ Exit status: 0 when all are fine, 2 when one is not, 3 when one cannot be read.
 def check(files: tuple[str, ...]) -> int:
     """Check profile files: their form, and that every rule does what its examples say.
 
-    All that is wrong is told at once, a line each: FILE:LINE:COLUMN: KEY: what is wrong. Of a
+    All that is wrong is reported at once, a line each: FILE:LINE:COLUMN: KEY: what is wrong. Of a
     folder every .toml file is checked but those of configurations.
     """
     status = Status.DONE
@@ -163,14 +163,10 @@ def _check(item: Input) -> tuple[Status, list[str]]:
     """The exit status for one file, and what is wrong with it, each problem with the path as the
     call names it.
     """
-    from dispatchkit import proof
-
     if item.problem is not None:
         return Status.FAILED, [f"{item.name}: {item.problem}"]
     try:
-        problems = proof.check(item.name)
+        problems = problems_of(item.name)
     except OSError as error:
         return Status.FAILED, [f"{item.name}: {reason(error)}"]
-    return Status.USAGE if problems else Status.DONE, [
-        os.path.join(os.path.dirname(item.name), problem) for problem in problems
-    ]
+    return Status.USAGE if problems else Status.DONE, problems

@@ -18,7 +18,6 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from dispatchkit.grammar.dateline.reader import Reader
@@ -62,19 +61,38 @@ def mark_after(reader: Reader, piece: Piece) -> tuple[str, int]:
     if text[end - 1].isalnum():
         end = end_of(_TELEGRAM_RE, text, end)
     end = end_of(STOPS_RE, text, end)
-    if text.startswith("/", end) and not _slashed(reader, end):
+    if text.startswith("/", end) and not _in_slashes(reader, end, ""):
         end += 1
     end = end_of(_DASHES_RE, text, end)
     return stop + piece.closing + "".join(text[piece.end : end].split()), end
 
 
-def _slashed(reader: Reader, position: int) -> tuple[re.Match[str], tuple[str, ...]] | None:
-    """The pair of slashes at *position* that holds a known credit, and its agencies; or None."""
+def _in_slashes(reader: Reader, position: int, mark: str) -> list[Piece]:
+    """The pieces of the pair of slashes at *position*: a known credit, perhaps with its reporter;
+    empty if it holds anything else.
+    """
     slashes = _SLASHES_RE.match(reader.text, position)
-    agencies = credits_in(slashes[1], reader.known) if slashes else ()
-    if slashes and not agencies and (sent := _sent(reader, slashes[1])):
-        agencies = sent[2]
-    return (slashes, agencies) if slashes and agencies else None
+    if slashes is None:
+        return []
+    if sent := _sent(reader, slashes[1]):
+        return _with_reporter(sent, mark, slashes.end(1), slashes.end(), closing="/")
+    agencies = credits_in(slashes[1], reader.known)
+    credit = Piece(
+        Kind.CREDIT, slashes[1], mark, slashes.end(), True, closing="/", agencies=agencies
+    )
+    return [credit] if agencies else []
+
+
+def _with_reporter(
+    sent: tuple[str, str, tuple[str, ...]], mark: str, limit: int, end: int, closing: str = ""
+) -> list[Piece]:
+    """The pieces of a bracket, whose content ends at *limit*, that names a reporter, a credit and
+    its agencies.
+    """
+    reporter, printed, agencies = sent
+    first = Piece(Kind.REPORTER, reporter, mark, limit, bracket=True, open=True)
+    credit = Piece(Kind.CREDIT, printed, ",", end, bracket=True, closing=closing, agencies=agencies)
+    return [first, credit]
 
 
 def pieces(reader: Reader, start: int) -> Iterator[tuple[Piece, str, int]]:
@@ -100,16 +118,8 @@ def _at(reader: Reader, position: int, limit: int, mark: str, *, first: bool) ->
     bracket = _BRACKET_RE.match(text, position)
     if bracket:
         return _in_bracket(reader, bracket.start(1), bracket.end(1), bracket.end(), mark)
-    slashed = _slashed(reader, position)
-    if slashed:
-        pair, agencies = slashed
-        if sent := _sent(reader, pair[1]):
-            reporter = Piece(Kind.REPORTER, sent[0], mark, pair.end(1), True, open=True)
-            return [
-                reporter,
-                Piece(Kind.CREDIT, sent[1], ",", pair.end(), True, closing="/", agencies=agencies),
-            ]
-        return [Piece(Kind.CREDIT, pair[1], mark, pair.end(), True, closing="/", agencies=agencies)]
+    if slashed := _in_slashes(reader, position, mark):
+        return slashed
     found = date_at(reader, position)
     if found and found.end <= limit and (first or not is_state(text, found)):
         return [Piece(Kind.DATE, text[position : found.end], mark, found.end, date=found)]
@@ -132,9 +142,7 @@ def _in_bracket(reader: Reader, start: int, limit: int, end: int, mark: str) -> 
     if agencies:
         return [Piece(Kind.CREDIT, content, mark, end, bracket=True, agencies=agencies)]
     if reported := _reported(reader, content) or _sent(reader, content):
-        reporter, printed, agencies = reported
-        first = Piece(Kind.REPORTER, reporter, mark, limit, bracket=True, open=True)
-        return [first, Piece(Kind.CREDIT, printed, ",", end, bracket=True, agencies=agencies)]
+        return _with_reporter(reported, mark, limit, end)
     parts: list[Piece] = []
     position, between = start, mark
     while position < limit and (found := _at(reader, position, limit, between, first=not parts)):

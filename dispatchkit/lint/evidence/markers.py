@@ -42,7 +42,7 @@ _PARAGRAPHS, _HEAD, _TAIL = 3, 24, 12
 
 class Placed(NamedTuple):
     """A marker, the passage that it opens, and the offset in the text of the passage at which its
-    own text begins: above 0 behind a dateline.
+    own text begins: above 0 after a dateline.
     """
 
     passage: Passage
@@ -74,7 +74,7 @@ def _markers(story: Story) -> tuple[Placed, ...]:
         [
             placed
             for passage in near(story)
-            for placed in (*_opening(passage, story), *_behind_dateline(passage))
+            for placed in (*_opening(passage, story), *_after_dateline(passage))
         ]
     )
 
@@ -86,8 +86,8 @@ def _opening(passage: Passage, story: Story) -> Iterator[Placed]:
         yield Placed(passage, marker)
 
 
-def _behind_dateline(passage: Passage) -> Iterator[Placed]:
-    """The orders that stand behind the dateline of a passage."""
+def _after_dateline(passage: Passage) -> Iterator[Placed]:
+    """The orders that stand after the dateline of a passage."""
     found = passage.mark.dateline
     if found is None:
         return

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import is_of
 from dispatchkit.grammar.dateline import find_dateline
-from dispatchkit.grammar.notices import headline_notice, line_notice
+from dispatchkit.grammar.notices import headline_notice, is_pressing, line_notice
 from dispatchkit.grammar.people import is_staff, parse_credits
 from dispatchkit.labels import Label
 from dispatchkit.reading.telegrams.notes import (
@@ -57,8 +57,6 @@ _SIGN = len(" =")
 _KEYWORDS_RE = pattern(r"[^\s/]{2,40}(?:/[^\s/]{2,40}){1,8}")
 # So many lines of takes, kickers and title at most.
 _TITLE = 8
-# Messages of the two highest priorities press.
-_PRESSES = 2
 # "Eil - Erdbeben", "Urgent: ..."
 _SET_OFF_RE = pattern(r"(?P<words>[^\W_][^:–—-]{2,20}?) ?(?::| [-–—] )")
 
@@ -170,9 +168,7 @@ def _read_pressing(parts: Parts, words: str) -> None:
     """Read the first *words* of a title or of keywords: of a message of high priority they may say
     so.
     """
-    notice = (
-        pressing_notice(words) if parts.values.get("urgency", _PRESSES + 1) <= _PRESSES else None
-    )
+    notice = pressing_notice(words) if is_pressing(parts.values.get("urgency")) else None
     if notice:
         parts.values.setdefault("notice", notice)
 

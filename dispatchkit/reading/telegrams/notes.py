@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.desk import Remark, is_timed, remark, said
 from dispatchkit.data import tables
-from dispatchkit.grammar.notices import line_notice, marker_kind
+from dispatchkit.grammar.notices import PRESSING, line_notice, marker_kind
 from dispatchkit.labels import Label
 from dispatchkit.model import Notice
 from dispatchkit.startup.patterns import pattern
@@ -30,8 +30,8 @@ _OPENING = 4
 _CODE_RE = pattern(r"(?<!\w)[^\W\d_]{2,8}-?\d{3,6}(?!\w)")
 # The sign for a note of the editor: "EDITOR'S NOTE _".
 _DASH_RE = pattern(r" _ ")
+# "(Ny version: Tilføjer citat)"
 _MARKED_RE = pattern(r"[(\[](?P<marker>[^:()\[\]]{2,30}):\s[^()\[\]]{2,300}[)\]]")
-_PRESSING = ("urgent", "flash")
 _NOTED = (Remark.NOTE, Remark.CORRECTION)
 # "--- Sperrfrist beachten ---": signs on both sides set a line apart from the text.
 _APART, _SIGNS, _LONGEST_APART = ("--", "**", "==", "++", "__", "##"), "-*=+_# ", 100
@@ -99,7 +99,7 @@ def pressing_notice(words: str) -> Notice | None:
     stand among its keywords, in whatever letters: "Eil", "Eilmeldung".
     """
     kind = marker_kind(words, apart=True)
-    return Notice(kind=kind, text=words) if kind in _PRESSING else None
+    return Notice(kind=kind, text=words) if kind in PRESSING else None
 
 
 def read_note(parts: Parts, at: int, text: str, *, alone: bool = False) -> bool:

@@ -101,10 +101,6 @@ class Parts:
         unit = unit_of(line, clean(line.text) if text is None else text)
         self._marks[at] = Mark(unit, label, rule, prose=False)
 
-    def is_labelled(self, at: int) -> bool:
-        """Whether the line *at* is known to be no text."""
-        return at in self._marks
-
     def visible(self, at: int) -> int:
         """The index of the first line from *at* on, before the *end*, that is not blank; *end* if
         there is none.

@@ -149,8 +149,9 @@ def parsed(html: str) -> Any:
 
 
 def _flattened(html: str) -> str:
-    """The page without the tags that nest deeper than ``_SUNK``, whose number is squared in the
-    time that the parser takes. A line break stands for each, so that no two lines become one.
+    """The page without the tags that nest deeper than ``_SUNK``: the time that the parser takes
+    grows with the square of their number. A line break stands for each, so that no two lines
+    become one.
     """
     if html.count("<") <= _SUNK:
         return html

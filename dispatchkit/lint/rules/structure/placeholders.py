@@ -40,10 +40,10 @@ def placeholder(story: Story) -> Iterator[Hit]:
 
     Only the whole of what stands in square brackets, the whole of a line above the text and the
     place of a dateline are compared: "Super Bowl XXX", the airline TK and "[sic]" are left alone.
-    So does a line above the text that says of a part of a dispatch that it is to be filled in
-    ("TITULAR XXXX", "(Añadir entradilla)"), and "TKTK" anywhere in the text. Marks of a template
-    ("{{headline}}") count above the text. What a page left unfilled outside the
-    story, in its menu or in the dummy text of a box, is for information.
+    A line above the text that says of a part of a dispatch that it is to be filled in counts too
+    ("TITULAR XXXX", "(Añadir entradilla)"), as do "TKTK" anywhere in the text and marks of a
+    template ("{{headline}}") above it. What a page left unfilled outside the story, in its menu or
+    in the dummy text of a box, is for information.
 
     Bad:
         Clock museum opens a new wing
@@ -75,8 +75,8 @@ def placeholder(story: Story) -> Iterator[Hit]:
 
 
 def _doubled(story: Story) -> Iterator[Hit]:
-    """The letters TK more than once, in the text or above it, unless brackets or a line were told
-    already.
+    """The letters TK more than once, in the text or above it, unless brackets or a line were
+    reported already.
     """
     for passage in (*story.head, *story.body):
         if passage.mark.unit.folded in _words("header") or _is_unfilled(passage.text):
@@ -115,18 +115,19 @@ def _brackets(story: Story) -> Iterator[Hit]:
     """Placeholders in square brackets, above the text and in it."""
     for passage in (*story.head, *story.body):
         for found in _BRACKET_RE.finditer(passage.text) if "[" in passage.text else ():
-            said = found[1]
-            if (
-                fold(said) in _words("brackets")
-                or fold(said) in _words("fillers")
-                or _NAMED_RE.match(said)
-                or _is_unfilled(said)
-            ):
+            if _is_placeholder(found[1]):
                 yield Hit(
                     passage.start + found.start(),
                     passage.start + found.end(),
                     f"placeholder {found[0]!r}",
                 )
+
+
+def _is_placeholder(text: str) -> bool:
+    """Whether all that square brackets hold is a placeholder, or a label of one opens it."""
+    folded = fold(text)
+    listed = folded in _words("brackets") or folded in _words("fillers")
+    return listed or _NAMED_RE.match(text) is not None or _is_unfilled(text)
 
 
 def _header(story: Story) -> Iterator[Hit]:
