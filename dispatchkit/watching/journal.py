@@ -1,4 +1,4 @@
-"""The journal of a watched folder: which inputs were read, in which state, and what was made of them.
+"""The journal of a watched folder: which inputs were read, in which state, and what became of them.
 
 The first line names the format of the outputs, each further one an input that was read; of several
 lines about one input the last one counts. A line that was cut off counts as not written. When most
