@@ -13,22 +13,20 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import invented
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
+from corpora import call, contents, full_at, lines, manifest, write_dumps
 from killed import OPTIONS
 from program import program
 
 from dispatchkit.files.failures import Failure
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-resource = pytest.importorskip("resource")
+pytest.importorskip("resource", reason="runs are killed and disks are full as on POSIX")
 
 KILLED = Path(__file__).parent / "killed.py"
 # The files of each whole corpus besides its shards.
@@ -42,35 +40,8 @@ OTHERS = [
 ]
 
 
-def call(*arguments: str | os.PathLike[str], stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(
-        program,
-        ["corpus", *(os.fspath(argument) for argument in arguments)],
-        input=stdin,
-        catch_exceptions=False,
-    )
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """The files of a corpus, those of its journal among them."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 def records(folder: Path) -> list[dict[str, Any]]:
     return [one for path in sorted(folder.glob("part-*.jsonl")) for one in lines(path)]
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text().splitlines()]
-
-
-def manifest(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
-    return found
 
 
 def mended(folder: Path) -> list[str]:
@@ -78,26 +49,9 @@ def mended(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.name.endswith((".draft", ".waiting"))]
 
 
-@contextmanager
-def full_at(size: int) -> Iterator[None]:
-    """No file can become larger than so many bytes."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 @pytest.fixture(scope="module")
 def dumps(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of 30 dispatches in ten forms, and of three inputs that cannot be read."""
-    folder = tmp_path_factory.mktemp("corpus") / "dumps"
-    invented.write(folder, 30)
-    (folder / "html/blank.html").write_bytes(b"\n")
-    (folder / "jsonl/odd.jsonl").write_text('{"headline": "A", "text": 1}\n')
-    (folder / "zz.bin").write_bytes(b"\x00\x01\x02" * 50)
-    return folder
+    return write_dumps(tmp_path_factory.mktemp("corpus") / "dumps")
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +121,9 @@ def test_each_form_holds_the_same_and_comes_out_the_same(
 def _headlines(path: Path) -> list[str]:
     """The headlines in a shard of any form."""
     if path.suffix == ".parquet":
-        parquet = pytest.importorskip("pyarrow.parquet")
+        parquet = pytest.importorskip(
+            "pyarrow.parquet", reason="needs pyarrow, which reads Parquet"
+        )
         column: list[str] = parquet.read_table(path).column("headline").to_pylist()
         return column
     if path.suffix == ".sqlite":
@@ -469,7 +425,7 @@ def test_a_folder_that_is_shut_is_told(begun: Path) -> None:
 
 
 def test_a_folder_has_one_run_at_a_time(begun: Path) -> None:
-    fcntl = pytest.importorskip("fcntl")
+    fcntl = pytest.importorskip("fcntl", reason="Windows has no such locks")
     lock = f"""
 import fcntl, sys
 file = open({os.fspath(begun / "out/.corpus/lock")!r}, "ab")

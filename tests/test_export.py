@@ -63,7 +63,7 @@ def test_records_come_out_as_they_are() -> None:
 @pytest.mark.parametrize("form", ["jsonl", "sqlite", "parquet"])
 def test_repeats_are_left_out(corpora: Path, form: str) -> None:
     if form == "parquet":
-        pytest.importorskip("pyarrow")
+        pytest.importorskip("pyarrow", reason="needs pyarrow, which writes Parquet")
     call("corpus", "-q", "-f", form, "a", "--output-dir", "new")
     repeats = (corpora / "new/repeats.jsonl").read_text().splitlines()
     (copy,) = (json.loads(line) for line in repeats if json.loads(line)["kind"] == "same")
@@ -123,7 +123,7 @@ def test_tables_have_the_same_columns() -> None:
 
 
 def test_parquet_has_the_same_columns(corpora: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow, which reads Parquet")
     call("export", "one", "-o", "all.parquet")
     call("export", "one", "-o", "all.db")
     table = parquet.read_table(corpora / "all.parquet")
