@@ -402,11 +402,11 @@ def test_a_folder_of_something_else_is_not_touched(begun: Path) -> None:
     assert contents(begun / "other") == {"part-00000.jsonl": b"mine"}
 
 
-def test_a_file_where_the_folder_should_be_is_told(begun: Path) -> None:
+@pytest.mark.usefixtures("begun")
+def test_a_file_where_the_folder_should_be_is_told() -> None:
     result = call("in", "--output-dir", "in/1.txt")
     assert result.exit_code == 3
     assert result.stderr == "dispatchkit: in/1.txt: not a folder, in which a corpus could be made\n"
-    assert begun
 
 
 def test_a_folder_that_cannot_be_made_is_told(begun: Path) -> None:
@@ -425,7 +425,7 @@ def test_a_folder_that_is_shut_is_told(begun: Path) -> None:
 
 
 def test_a_folder_has_one_run_at_a_time(begun: Path) -> None:
-    fcntl = pytest.importorskip("fcntl", reason="Windows has no such locks")
+    pytest.importorskip("fcntl", reason="Windows has no such locks")
     lock = f"""
 import fcntl, sys
 file = open({os.fspath(begun / "out/.corpus/lock")!r}, "ab")
@@ -433,7 +433,6 @@ fcntl.lockf(file, fcntl.LOCK_EX)
 print(flush=True)
 sys.stdin.read()
 """
-    assert fcntl
     with subprocess.Popen(
         [sys.executable, "-c", lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
@@ -514,7 +513,8 @@ def test_what_a_corpus_says_of_its_records_is_read_where_it_is_named(begun: Path
 # --- what people are told --------------------------------------------------------------------
 
 
-def test_a_table_says_what_there_is(begun: Path) -> None:
+@pytest.mark.usefixtures("begun")
+def test_a_table_says_what_there_is() -> None:
     result = call("in", "gone.txt", "--output-dir", "new")
     told = dict(line.rsplit("  ", 1) for line in result.stderr.splitlines()[1:])
     assert {name.strip(): count.strip() for name, count in told.items()}["failed"] == "1"
@@ -522,31 +522,30 @@ def test_a_table_says_what_there_is(begun: Path) -> None:
     assert call("-q", "in", "--output-dir", "quiet").stderr == ""
     verbose = call("-v", "in", "--output-dir", "verbose").stderr
     assert "in/0.txt: 1 dispatch, utf-8" in verbose
-    assert begun
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_bar_shows_the_rate(begun: Path, jobs: str) -> None:
+def test_a_bar_shows_the_rate(jobs: str) -> None:
     result = call("--progress", "-j", jobs, "in", "--output-dir", "new")
     assert "3 dispatches" in result.stderr
     assert "/s" in result.stderr
-    assert begun
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_bar_shows_how_far_the_records_are_compared(begun: Path, jobs: str) -> None:
+def test_a_bar_shows_how_far_the_records_are_compared(jobs: str) -> None:
     result = call("--progress", "-j", jobs, "in", "--output-dir", "new")
     assert re.search(r"comparing and counting the records \S+ 100%", result.stderr)
-    assert begun
 
 
-def test_a_quiet_call_says_that_a_whole_corpus_lacks_inputs(begun: Path) -> None:
+@pytest.mark.usefixtures("begun")
+def test_a_quiet_call_says_that_a_whole_corpus_lacks_inputs() -> None:
     asked = ["-q", "in", "gone.txt", "--output-dir", "new"]
     assert call(*asked).stderr == "dispatchkit: gone.txt: No such file or directory\n"
     again = call(*asked)
     assert again.exit_code == 3
     assert again.stderr == "dispatchkit: new: 1 of 4 inputs failed; rejects.jsonl there says why\n"
-    assert begun
 
 
 # --- the report ------------------------------------------------------------------------------

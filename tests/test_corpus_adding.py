@@ -179,6 +179,6 @@ def test_nothing_is_added_to_what_was_changed(begun: Path, name: str) -> None:
     assert f"{name}: not as it was written" in result.stderr
 
 
-def test_adding_and_beginning_anew_cannot_go_together(begun: Path) -> None:
+@pytest.mark.usefixtures("begun")
+def test_adding_and_beginning_anew_cannot_go_together() -> None:
     assert call("--add", "--restart", "new", "--output-dir", "out").exit_code == 2
-    assert begun

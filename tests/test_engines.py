@@ -231,12 +231,12 @@ def ray() -> Iterator[Any]:
     found.shutdown()
 
 
+@pytest.mark.usefixtures("ray")
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
 def test_ray_makes_the_same_bytes(
-    form: str, ray: Any, dumps: Path, corpus: dict[str, bytes], tmp_path: Path
+    form: str, dumps: Path, corpus: dict[str, bytes], tmp_path: Path
 ) -> None:
-    assert ray
     asked = ("-q", "--shard-size", "7", "-f", form, dumps, "--output-dir")
     assert call("--engine", "ray", *asked, tmp_path / "ray").exit_code == 3
     if form == "jsonl":
@@ -246,11 +246,11 @@ def test_ray_makes_the_same_bytes(
         assert contents(tmp_path / "ray") == contents(tmp_path / "local")
 
 
+@pytest.mark.usefixtures("ray")
 @pytest.mark.filterwarnings("default")
 def test_ray_goes_on_where_the_local_engine_had_stopped(
-    ray: Any, dumps: Path, corpus: dict[str, bytes], tmp_path: Path
+    dumps: Path, corpus: dict[str, bytes], tmp_path: Path
 ) -> None:
-    assert ray
     sizes = [len(data) for name, data in corpus.items() if name.startswith("part-")]
     asked = ("-q", "--shard-size", "7", dumps, "--output-dir", tmp_path)
     # No room for any shard that is larger than the first.
@@ -301,9 +301,9 @@ def test_the_death_of_a_worker_changes_nothing(often: int, ray: Any, tmp_path: P
         assert [json.loads(str(line))["path"] for line in lines] == [item.name]
 
 
+@pytest.mark.usefixtures("ray")
 @pytest.mark.filterwarnings("default")
-def test_standard_input_and_odd_names_reach_ray(ray: Any, tmp_path: Path) -> None:
-    assert ray
+def test_standard_input_and_odd_names_reach_ray(tmp_path: Path) -> None:
     odd = os.fsdecode(os.fsencode(tmp_path) + b"/odd\xff.txt")
     Path(odd).write_text(STORY)
     for engine in names():

@@ -163,14 +163,12 @@ def test_a_corpus_that_is_not_whole_is_refused(corpora: Path) -> None:
     assert "part-00000.jsonl.gz: gone" in call("export", "new").stderr
 
 
+@pytest.mark.usefixtures("corpora")
 @pytest.mark.parametrize("command", ["parse", "latest"])
-def test_a_database_that_is_replaced_by_one_of_other_inputs_is_told(
-    corpora: Path, command: str
-) -> None:
+def test_a_database_that_is_replaced_by_one_of_other_inputs_is_told(command: str) -> None:
     assert call(command, "a", "-o", "x.db").exit_code == 0
     assert call(command, "a", "-o", "x.db").stderr == ""
     said = call(command, "a/0.txt", "b", "-o", "x.db").stderr
     assert "dispatchkit: x.db: replaced; of the " in said
     assert "--add" in said
     assert call("parse", "-q", "a/2.txt", "-o", "x.db").stderr == ""
-    assert corpora
