@@ -70,7 +70,7 @@ def parse_bytes(
     asked = ReadOptions(
         path, profile, received, encoding, date_order, own, split=split, text_column=text_column
     )
-    return _listed(arguments.of_type("data", data, bytes), _checked(asked, format))
+    return _listed(arguments.of_type("data", data, bytes), checked(asked, format))
 
 
 def parse_text(
@@ -91,7 +91,7 @@ def parse_text(
     asked = ReadOptions(
         path, profile, received, None, date_order, own, split=split, text_column=text_column
     )
-    return _listed(arguments.of_type("text", text, str), _checked(asked, format))
+    return _listed(arguments.of_type("text", text, str), checked(asked, format))
 
 
 def trace_bytes(
@@ -113,7 +113,7 @@ def trace_bytes(
     asked = ReadOptions(
         path, profile, received, encoding, date_order, own, split=split, text_column=text_column
     )
-    return run(arguments.of_type("data", data, bytes), _checked(asked, format))
+    return run(arguments.of_type("data", data, bytes), checked(asked, format))
 
 
 def trace_text(
@@ -132,7 +132,7 @@ def trace_text(
     asked = ReadOptions(
         path, profile, received, None, date_order, own, split=split, text_column=text_column
     )
-    return run(arguments.of_type("text", text, str), _checked(asked, format))
+    return run(arguments.of_type("text", text, str), checked(asked, format))
 
 
 def parse_file(
@@ -151,7 +151,7 @@ def parse_file(
     asked = ReadOptions(
         "-", profile, received, encoding, date_order, own, split=split, text_column=text_column
     )
-    return whole(_parsed(arguments.path("path", path), _checked(asked, format)))
+    return whole(_parsed(arguments.path("path", path), checked(asked, format)))
 
 
 def _listed(data: bytes | str, options: ReadOptions) -> list[Dispatch]:
@@ -194,7 +194,7 @@ def iter_parse(
     asked = ReadOptions(
         "-", profile, received, encoding, date_order, own, split=split, text_column=text_column
     )
-    options = _checked(asked, format)
+    options = checked(asked, format)
     return _parsed_all(_names("paths", paths), jobs, errors, options)
 
 
@@ -304,7 +304,7 @@ def _carry_path(error: DispatchkitError | OSError, name: str) -> None:
         error.add_note(f"input: {one_line(name)}")
 
 
-def _checked(asked: ReadOptions, word: str | None) -> ReadOptions:
+def checked(asked: ReadOptions, word: str | None) -> ReadOptions:
     """The options of a call, each value looked at before anything is read. A profile file that they
     name is one of the user's own; *word* names the format.
     """
@@ -326,26 +326,6 @@ def _checked(asked: ReadOptions, word: str | None) -> ReadOptions:
         split=asked.split,
         text_column=arguments.text_column(asked.text_column),
     )
-
-
-def reading_options(
-    *,
-    profile: str | None = None,
-    received: date | None = None,
-    encoding: str | None = None,
-    date_order: str | None = None,
-    own: Own = NOTHING,
-    format: str | None = None,
-    split: str | None = None,
-    text_column: str | None = None,
-) -> ReadOptions:
-    """The arguments of ``parse_bytes`` as the pipeline takes them, checked as ``parse_bytes``
-    checks them.
-    """
-    asked = ReadOptions(
-        "-", profile, received, encoding, date_order, own, split=split, text_column=text_column
-    )
-    return _checked(asked, format)
 
 
 def check(
@@ -389,7 +369,7 @@ def check(
     asked = ReadOptions(
         path, profile, received, encoding, date_order, own, split=split, text_column=text_column
     )
-    reading = _checked(asked, format)
+    reading = checked(asked, format)
     if min_severity not in (None, *SEVERITIES):
         raise ValueError(
             f"min_severity: expected one of {', '.join(SEVERITIES)}, found {min_severity!r}"

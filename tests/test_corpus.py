@@ -13,22 +13,20 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import invented
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
+from corpora import call, contents, full_at, lines, manifest, write_dumps
 from killed import OPTIONS
 from program import program
 
 from dispatchkit.files.failures import Failure
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-resource = pytest.importorskip("resource")
+pytest.importorskip("resource", reason="runs are killed and disks are full as on POSIX")
 
 KILLED = Path(__file__).parent / "killed.py"
 # The files of each whole corpus besides its shards.
@@ -42,35 +40,8 @@ OTHERS = [
 ]
 
 
-def call(*arguments: str | os.PathLike[str], stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(
-        program,
-        ["corpus", *(os.fspath(argument) for argument in arguments)],
-        input=stdin,
-        catch_exceptions=False,
-    )
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """The files of a corpus, those of its journal among them."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 def records(folder: Path) -> list[dict[str, Any]]:
     return [one for path in sorted(folder.glob("part-*.jsonl")) for one in lines(path)]
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text().splitlines()]
-
-
-def manifest(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
-    return found
 
 
 def mended(folder: Path) -> list[str]:
@@ -78,26 +49,9 @@ def mended(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.name.endswith((".draft", ".waiting"))]
 
 
-@contextmanager
-def full_at(size: int) -> Iterator[None]:
-    """No file can become larger than so many bytes."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 @pytest.fixture(scope="module")
 def dumps(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of 30 dispatches in ten forms, and of three inputs that cannot be read."""
-    folder = tmp_path_factory.mktemp("corpus") / "dumps"
-    invented.write(folder, 30)
-    (folder / "html/blank.html").write_bytes(b"\n")
-    (folder / "jsonl/odd.jsonl").write_text('{"headline": "A", "text": 1}\n')
-    (folder / "zz.bin").write_bytes(b"\x00\x01\x02" * 50)
-    return folder
+    return write_dumps(tmp_path_factory.mktemp("corpus") / "dumps")
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +121,9 @@ def test_each_form_holds_the_same_and_comes_out_the_same(
 def _headlines(path: Path) -> list[str]:
     """The headlines in a shard of any form."""
     if path.suffix == ".parquet":
-        parquet = pytest.importorskip("pyarrow.parquet")
+        parquet = pytest.importorskip(
+            "pyarrow.parquet", reason="needs pyarrow, which reads Parquet"
+        )
         column: list[str] = parquet.read_table(path).column("headline").to_pylist()
         return column
     if path.suffix == ".sqlite":
@@ -446,11 +402,11 @@ def test_a_folder_of_something_else_is_not_touched(begun: Path) -> None:
     assert contents(begun / "other") == {"part-00000.jsonl": b"mine"}
 
 
-def test_a_file_where_the_folder_should_be_is_told(begun: Path) -> None:
+@pytest.mark.usefixtures("begun")
+def test_a_file_where_the_folder_should_be_is_told() -> None:
     result = call("in", "--output-dir", "in/1.txt")
     assert result.exit_code == 3
     assert result.stderr == "dispatchkit: in/1.txt: not a folder, in which a corpus could be made\n"
-    assert begun
 
 
 def test_a_folder_that_cannot_be_made_is_told(begun: Path) -> None:
@@ -469,7 +425,7 @@ def test_a_folder_that_is_shut_is_told(begun: Path) -> None:
 
 
 def test_a_folder_has_one_run_at_a_time(begun: Path) -> None:
-    fcntl = pytest.importorskip("fcntl")
+    pytest.importorskip("fcntl", reason="Windows has no such locks")
     lock = f"""
 import fcntl, sys
 file = open({os.fspath(begun / "out/.corpus/lock")!r}, "ab")
@@ -477,7 +433,6 @@ fcntl.lockf(file, fcntl.LOCK_EX)
 print(flush=True)
 sys.stdin.read()
 """
-    assert fcntl
     with subprocess.Popen(
         [sys.executable, "-c", lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
@@ -558,7 +513,8 @@ def test_what_a_corpus_says_of_its_records_is_read_where_it_is_named(begun: Path
 # --- what people are told --------------------------------------------------------------------
 
 
-def test_a_table_says_what_there_is(begun: Path) -> None:
+@pytest.mark.usefixtures("begun")
+def test_a_table_says_what_there_is() -> None:
     result = call("in", "gone.txt", "--output-dir", "new")
     told = dict(line.rsplit("  ", 1) for line in result.stderr.splitlines()[1:])
     assert {name.strip(): count.strip() for name, count in told.items()}["failed"] == "1"
@@ -566,31 +522,30 @@ def test_a_table_says_what_there_is(begun: Path) -> None:
     assert call("-q", "in", "--output-dir", "quiet").stderr == ""
     verbose = call("-v", "in", "--output-dir", "verbose").stderr
     assert "in/0.txt: 1 dispatch, utf-8" in verbose
-    assert begun
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_bar_shows_the_rate(begun: Path, jobs: str) -> None:
+def test_a_bar_shows_the_rate(jobs: str) -> None:
     result = call("--progress", "-j", jobs, "in", "--output-dir", "new")
     assert "3 dispatches" in result.stderr
     assert "/s" in result.stderr
-    assert begun
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_bar_shows_how_far_the_records_are_compared(begun: Path, jobs: str) -> None:
+def test_a_bar_shows_how_far_the_records_are_compared(jobs: str) -> None:
     result = call("--progress", "-j", jobs, "in", "--output-dir", "new")
     assert re.search(r"comparing and counting the records \S+ 100%", result.stderr)
-    assert begun
 
 
-def test_a_quiet_call_says_that_a_whole_corpus_lacks_inputs(begun: Path) -> None:
+@pytest.mark.usefixtures("begun")
+def test_a_quiet_call_says_that_a_whole_corpus_lacks_inputs() -> None:
     asked = ["-q", "in", "gone.txt", "--output-dir", "new"]
     assert call(*asked).stderr == "dispatchkit: gone.txt: No such file or directory\n"
     again = call(*asked)
     assert again.exit_code == 3
     assert again.stderr == "dispatchkit: new: 1 of 4 inputs failed; rejects.jsonl there says why\n"
-    assert begun
 
 
 # --- the report ------------------------------------------------------------------------------

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 import invented
 import pytest
+from corpora import call, contents, lines, manifest
 from killed import OPTIONS
-from test_corpus import KILLED, call, contents, lines, manifest
+from test_corpus import KILLED
 
 from dispatchkit.files.failures import Failure
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytest.importorskip("resource")
+pytest.importorskip("resource", reason="runs are killed as on POSIX")
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_inputs_are_added_again_and_again(begun: Path) -> None:
 @pytest.mark.parametrize("form", ["sqlite", "parquet"])
 def test_the_shards_of_other_programs_are_added_to(begun: Path, form: str) -> None:
     if form == "parquet":
-        pytest.importorskip("pyarrow")
+        pytest.importorskip("pyarrow", reason="needs pyarrow, which writes Parquet")
     asked = [*OPTIONS, "-f", form, "--output-dir", "db"]
     call(*asked, "old")
     call(*asked, "--add", "new")
@@ -178,6 +179,6 @@ def test_nothing_is_added_to_what_was_changed(begun: Path, name: str) -> None:
     assert f"{name}: not as it was written" in result.stderr
 
 
-def test_adding_and_beginning_anew_cannot_go_together(begun: Path) -> None:
+@pytest.mark.usefixtures("begun")
+def test_adding_and_beginning_anew_cannot_go_together() -> None:
     assert call("--add", "--restart", "new", "--output-dir", "out").exit_code == 2
-    assert begun

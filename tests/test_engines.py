@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import invented
 import pytest
-from click.testing import CliRunner, Result
-from program import program
+from corpora import call, contents, full_at, write_dumps
 
 from dispatchkit.corpus.engines import engine_of, names
 from dispatchkit.corpus.job import Job
@@ -36,32 +35,9 @@ pa = pytest.importorskip("pyarrow", reason="batches are those of Arrow")
 from dispatchkit.corpus import batches  # noqa: E402
 
 
-def call(*arguments: str | os.PathLike[str], stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(
-        program,
-        ["corpus", *(os.fspath(argument) for argument in arguments)],
-        input=stdin,
-        catch_exceptions=False,
-    )
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 @pytest.fixture(scope="module")
 def dumps(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of 30 dispatches in ten forms, and of three inputs that cannot be read."""
-    folder = tmp_path_factory.mktemp("engines") / "dumps"
-    invented.write(folder, 30)
-    (folder / "html/blank.html").write_bytes(b"\n")
-    (folder / "jsonl/odd.jsonl").write_text('{"headline": "A", "text": 1}\n')
-    (folder / "zz.bin").write_bytes(b"\x00\x01\x02" * 50)
-    return folder
+    return write_dumps(tmp_path_factory.mktemp("engines") / "dumps")
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +92,7 @@ def test_records_and_rejects_are_those_of_a_corpus(
 
 
 def test_columns_are_those_of_parquet(dumps: Path, tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow, which reads Parquet")
     call("-q", "-f", "parquet", dumps, "--output-dir", tmp_path)
     stored = parquet.read_table(tmp_path / "part-00000.parquet")
     made = pa.Table.from_batches(list(batches.record_batches(table(dumps, 5))))
@@ -255,12 +231,12 @@ def ray() -> Iterator[Any]:
     found.shutdown()
 
 
+@pytest.mark.usefixtures("ray")
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
 def test_ray_makes_the_same_bytes(
-    form: str, ray: Any, dumps: Path, corpus: dict[str, bytes], tmp_path: Path
+    form: str, dumps: Path, corpus: dict[str, bytes], tmp_path: Path
 ) -> None:
-    assert ray
     asked = ("-q", "--shard-size", "7", "-f", form, dumps, "--output-dir")
     assert call("--engine", "ray", *asked, tmp_path / "ray").exit_code == 3
     if form == "jsonl":
@@ -270,21 +246,16 @@ def test_ray_makes_the_same_bytes(
         assert contents(tmp_path / "ray") == contents(tmp_path / "local")
 
 
+@pytest.mark.usefixtures("ray")
 @pytest.mark.filterwarnings("default")
 def test_ray_goes_on_where_the_local_engine_had_stopped(
-    ray: Any, dumps: Path, corpus: dict[str, bytes], tmp_path: Path
+    dumps: Path, corpus: dict[str, bytes], tmp_path: Path
 ) -> None:
-    assert ray
-    resource = pytest.importorskip("resource")
     sizes = [len(data) for name, data in corpus.items() if name.startswith("part-")]
     asked = ("-q", "--shard-size", "7", dumps, "--output-dir", tmp_path)
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    # No room for the first shard that is larger than the first.
-    resource.setrlimit(resource.RLIMIT_FSIZE, (sizes[0], before[1]))
-    try:
+    # No room for any shard that is larger than the first.
+    with full_at(sizes[0]):
         assert call(*asked).exit_code == 3
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert 1 <= len(list(tmp_path.glob("part-*"))) < len(sizes)
     call("--engine", "ray", *asked)
     assert contents(tmp_path) == corpus
@@ -330,9 +301,9 @@ def test_the_death_of_a_worker_changes_nothing(often: int, ray: Any, tmp_path: P
         assert [json.loads(str(line))["path"] for line in lines] == [item.name]
 
 
+@pytest.mark.usefixtures("ray")
 @pytest.mark.filterwarnings("default")
-def test_standard_input_and_odd_names_reach_ray(ray: Any, tmp_path: Path) -> None:
-    assert ray
+def test_standard_input_and_odd_names_reach_ray(tmp_path: Path) -> None:
     odd = os.fsdecode(os.fsencode(tmp_path) + b"/odd\xff.txt")
     Path(odd).write_text(STORY)
     for engine in names():

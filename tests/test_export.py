@@ -63,7 +63,7 @@ def test_records_come_out_as_they_are() -> None:
 @pytest.mark.parametrize("form", ["jsonl", "sqlite", "parquet"])
 def test_repeats_are_left_out(corpora: Path, form: str) -> None:
     if form == "parquet":
-        pytest.importorskip("pyarrow")
+        pytest.importorskip("pyarrow", reason="needs pyarrow, which writes Parquet")
     call("corpus", "-q", "-f", form, "a", "--output-dir", "new")
     repeats = (corpora / "new/repeats.jsonl").read_text().splitlines()
     (copy,) = (json.loads(line) for line in repeats if json.loads(line)["kind"] == "same")
@@ -123,7 +123,7 @@ def test_tables_have_the_same_columns() -> None:
 
 
 def test_parquet_has_the_same_columns(corpora: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow, which reads Parquet")
     call("export", "one", "-o", "all.parquet")
     call("export", "one", "-o", "all.db")
     table = parquet.read_table(corpora / "all.parquet")
@@ -163,14 +163,12 @@ def test_a_corpus_that_is_not_whole_is_refused(corpora: Path) -> None:
     assert "part-00000.jsonl.gz: gone" in call("export", "new").stderr
 
 
+@pytest.mark.usefixtures("corpora")
 @pytest.mark.parametrize("command", ["parse", "latest"])
-def test_a_database_that_is_replaced_by_one_of_other_inputs_is_told(
-    corpora: Path, command: str
-) -> None:
+def test_a_database_that_is_replaced_by_one_of_other_inputs_is_told(command: str) -> None:
     assert call(command, "a", "-o", "x.db").exit_code == 0
     assert call(command, "a", "-o", "x.db").stderr == ""
     said = call(command, "a/0.txt", "b", "-o", "x.db").stderr
     assert "dispatchkit: x.db: replaced; of the " in said
     assert "--add" in said
     assert call("parse", "-q", "a/2.txt", "-o", "x.db").stderr == ""
-    assert corpora

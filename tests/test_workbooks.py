@@ -102,7 +102,7 @@ def test_a_workbook_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
 
 
 def test_other_programs_read_it(tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
+    openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl, which reads workbooks")
     path = tmp_path / "x.xlsx"
     save([story(), story(headline="=1+1")], path)
     rows = list(openpyxl.load_workbook(path)["dispatches"].iter_rows(values_only=True))

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 
 from dispatchkit.agencies.sources import NOTHING, Own
-from dispatchkit.api import reading_options
+from dispatchkit.api import checked
 from dispatchkit.corpus.reading import Account, pieces
 from dispatchkit.files.inputs import Input
 from dispatchkit.model import Dispatch
 from dispatchkit.outcomes import outcome
+from dispatchkit.reading.options import ReadOptions
 from dispatchkit.text.visible import encoded
 from dispatchkit.writing import render
 from dispatchkit.writing.json_ import encode
@@ -105,16 +106,10 @@ def record_batches(
     The options are those of ``parse_bytes``. Raises ProfileError, UnknownColumn, and TypeError or
     ValueError for an option that cannot be meant; nothing for an input.
     """
-    reading = reading_options(
-        profile=profile,
-        received=received,
-        encoding=encoding,
-        date_order=date_order,
-        own=own,
-        format=format,
-        split=split,
-        text_column=text_column,
+    asked = ReadOptions(
+        "-", profile, received, encoding, date_order, own, split=split, text_column=text_column
     )
+    reading = checked(asked, format)
     readers = {
         of_text: partial(
             outcome,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.corpus.measured import Measured
 
-# As many are shown.
+# As many are shown: a judgement of what anybody reads.
 ODDEST = 20
 # Fewer kin do not tell what is usual: the rarest of them has five bits at most.
 _ENOUGH = 32
@@ -35,9 +35,11 @@ _ENOUGH = 32
 _GROUPS = 2000
 # Lengths are compared by quarters of an octave: 100 and 118 characters are the same.
 _STEPS = 4
-# What is shown of one record: its lines, and the characters of a line.
-_LINES, _WIDTH = 80, 240
-_KEPT_HEAD = 60
+# What is shown of one record: its lines, of more than that the first ones and the last, and the
+# characters of a line. A judgement: a wire is whole, and of a long page the head and the end, where
+# boilerplate is.
+_LINES, _KEPT_HEAD = 80, 60
+_WIDTH = 240
 
 # The features in their order, with the sides on which a value may be far out.
 _BOTH, _ABOVE, _RARE = "both", "above", "rare"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _REQUIRED_RE = pattern(
     r"(?P<name>[\w.-]{1,80})[^;\n]{0,200}(?:;.{0,200}extra == [\"'](?P<extra>\w{1,40}))?"
 )
+# So many characters of an option are in a message, which has two of them: a judgement.
+_SHOWN = 60
 # Extras for those who work on the package.
 _TOOLS = ("dev", "docs", "test")
 
@@ -149,4 +151,4 @@ def others(now: Mapping[str, Any], then: Mapping[str, Any]) -> str | None:
 def _shown(value: object) -> str:
     """A value in a message, on one line and not too long."""
     text = encode(value)
-    return text if len(text) <= 60 else f"{text[:60]}..."
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."

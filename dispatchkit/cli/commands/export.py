@@ -20,8 +20,8 @@ Examples:
   dispatchkit export --newest corpus -o newest.db    the newest version of each story
   dispatchkit export -f markdown corpus > all.md
 
-Records keep their path and index. Tables (csv, tsv, sqlite, parquet) have four columns more:
-record, the number from 0, as in repeats.jsonl; repeat and repeat_of, how it repeats the
+Records keep their path and index. Tables (csv, tsv, xlsx, sqlite, parquet) have four columns
+more: record, the number from 0, as in repeats.jsonl; repeat and repeat_of, how it repeats the
 record of which number; and with --newest the status of the story.
 """,
 )

@@ -36,7 +36,8 @@ EXTRA = None
 SUFFIXES = (".xlsx",)
 CARRIES = _columns.CARRIES
 
-# What a cell may hold, in code units of UTF-16, and what a part of a longer text takes of them.
+# What a cell may hold, in code units of UTF-16, and the characters of a part of a longer text, each
+# of two units at most.
 _CELL, _PART = 32_767, 16_000
 _ROWS = 1_048_576
 # Days before this one, which Excel counts otherwise, are texts.
