@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+import io
 import os
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
@@ -275,7 +276,7 @@ def _drawn_up(one: _Tested) -> str | None:
 def _unified(before: str, after: str, path: str) -> Iterator[str]:
     """What changes in an expectation, as ``diff -u`` says it."""
     names = (path if before else os.devnull, path)
-    for line in difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), *names, n=1
-    ):
+    # JSON may hold U+2028, at which str.splitlines would cut.
+    old, new = (io.StringIO(text).readlines() for text in (before, after))
+    for line in difflib.unified_diff(old, new, *names, n=1):
         yield line if line.endswith("\n") else f"{line}\n"

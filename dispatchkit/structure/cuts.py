@@ -226,14 +226,15 @@ class _Message:
         over = [at for at in rulers if short and at < short[-1]]
         if over or (rulers and credited):
             at = max(over or rulers)
-            below = self._signed_off(at + 1, short[-1] if short else text)
+            if below := self._signed_off(at + 1, short[-1] if short else text):
+                return below
             closed = self._closed(begin, at) is not None
-            return below or Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
+            return Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
         if heads:
             return self._closed(begin, heads[-1]) or self._headed_at(begin, heads[0], text)
         if not credited:
             return None
-        # Two words above a credited dateline may be a headline: that is told.
+        # Two words above a credited dateline may be a headline: that is reported as a doubt.
         return self._unheaded(begin, text) or (
             Joint(short[0], short[0], _HEAD, -1) if short else None
         )

@@ -63,7 +63,7 @@ class Report:
         if mark:
             rows.append(f"{margin} | {self._paint(mark, COLOURS[finding.severity])}")
         if finding.fix:
-            rows.append(f"{margin} = {self._paint(told_fix(finding.fix, finding), GREEN)}")
+            rows.append(f"{margin} = {self._paint(fix_in_words(finding.fix, finding), GREEN)}")
         rows.append(f"{margin} = {self._paint(f'dispatchkit rule {finding.code}', DIM)}")
         return "".join(f"{unarmed(row)}\n" for row in rows) + "\n"
 
@@ -143,7 +143,7 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def told_fix(remedy: Remedy, finding: Finding) -> str:
+def fix_in_words(remedy: Remedy, finding: Finding) -> str:
     """What the fix does, in words."""
     changes = [_change(change, finding) for change in remedy.changes[:_CHANGES]]
     if len(remedy.changes) > _CHANGES:

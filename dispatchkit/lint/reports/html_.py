@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dispatchkit.lint.finding import SEVERITIES
 from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, relative
 from dispatchkit.lint.reports._spool import Spool
-from dispatchkit.lint.reports.full import told_fix
+from dispatchkit.lint.reports.full import fix_in_words
 from dispatchkit.lint.statistics import counted
 from dispatchkit.pages.document import document, embedded
 
@@ -126,5 +126,5 @@ def _row(name: str, finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "excerpt": excerpt.text,
         "mark": [begin, min(max(begin, end), len(excerpt.text))],
-        "fix": finding.fix and told_fix(finding.fix, finding),
+        "fix": finding.fix and fix_in_words(finding.fix, finding),
     }
