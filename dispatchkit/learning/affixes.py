@@ -15,6 +15,7 @@ from dispatchkit.text.shape import weight
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from dispatchkit.learning.drafts import Draft
     from dispatchkit.learning.dumps import Spot
     from dispatchkit.learning.forms import Piece
 
@@ -124,25 +125,27 @@ class AffixGroup(Group):
         return False
 
 
-def affix_groups(
+def drafts_by_ends(
     spots: Sequence[Spot],
     count: int,
     support: int,
     names: Collection[str],
-    wanted: Callable[[AffixGroup], bool],
-) -> Iterator[AffixGroup]:
-    """The groups of lines with the same ends that are *wanted*, the largest first; a line is in one
-    of them.
+    draft: Callable[[AffixGroup], Draft | None],
+) -> Iterator[Draft]:
+    """The drafts that *draft* makes of groups of lines with the same ends, the largest first; lines
+    of which one was made are in no other group.
     """
     held = _held(spots)
     taken: set[tuple[int, int]] = set()
     for _, head, tail in _large(held, support):
         left = [spot for spot in held[head, tail] if (spot.dump, spot.at) not in taken]
         found = AffixGroup(left, Ends(len(head), len(tail)), count, names) if left else None
-        if found is None or found.support < support or not _differs(found) or not wanted(found):
+        if found is None or found.support < support or not _differs(found):
             continue
-        taken.update((spot.dump, spot.at) for spot in left)
-        yield found
+        made = draft(found)
+        if made is not None:
+            taken.update((spot.dump, spot.at) for spot in left)
+            yield made
 
 
 def _held(spots: Sequence[Spot]) -> dict[_Ends, list[Spot]]:
