@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from dispatchkit.grammar.names import is_person
 from dispatchkit.learning.forms import has_words
@@ -15,13 +15,14 @@ from dispatchkit.text.shape import weight
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from dispatchkit.learning.drafts import Draft
     from dispatchkit.learning.dumps import Spot
     from dispatchkit.learning.forms import Piece
 
     # The keys of the pieces at either end of lines; the same with the number of dumps.
     _Ends: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
     _Large: TypeAlias = tuple[int, tuple[str, ...], tuple[str, ...]]
+
+_Made = TypeVar("_Made")
 
 # So many pieces at either end are compared, of lines with at most so many in all.
 _ENDS, _LONGEST = 7, 40
@@ -125,15 +126,15 @@ class AffixGroup(Group):
         return False
 
 
-def drafts_by_ends(
+def made_of_affixes(
     spots: Sequence[Spot],
     count: int,
     support: int,
     names: Collection[str],
-    draft: Callable[[AffixGroup], Draft | None],
-) -> Iterator[Draft]:
-    """The drafts that *draft* makes of groups of lines with the same ends, the largest first; lines
-    of which one was made are in no other group.
+    make: Callable[[AffixGroup], _Made | None],
+) -> Iterator[_Made]:
+    """What *make* makes of groups of lines with the same ends, the largest first; lines of which
+    something was made are in no other group.
     """
     held = _held(spots)
     taken: set[tuple[int, int]] = set()
@@ -142,7 +143,7 @@ def drafts_by_ends(
         found = AffixGroup(left, Ends(len(head), len(tail)), count, names) if left else None
         if found is None or found.support < support or not _differs(found):
             continue
-        made = draft(found)
+        made = make(found)
         if made is not None:
             taken.update((spot.dump, spot.at) for spot in left)
             yield made

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.labels import Label
-from dispatchkit.learning.affixes import AffixGroup, drafts_by_ends
+from dispatchkit.learning.affixes import AffixGroup, made_of_affixes
 from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
 from dispatchkit.learning.dumps import ALWAYS, Stand
 from dispatchkit.learning.forms import Slot, has_words, key_of, widened
@@ -114,7 +114,7 @@ class _Search:
         def draft(group: AffixGroup) -> Draft | None:
             return self._draft(group) if _stands_out(group) else None
 
-        return drafts_by_ends(left, count, support, self._names, draft)
+        return made_of_affixes(left, count, support, self._names, draft)
 
     def _draft(self, group: Group) -> Draft | None:
         """The draft for lines of one form; None if they may be news, or a sentence of a story would
