@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from dispatchkit.grammar.names import is_person
 from dispatchkit.learning.forms import has_words
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     # The keys of the pieces at either end of lines; the same with the number of dumps.
     _Ends: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
     _Large: TypeAlias = tuple[int, tuple[str, ...], tuple[str, ...]]
+
+_Made = TypeVar("_Made")
 
 # So many pieces at either end are compared, of lines with at most so many in all.
 _ENDS, _LONGEST = 7, 40
@@ -124,25 +126,27 @@ class AffixGroup(Group):
         return False
 
 
-def affix_groups(
+def made_of_affixes(
     spots: Sequence[Spot],
     count: int,
     support: int,
     names: Collection[str],
-    wanted: Callable[[AffixGroup], bool],
-) -> Iterator[AffixGroup]:
-    """The groups of lines with the same ends that are *wanted*, the largest first; a line is in one
-    of them.
+    make: Callable[[AffixGroup], _Made | None],
+) -> Iterator[_Made]:
+    """What *make* makes of groups of lines with the same ends, the largest first; lines of which
+    something was made are in no other group.
     """
     held = _held(spots)
     taken: set[tuple[int, int]] = set()
     for _, head, tail in _large(held, support):
         left = [spot for spot in held[head, tail] if (spot.dump, spot.at) not in taken]
         found = AffixGroup(left, Ends(len(head), len(tail)), count, names) if left else None
-        if found is None or found.support < support or not _differs(found) or not wanted(found):
+        if found is None or found.support < support or not _differs(found):
             continue
-        taken.update((spot.dump, spot.at) for spot in left)
-        yield found
+        made = make(found)
+        if made is not None:
+            taken.update((spot.dump, spot.at) for spot in left)
+            yield made
 
 
 def _held(spots: Sequence[Spot]) -> dict[_Ends, list[Spot]]:

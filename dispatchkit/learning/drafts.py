@@ -73,11 +73,11 @@ class Draft(NamedTuple):
         """What distinguishes it from other rules."""
         return self.table, self.kind, self.form
 
-    def rule(self, name: str = "draft") -> Rule:
+    def rule(self) -> Rule:
         """The rule as the reading has it."""
         folding = {"line": fold, "prefix": fold_prefix}.get(self.kind, str)
         return Rule(
-            name=name,
+            name="draft",
             place=self.table,
             kind=self.kind,
             forms=(folding(self.form),),

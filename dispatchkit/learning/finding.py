@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.labels import Label
-from dispatchkit.learning.affixes import AffixGroup, affix_groups
+from dispatchkit.learning.affixes import AffixGroup, made_of_affixes
 from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
 from dispatchkit.learning.dumps import ALWAYS, Stand
 from dispatchkit.learning.forms import Slot, has_words, key_of, widened
@@ -110,16 +110,11 @@ class _Search:
         """The rules for lines that begin and end alike."""
         left = [spot for spot in self._left if _may_be_affixed(spot)]
         count, support = self._dumps.count, self._dumps.support
-        made: dict[int, Draft] = {}
 
-        def wanted(group: AffixGroup) -> bool:
-            draft = self._draft(group) if _stands_out(group) else None
-            if draft is not None:
-                made[id(group)] = draft
-            return draft is not None
+        def draft(group: AffixGroup) -> Draft | None:
+            return self._draft(group) if _stands_out(group) else None
 
-        for group in affix_groups(left, count, support, self._names, wanted):
-            yield made[id(group)]
+        return made_of_affixes(left, count, support, self._names, draft)
 
     def _draft(self, group: Group) -> Draft | None:
         """The draft for lines of one form; None if they may be news, or a sentence of a story would

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dispatchkit.learning.forms import Slot, pieces, widened
+from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ _FILLINGS = {
     Slot.NAME: _NAME,
     Slot.INITIALS: "af",
 }
-_DIGIT_RE = re.compile(r"\d")
+_DIGIT_RE = pattern(r"\d")
 
 
 def invented(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:

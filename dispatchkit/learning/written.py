@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections import defaultdict
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, fold_prefix, smooth
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 # Examples that a rule for several phrases carries.
 _EXAMPLES, _MISSES = 8, 3
-_SLUG_RE = re.compile(r"[a-z0-9]+")
+_SLUG_RE = pattern(r"[a-z0-9]+")
 _ID_WORDS = 3
-_CONTROL_RE = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL_RE = pattern("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class Facts(NamedTuple):
