@@ -20,8 +20,8 @@ from typing import Any
 import invented
 import pytest
 from click.testing import CliRunner
-from corpora import call, contents, full_at, lines, manifest, write_dumps
 from killed import OPTIONS
+from made_corpora import call, contents, full_at, lines, manifest, write_dumps
 from program import program
 
 from dispatchkit.files.failures import Failure

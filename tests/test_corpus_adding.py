@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import invented
 import pytest
-from corpora import call, contents, lines, manifest
 from killed import OPTIONS
+from made_corpora import call, contents, lines, manifest
 from test_corpus import KILLED
 
 from dispatchkit.files.failures import Failure

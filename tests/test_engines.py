@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import invented
 import pytest
-from corpora import call, contents, full_at, write_dumps
+from made_corpora import call, contents, full_at, write_dumps
 
 from dispatchkit.corpus.engines import engine_of, names
 from dispatchkit.corpus.job import Job

@@ -9,7 +9,8 @@ from functools import cache
 
 import pytest
 
-from dispatchkit.agencies.schema import Profile, read
+from dispatchkit.agencies import sources
+from dispatchkit.agencies.schema import Profile
 from dispatchkit.data import tables
 
 FOLDER = os.path.join(tables.ROOT, "agencies", "phrases")
@@ -132,8 +133,7 @@ NEWS = [
 @cache
 def table(language: str) -> Profile:
     """The phrase table of *language*; reading it proves each rule on its own examples."""
-    path = os.path.join(FOLDER, f"{language}.toml")
-    return read(tables.parse(path), path, common=True)
+    return sources.read(os.path.join(FOLDER, f"{language}.toml"), common=True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
