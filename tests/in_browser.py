@@ -58,9 +58,11 @@ class Shown:
 
     def rows(self, caption: str) -> list[list[str]]:
         """The rows of a table, as texts; columns of bars have none."""
-        found = self.page.get_by_role("table", name=caption, exact=True).locator("tbody tr")
+        table = self.page.get_by_role("table", name=caption, exact=True)
+        table.wait_for(state="attached")
         rows: list[list[str]] = [
-            row.locator("th, td:not(.bar)").all_inner_texts() for row in found.all()
+            row.locator("th, td:not(.bar)").all_inner_texts()
+            for row in table.locator("tbody tr").all()
         ]
         return rows
 
