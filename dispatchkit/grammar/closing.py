@@ -33,9 +33,11 @@ _CLOSERS = frozenset(
 _SIGNED_RE = pattern(r"[\w /\\()（）\[\].*–—-]{2,60}")
 _GROUP_RE = pattern(r"[\w]+")
 _SLASHES_RE = pattern(r"[/\\]{1,2}")
-# "ab/cd/14:20", "dpa abc de 090918 GMT Mar 24": when it was filed, behind the initials.
+# "ab/cd/14:20", "dpa abc de 090918 GMT Mar 24", "AB/CD/ANP 0123 octobre 2026": when it was filed,
+# after the initials: a clock, a stamp, or the number of the dispatch in its month.
 _AT_RE = pattern(
-    r"(?:/|\s)\s?(?:[0-2]?\d[:.][0-5]\d|\d{6}\s(?:GMT|UTC)(?:\s[A-Z][a-z]{2}\s\d\d)?)\s*\Z"
+    r"(?:(?:/|\s)\s?(?:[0-2]?\d[:.][0-5]\d|\d{6}\s(?:GMT|UTC)(?:\s[A-Z][a-z]{2}\s\d\d)?)"
+    r"|[\s-]{1,3}\d{1,6}\s[^\W\d_]{3,10}\.?\s(?:19|20)?\d\d)\s*\Z"
 )
 # "(ab-cd)", "(ABC-DE-FGH)": in brackets a hyphen is as good as a slash.
 _HYPHENED_RE = pattern(r"[(（\[]\w{2,3}(?:-\w{2,3}){1,3}[)）\]]")
