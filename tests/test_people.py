@@ -363,6 +363,24 @@ def test_sources_before_a_newsroom_are_no_text(text: str, rest: str | None) -> N
     assert (None if found is None else text[: found[0]]) == rest
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("(Bergen Newsroom)", 1),
+        ("Source text for Eikon: (Bergen Newsroom)", 1),
+        ("Source text: bit.ly/3xAb2 Further coverage: <ABC.XY> (Bergen Newsroom)", 1),
+        ("(Rédaction de Bergen)", 1),
+        ("He left (Bergen Newsroom)", 2),
+        ("The talks (the second this year)", 2),
+    ],
+)
+def test_a_newsroom_on_a_line_of_its_own_closes_the_story(line: str, kept: int) -> None:
+    (found,) = parse_text(
+        f"Ferry sinks off Bergen\n\nOct 22 (Reuters) - A ferry sank on Tuesday off Bergen.\n\n{line}\n"
+    )
+    assert len(found.paragraphs) == kept
+
+
 @pytest.mark.parametrize(("text", "signed"), GLUED)
 def test_initials_glued_to_a_paragraph(text: str, signed: str | None) -> None:
     start = closing_initials(text, LEXICON)

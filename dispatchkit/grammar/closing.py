@@ -63,6 +63,11 @@ _LONGEST_CREDIT = 300
 _SOURCES_RE = pattern(
     r"(?:\s[^\W\d_a-z][^\W\dA-Z_][^:<>\[\]\n]{3,60}:\s?(?:\[[^\[\]\n]{2,40}\]|<[^<>\n]{2,40}>))+\s*\Z"
 )
+# The same on a line of their own, where a label may lack its code: "Source text: bit.ly/3xAb2".
+_SOURCED_RE = pattern(
+    r"(?:[^\W\d_a-z][^:<>\[\]()\n]{3,60}:\s?(?:\[[^\[\]\n]{2,40}\]|<[^<>\n]{2,40}>|[a-z]+\.\w+/\S{2,40})?\s*)*"
+    r"\((?P<newsroom>[^()\n]{3,100})\)\s?\.?"
+)
 # "(Bergen Newsroom; +47 22 55 01 23)": how to reach a newsroom, after its name.
 _REACHED_RE = pattern(r"\s?[;:,]\s?(?=\+?\d|[\w.+-]{1,40}@)")
 # "Ada Finch, Bergen", "Ada Finch/TT": what stands after a name that signs is a place of at most
@@ -127,6 +132,12 @@ def _is_newsroom(text: str) -> bool:
     words = [word for word in _REACHED_RE.split(text, 1)[0].split() if word not in PARTICLES]
     named = 1 < len(words) <= _PLACE_WORDS and all(word == word.capitalize() for word in words)
     return named and not words_of("newsrooms").isdisjoint(map(fold, words))
+
+
+def _is_sourced(text: str) -> bool:
+    """Whether a line is a newsroom in brackets, perhaps with its sources before it."""
+    found = _SOURCED_RE.fullmatch(text)
+    return found is not None and _is_newsroom(found["newsroom"])
 
 
 def is_sign_off(text: str, lexicon: Lexicon) -> bool:
@@ -236,7 +247,9 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
         elif mark.hit is None and not shut and (name := _name_alone(text, lexicon)):
             label, rule = Label.CREDIT, "credits.line"
             mark = mark._replace(credited=Credited((Person(name, "author"),), ""))
-        elif mark.hit is None and is_text(mark) and _reports_from(text, names):
+        elif mark.hit is None and (
+            _is_sourced(text) or (is_text(mark) and _reports_from(text, names))
+        ):
             label, rule = Label.CREDIT, "credits.line"
             mark = mark._replace(credited=Credited((), text))
         elif shut and _is_loose(mark) and (fold(text) in names() or _writes(marks, at, names)):
@@ -277,7 +290,8 @@ def _told(
     kept = [at for at, above in notes if at > filed and len(told) - above < above]
     told = sorted({*told, *[at for at, _ in notes]}.difference(kept))
     while len(told) > 1 and (
-        _reports_from(marks[told[-1]].unit.text, names)
+        _is_sourced(marks[told[-1]].unit.text)
+        or _reports_from(marks[told[-1]].unit.text, names)
         or _signs_again(marks, told[-1], lexicon)
         or _name_alone(marks[told[-1]].unit.text, lexicon)
     ):
