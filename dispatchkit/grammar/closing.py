@@ -65,7 +65,8 @@ _SOURCES_RE = pattern(
 )
 # The same on a line of their own, where a label may lack its code: "Source text: bit.ly/3xAb2".
 _SOURCED_RE = pattern(
-    r"(?:[^\W\d_a-z][^:<>\[\]()\n]{3,60}:\s?(?:\[[^\[\]\n]{2,40}\]|<[^<>\n]{2,40}>|[a-z]+\.\w+/\S{2,40})?\s*)*"
+    r"(?:[^\W\d_a-z][^:<>\[\]()\n]{3,60}:"
+    r"(?:\s(?:\[[^\[\]\n]{2,40}\]|<[^<>\n]{2,40}>|[a-z]{2,12}\.\w{2,6}/\S{2,40}))?\s)*"
     r"\((?P<newsroom>[^()\n]{3,100})\)\s?\.?"
 )
 # "(Bergen Newsroom; +47 22 55 01 23)": how to reach a newsroom, after its name.
@@ -132,12 +133,6 @@ def _is_newsroom(text: str) -> bool:
     words = [word for word in _REACHED_RE.split(text, 1)[0].split() if word not in PARTICLES]
     named = 1 < len(words) <= _PLACE_WORDS and all(word == word.capitalize() for word in words)
     return named and not words_of("newsrooms").isdisjoint(map(fold, words))
-
-
-def _is_sourced(text: str) -> bool:
-    """Whether a line is a newsroom in brackets, perhaps with its sources before it."""
-    found = _SOURCED_RE.fullmatch(text)
-    return found is not None and _is_newsroom(found["newsroom"])
 
 
 def is_sign_off(text: str, lexicon: Lexicon) -> bool:
@@ -247,9 +242,7 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
         elif mark.hit is None and not shut and (name := _name_alone(text, lexicon)):
             label, rule = Label.CREDIT, "credits.line"
             mark = mark._replace(credited=Credited((Person(name, "author"),), ""))
-        elif mark.hit is None and (
-            _is_sourced(text) or (is_text(mark) and _reports_from(text, names))
-        ):
+        elif mark.hit is None and _is_signed_by_reporters(mark, names):
             label, rule = Label.CREDIT, "credits.line"
             mark = mark._replace(credited=Credited((), text))
         elif shut and _is_loose(mark) and (fold(text) in names() or _writes(marks, at, names)):
@@ -258,6 +251,16 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
             found[at] = mark._replace(label=label, rule=rule, prose=False, dateline=None)
         shut = shut or found[at].label in _CLOSERS
     return found
+
+
+def _is_signed_by_reporters(mark: Mark, names: Callable[[], frozenset[str]]) -> bool:
+    """Whether a line says who reported from where, or is a newsroom in brackets, perhaps with its
+    sources before it.
+    """
+    sourced = _SOURCED_RE.fullmatch(mark.unit.text)
+    if sourced and _is_newsroom(sourced["newsroom"]):
+        return True
+    return is_text(mark) and _reports_from(mark.unit.text, names)
 
 
 def _is_paired(mark: Mark) -> bool:
@@ -290,8 +293,7 @@ def _told(
     kept = [at for at, above in notes if at > filed and len(told) - above < above]
     told = sorted({*told, *[at for at, _ in notes]}.difference(kept))
     while len(told) > 1 and (
-        _is_sourced(marks[told[-1]].unit.text)
-        or _reports_from(marks[told[-1]].unit.text, names)
+        _is_signed_by_reporters(marks[told[-1]], names)
         or _signs_again(marks, told[-1], lexicon)
         or _name_alone(marks[told[-1]].unit.text, lexicon)
     ):
