@@ -66,7 +66,7 @@ _SOURCES_RE = pattern(
 # The same on a line of their own, where a label may lack its code: "Source text: bit.ly/3xAb2".
 _SOURCED_RE = pattern(
     r"(?:[^\W\d_a-z][^:<>\[\]()\n]{3,60}:"
-    r"(?:\s(?:\[[^\[\]\n]{2,40}\]|<[^<>\n]{2,40}>|[a-z]{2,12}\.\w{2,6}/\S{2,40}))?\s)*"
+    r"(?:\s(?:\[[^\[\]\n]{2,40}\]|<[^<>\n]{2,40}>|[a-z]{2,12}\.\w{2,6}/\S{2,40}))?\s){0,4}"
     r"\((?P<newsroom>[^()\n]{3,100})\)\s?\.?"
 )
 # "(Bergen Newsroom; +47 22 55 01 23)": how to reach a newsroom, after its name.
