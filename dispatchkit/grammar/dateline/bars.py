@@ -174,7 +174,7 @@ def _is_told(case: Case, day: FoundDate | None) -> bool:
     if case.wired:
         return _OURS_RE.match(case.places[0]) is None
     dated = day or case.slots.undated or "_" in case.mark
-    return bool(dated or case.slots.source or case.own or case.is_abroad)
+    return bool(dated or case.slots.source or case.own or case.is_mapped)
 
 
 def _is_printed(case: Case, day: FoundDate | None) -> bool:

@@ -96,7 +96,7 @@ def _points(case: Case) -> int:
     slots = case.slots
     points = _of_mark(case) + _of_day(case, slots.date)
     points += _CAPITALS if case.loud else bool(case.places)
-    points += case.is_abroad
+    points += case.is_mapped
     return points + (_of_credit(case) if slots.agencies else _of_source(case) + case.own)
 
 
