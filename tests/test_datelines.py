@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dispatchkit import parse_dateline
+from dispatchkit import parse_dateline, parse_text
 
 RECEIVED = date(2021, 12, 6)
 
@@ -233,6 +233,11 @@ DATELINES = [
     ("（中央社記者王小例、李大例台東4日電）¦港口開放。", Read("台東", "2021-12-04", "cna", byline="王小例、李大例"), None),
     ("****SANTO DOMINGO, March 4 - ¦The port opened.", Read("SANTO DOMINGO", "2022-03-04"), None),
     ("LIMA, Pa., March 4 - ¦The port opened.", Read("LIMA", "2022-03-04", "", region="Pa."), None),
+    ("LISBON — ¦The port on the river opened on Monday after ten years of work, officials said.", Read("LISBON"), None),
+    ("LISBON - ¦The port on the river opened on Monday after ten years of work, officials said.", Read("LISBON"), None),
+    ("ELMWOOD, Mont. -- ¦The ferry on the lake sank on Monday after ten years of service, officials said.", Read("ELMWOOD", region="Mont."), None),
+    ("ELMWOOD, Ont. - ¦The ferry on the lake sank on Monday after ten years of service, officials said.", Read("ELMWOOD", region="Ont."), None),
+    ("ELMWOOD, Tasmania — ¦The ferry on the lake sank on Monday after ten years of service, officials said.", Read("ELMWOOD", region="Tasmania"), None),
     ("LISBON (AFP) ¦The port opened.", Read("LISBON", "", "afp"), None),
     ('LISBON (AFP) ¦"We opened", he said.', Read("LISBON", "", "afp"), None),
     ("LISBON (Quarrywire) - ¦The port opened.", Read("LISBON"), None),
@@ -249,6 +254,10 @@ DATELINES = [
 # No datelines, and who is known to have issued the text.
 OTHERS = [
     ("GOLD, Norway — Ada Finch in the slalom", None),
+    ("ELMWOOD — The ferry on the lake sank on Monday after ten years of service, officials said.", None),
+    ("ELMWOOD, Lakeside — The ferry on the lake sank on Monday after ten years of service, officials said.", None),
+    ("LISBON — Ada Finch in the slalom", None),
+    ("LISBON: The port on the river opened on Monday after ten years of work, officials said.", None),
     ("GERMANY, France — The two countries agreed on Monday to build a railway line over the river.", None),
     ("【写真＝共同】港の様子。", None),
     ("LISBON (AFP) the port opened.", None),
@@ -416,3 +425,17 @@ def test_the_text_of_a_dateline_ends_before_its_separator(text: str, printed: st
 )
 def test_a_caption_a_rubric_and_a_country_are_no_datelines(text: str) -> None:
     assert parse_dateline(text)[0] is None
+
+
+@pytest.mark.parametrize("credit", ["", "reuters"])
+def test_cities_that_open_the_items_of_a_list_are_no_datelines(credit: str) -> None:
+    items = [
+        "CAIRO - The opposition said on Monday that the vote for the harbour council was rigged.",
+        "TOKYO - The ruling party outlined on Monday a package of measures for the fishing fleet.",
+    ]
+    end = "\n\n(Reporting by Ada Finch; Editing by Bo Reed)" if credit else ""
+    (found,) = parse_text(
+        "World news in brief\n\n" + "\n\n".join(items) + end + "\n", profile=credit or None
+    )
+    assert found.dateline is None
+    assert [paragraph.text for paragraph in found.paragraphs] == items

@@ -77,7 +77,8 @@ def known_of(
     guess = identify(prose)
     language = guess.language if guess else None
     find = partial(find_dateline, lexicon=lexicon, received=received, credit=credit)
-    datelines = _datelines(units, near, partial(find, language=language))
+    opened = _datelines(units, near, partial(find, language=language))
+    datelines = _of_one_source(opened)
     detection = sender(
         units, smoothed, datelines, language, lexicon, profile=profile, stated=stated
     )
@@ -85,12 +86,12 @@ def known_of(
     if detection.agency is not None and not is_firm(guess):
         guess = _of_sender(prose, guess, units, datelines, facts)
         if guess is not None and guess.language != language:
-            datelines |= _datelines(
-                units, sorted(datelines), partial(find, language=guess.language)
-            )
+            again = _datelines(units, sorted(datelines), partial(find, language=guess.language))
+            datelines |= _of_one_source(again)
     language = spoken_as(guess.language if guess else None, facts.languages)
     context = Context(detection.profile, language, order, received, lexicon, credit)
-    datelines |= _own_dateline(units, datelines, facts, context)
+    if datelines.keys() == opened.keys():
+        datelines |= _own_dateline(units, datelines, facts, context)
     return Known(context, detection, guess, datelines)
 
 
@@ -99,11 +100,7 @@ def _datelines(
     near: Iterable[int],
     find: Callable[[str], Found | None],
 ) -> dict[int, Found]:
-    """The datelines that *find* sees in the units *near* text, by the index of their unit.
-
-    Weak ones ("Vigo (Industrias del Mar) - ") count only where all of them name one source: others
-    are items of a list.
-    """
+    """The datelines that *find* sees in the units *near* text, by the index of their unit."""
     found: dict[int, Found] = {}
     for at in islice(near, DATELINE_UNITS):
         text = units[at].text
@@ -118,13 +115,18 @@ def _datelines(
             found[at - 1] = Found(both.dateline, len(head))
             dateline = Found(both.dateline, both.end - len(head) - 1)
         found[at] = dateline
-    return _of_one_source(found)
+    return found
 
 
 def _of_one_source(found: dict[int, Found]) -> dict[int, Found]:
-    """The datelines without the weak ones, unless all of these name one source."""
+    """The datelines without the weak ones ("Vigo (Industrias del Mar) - ", "CAIRO - "), unless all
+    of these name one source, region or city: others are items of a list.
+    """
     weak = {at for at, one in found.items() if one.weak}
-    several = len({found[at].source or found[at].dateline.region for at in weak}) > 1
+    named = {
+        found[at].source or found[at].dateline.region or found[at].dateline.places for at in weak
+    }
+    several = len(named) > 1
     return {at: one for at, one in found.items() if not (several and at in weak)}
 
 
