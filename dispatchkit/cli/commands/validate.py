@@ -169,6 +169,8 @@ def _checked(item: Input, options: ValidateOptions, schema: Schema | None) -> _C
         return _Checked("schema", name, sorted(schema.check(source)))
     word = options["standard"] or validation.recognised(source)
     if word is None:
+        if broken := validation.syntax(source):
+            raise _Unreadable(f"line {broken.line}, column {broken.column}: {broken.message}")
         raise _Unreadable(
             f"a message of no standard that is known ({', '.join(validation.names())});"
             " --standard NAME says which it is"
