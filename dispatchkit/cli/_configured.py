@@ -32,6 +32,7 @@ class InputOptions(TypedDict):
     encoding: str | None
     date_order: str | None
     received: date | None
+    filename_date: bool
     from_: str | None
     split: str | None
     text_column: str | None

@@ -76,6 +76,14 @@ def reading_options(command: _Command) -> _Command:
             ),
         ),
         click.option(
+            "--filename-date",
+            is_flag=True,
+            help=(
+                "Names of files begin or end with the day of their story (20211204-ferry.txt); it"
+                " completes dates without a year where --received is not given (check: DK306)."
+            ),
+        ),
+        click.option(
             "--date-order",
             type=click.Choice(codes.DATE_ORDERS),
             help="How to read dates in figures, like 04.12.2021.",

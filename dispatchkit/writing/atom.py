@@ -62,6 +62,11 @@ def render(dispatch: Dispatch) -> str:
     return DECLARATION + _HEAD.format(number=number, updated=_moments.UNKNOWN) + entry + _FOOT
 
 
+def invented(dispatch: Dispatch) -> str | None:
+    """As the package has it."""
+    return _moments.undated(dispatch, "updated")
+
+
 def join(rendered: Iterable[str]) -> Iterator[str]:
     """A feed of the entries; nothing if there are none."""
     last = None

@@ -88,6 +88,11 @@ def render(dispatch: Dispatch) -> str:
     )
 
 
+def invented(dispatch: Dispatch) -> str | None:
+    """As the package has it."""
+    return _moments.undated(dispatch, "versionCreated")
+
+
 def join(rendered: Iterable[str]) -> Iterator[str]:
     """The news item of a single dispatch; a news message of several."""
     items = iter(rendered)
