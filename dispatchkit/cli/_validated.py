@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.files.failures import Closing
 from dispatchkit.files.stdout import StandardOutput
 
 if TYPE_CHECKING:
@@ -34,19 +35,16 @@ class Checked(NamedTuple):
     source: Source
 
 
-class Lines:
+class Lines(Closing):
     """Lines that *show* makes of each input."""
 
     def __init__(self, show: Callable[[str, Checked], Iterable[str]]) -> None:
         self._show = show
         self._stream = StandardOutput()
 
-    def __enter__(self) -> Self:
-        self._stream.__enter__()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._stream.__exit__(*error)
+    def close(self, *, done: bool) -> None:
+        """Close the stream."""
+        self._stream.close(done=done)
 
     def add(self, path: str, checked: Checked) -> None:
         """Write the lines about an input."""
@@ -61,7 +59,7 @@ class Lines:
         """Nothing closes lines."""
 
 
-class Reported:
+class Reported(Closing):
     """A report as ``check`` writes it."""
 
     def __init__(self, form: str, config: Config) -> None:
@@ -83,8 +81,9 @@ class Reported:
         self._outlet.__enter__()
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self._outlet.__exit__(*error)
+    def close(self, *, done: bool) -> None:
+        """Close the stream."""
+        self._outlet.close(done=done)
 
     def add(self, path: str, checked: Checked) -> None:
         """Report the problems of an input; one without any is reported as clean."""
