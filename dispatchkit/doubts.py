@@ -7,7 +7,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.labels import PAGE_FURNITURE
+from dispatchkit.grammar.dates import find_dates
+from dispatchkit.labels import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.cuts import joints
 from dispatchkit.text.shape import ends_sentence, is_heading, is_prose, weight
@@ -30,6 +31,14 @@ _LONGEST_DATE = 80
 _NAMED = 5
 # A desk leaves this many blank lines between two stories, not between paragraphs.
 _WIDE_GAP = 3
+# Lines that may print the day of a story, and what completes one that they print without its year.
+_DATED = frozenset((Label.DATE, Label.UPDATED, Label.DATELINE, Label.TEXT, Label.ENVELOPE))
+_COMPLETED = (
+    "; a date without its year is completed by --received DATE, the day it came in, or by"
+    " --filename-date"
+)
+# The word of the format whose lines are those of the file.
+_TEXT = "text"
 # Between headline and text stand at most this many lines.
 _HEAD = 4
 _BRIEFS = 3
@@ -64,12 +73,31 @@ def doubt(part: PartTrace) -> str | None:
             " documents, --split PATTERN parts them"
         )
     if numbers := perhaps(part):
-        more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
         return (
-            f"line {', '.join(map(str, numbers[:_NAMED]))}{more}: perhaps another document begins"
-            " here; if so, --split PATTERN parts them"
+            f"line {first_of(list(map(str, numbers)))}: perhaps another document begins here; if"
+            " so, --split PATTERN parts them"
         )
     return None
+
+
+def first_of(places: Sequence[str]) -> str:
+    """The first of some *places*, and how many more there are."""
+    more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+    return f"{', '.join(places[:_NAMED])}{more}"
+
+
+def undated(part: PartTrace, dispatch: Dispatch) -> tuple[str, str]:
+    """Where the *dispatch* of a part, whose day is not known, prints a date without its year, and
+    what completes that; where it begins, if it prints none, and "".
+    """
+    number, way = part.source[0].number if part.source else 1, ""
+    for line in part.lines:
+        found = find_dates(line.line.text, language=dispatch.language)
+        if line.label in _DATED and any(one.month and one.year is None for one in found):
+            number, way = line.line.number, _COMPLETED
+            break
+    # Other formats have lines of their own: the reason says where the item stands.
+    return f"line {number}" if dispatch.format == _TEXT else part.reason, way
 
 
 def perhaps(part: PartTrace) -> list[int]:

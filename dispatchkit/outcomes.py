@@ -4,6 +4,7 @@ how that ended.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from dispatchkit.errors import (
@@ -54,16 +55,20 @@ class Ending(NamedTuple):
 
 
 def outcome(
-    item: Input, reading: ReadOptions, make: Callable[[Dispatch], Product]
+    item: Input,
+    reading: ReadOptions,
+    make: Callable[[Dispatch], Product],
+    invented: Callable[[Dispatch], str | None] | None = None,
 ) -> Iterator[Product | Ending]:
     """Read and parse one input, and *make* something of each dispatch when it is asked for.
-    UnknownColumn if the input has no column as *reading* names it.
+    *invented* says what is told of a dispatch besides, if anything: what stands in it in place of
+    what is not known. UnknownColumn if the input has no column as *reading* names it.
     """
     if item.problem is not None:
         yield Ending(Problem(type(item.error or NoDispatch()).__name__, item.problem))
         return
     try:
-        yield from _parsed(item, reading, make)
+        yield from _parsed(item, reading, make, invented)
     except MemoryError:
         yield Ending(Problem(MemoryError.__name__, NO_MEMORY))
     except OSError as error:
@@ -84,14 +89,17 @@ def outcome(
 
 
 def _parsed(
-    item: Input, reading: ReadOptions, make: Callable[[Dispatch], Product]
+    item: Input,
+    reading: ReadOptions,
+    make: Callable[[Dispatch], Product],
+    invented: Callable[[Dispatch], str | None] | None,
 ) -> Iterator[Product | Ending]:
     """As ``outcome``; errors are raised."""
     from dispatchkit.pipeline import flow
     from dispatchkit.trace import dispatches
 
     source = flow(item.content(), reading._replace(path=item.name))
-    account = _Account(source.decoded.encoding, met=reading.split is None)
+    account = _Account(source.decoded.encoding, met=reading.split is None, invented=invented)
     try:
         for dispatch in dispatches(account.noted(source.parts)):
             yield make(dispatch)
@@ -106,9 +114,18 @@ def _parsed(
 class _Account:
     """What is told of an input at its end, noted while its parts pass by."""
 
-    def __init__(self, encoding: str, *, met: bool) -> None:
+    def __init__(
+        self,
+        encoding: str,
+        *,
+        met: bool,
+        invented: Callable[[Dispatch], str | None] | None,
+    ) -> None:
         self._encoding = encoding
         self._met = met
+        self._invented = invented
+        # Where the dispatches stand of which one thing is told.
+        self._places: defaultdict[str, list[str]] = defaultdict(list)
         self._count = 0
         self._profiles: dict[str, None] = {}
         self._languages: dict[str, None] = {}
@@ -116,7 +133,7 @@ class _Account:
 
     def noted(self, parts: Iterable[PartTrace]) -> Iterator[PartTrace]:
         """The *parts*, one after another."""
-        from dispatchkit.doubts import doubt
+        from dispatchkit.doubts import doubt, undated
 
         for part in parts:
             self._met = self._met or part.parted
@@ -126,11 +143,14 @@ class _Account:
                 self._languages[part.dispatch.language or "unknown"] = None
                 if found := doubt(part):
                     self._doubts.append(found)
+                if self._invented and (told := self._invented(part.dispatch)):
+                    where, way = undated(part, part.dispatch)
+                    self._places[f"{told}{way}"].append(where)
             yield part
 
     def ending(self, doubt: str) -> Ending:
         """The ending of the input, after its last part; *doubt* is one about its text."""
-        from dispatchkit.doubts import UNMET_SPLIT
+        from dispatchkit.doubts import UNMET_SPLIT, first_of
 
         count = f"{self._count} dispatch{'' if self._count == 1 else 'es'}"
         read = (
@@ -138,4 +158,5 @@ class _Account:
             f" {', '.join(self._languages)}"
         )
         first = (doubt, "" if self._met else UNMET_SPLIT)
-        return Ending(read=read, doubts=(*filter(None, first), *self._doubts))
+        told = [f"{first_of(places)}: {what}" for what, places in self._places.items()]
+        return Ending(read=read, doubts=(*filter(None, first), *self._doubts, *told))

@@ -105,7 +105,7 @@ def _parts(message: Message, options: ReadOptions, index: int) -> Iterator[PartT
         return
     agency = document.stated.get("agency")
     options = options._replace(
-        received=options.received or document.received,
+        received=options.received or document.received or options.named_day,
         sender=agency and agency.id,
         credit=document.credit,
     )

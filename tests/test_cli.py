@@ -296,8 +296,8 @@ def test_text_is_the_default(dump: Path) -> None:
 @pytest.mark.parametrize("name", list(RENDERERS))
 def test_standard_input(name: str) -> None:
     piped, named = (
-        start("parse", "-f", name, stdin=STORY.encode()),
-        start("parse", "-f", name, "-", stdin=STORY.encode()),
+        start("parse", "-q", "-f", name, stdin=STORY.encode()),
+        start("parse", "-q", "-f", name, "-", stdin=STORY.encode()),
     )
     assert (piped.returncode, piped.stderr) == (0, b"")
     assert piped.stdout == named.stdout

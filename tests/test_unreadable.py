@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -153,3 +154,60 @@ def test_control_characters_in_a_short_text_do_not_make_it_binary(tmp_path: Path
 )
 def test_every_input_is_recognised_as_something(data: bytes) -> None:
     assert recognise(data).reason
+
+
+# --- where broken JSON and XML stand --------------------------------------------------------------
+
+_WIDE = " " * 70_000
+
+BROKEN = {
+    "object.json": ('{"title": "A",\n "n": 3,,\n}\n', "line 2, column 9", 9),
+    "list.json": (
+        '[{"title": "A ferry runs", "text": "It runs."},\n {"title": "B" "text": "c"}]\n',
+        "line 2, column 16",
+        16,
+    ),
+    "list on a line.json": (
+        f'[{{"title": "A ferry runs", "text": "It runs.{_WIDE}"}}, {{"title": "B" "text": "c"}}]',
+        "line 1, column 70063",
+        70063,
+    ),
+    "lines.jsonl": (
+        '{"title": "A ferry runs", "text": "It runs."}\n  {"title": "B", "text: "c"}\n',
+        "line 2, column 26",
+        26,
+    ),
+    "item.xml": ('<?xml version="1.0"?>\n<nitf>\n<body></nitf>\n', "line 3, column 9", 9),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_broken_is_told_with_its_place(name: str, tmp_path: Path) -> None:
+    text, where, column = BROKEN[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    file = str(tmp_path / name)
+    assert f"{file}: {where}: " in run("parse", file).stderr
+    line = int(where.split(",", maxsplit=1)[0].removeprefix("line "))
+    found = [one for one in check(file) if one.code == "DK110"]
+    assert (line, column) in [(one.line, one.column) for one in found]
+
+
+@pytest.mark.parametrize("name", [name for name in BROKEN if name != "item.xml"])
+def test_validate_tells_the_place_where_no_standard_is_known(name: str, tmp_path: Path) -> None:
+    text, where, _ = BROKEN[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run("validate", str(tmp_path / name))
+    assert done.exit_code == 3
+    assert f"{tmp_path / name}: {where}: this is no JSON: " in done.stderr
+
+
+def test_an_archive_names_the_item_and_the_place_in_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for name, (text, _, _) in BROKEN.items():
+            archive.writestr(name, text)
+    found = check(tmp_path / "all.zip")
+    told = [one.message for one in found if one.code == "DK110"]
+    for name, (_, where, _) in BROKEN.items():
+        assert any(one.startswith(f"{name}: {where}: ") for one in told), name
+    # No line of the archive.
+    assert {(one.line, one.column) for one in found if one.code == "DK110"} == {(1, 1)}

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from program import program
 
 from dispatchkit import UnknownFormat, validation
+from dispatchkit.cli._validated import REPORTS
 from dispatchkit.validation._json import locate
+from dispatchkit.validation.problem import RULES
 from dispatchkit.validation.schema import SchemaError, schema_of
 from dispatchkit.validation.source import Source
 
@@ -281,6 +283,37 @@ def test_problems_are_objects(wrong: Path) -> None:
         "rule": "value",
         "message": "12 is not from 1 to 9",
     }
+
+
+@pytest.mark.parametrize("form", REPORTS)
+def test_problems_are_reports_of_ci(form: str, wrong: Path, valid: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"a": 1,,}', encoding="utf-8")
+    done = run("--isolated", "-f", form, wrong, valid, broken)
+    assert done.exit_code == 3
+    assert "12 is not from 1 to 9" in done.stdout
+    assert "ninjs 3 has no" in done.stdout
+    # What cannot be checked stands in the report too.
+    assert "line 1, column 9: this is no JSON" in done.stdout
+    assert "DK" not in done.stdout
+    assert run("--isolated", "-f", form, wrong, valid).exit_code == 1
+    assert run("--isolated", "-f", form, valid).exit_code == 0
+
+
+def test_a_sarif_report_describes_the_kinds_of_problems(wrong: Path) -> None:
+    (one,) = json.loads(run("--isolated", "-f", "sarif", wrong).stdout)["runs"]
+    rules = one["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == list(RULES)
+    for result in one["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+    assert [result["ruleId"] for result in one["results"]] == ["value", "unknown"]
+    marks = {result["partialFingerprints"]["dispatchkit/v1"] for result in one["results"]}
+    assert len(marks) == 2
+
+
+def test_a_junit_report_has_a_case_for_what_is_valid(wrong: Path, valid: Path) -> None:
+    written = run("--isolated", "-f", "junit", wrong, valid).stdout
+    assert 'tests="3" failures="2" errors="0"' in written
 
 
 def test_what_cannot_be_checked_is_a_failure(tmp_path: Path, valid: Path) -> None:

@@ -477,7 +477,7 @@ def test_messages_are_found_in_lines() -> None:
     data = "\n".join([json.dumps(WIRE), "{broken", json.dumps(WIRE)])
     trace = trace_bytes(data.encode())
     assert sum(part.dispatch is not None for part in trace.parts) == 2
-    assert [error.where for error in trace.broken] == ["line 2"]
+    assert [error.where for error in trace.broken] == ["line 2, column 2"]
 
 
 def test_what_an_envelope_says_is_kept_with_its_first_message() -> None:

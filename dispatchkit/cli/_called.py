@@ -19,6 +19,7 @@ def options_of(call: ParseCall) -> ParseOptions:
         "encoding": None,
         "date_order": None,
         "received": None,
+        "filename_date": False,
         "from_": None,
         "split": None,
         "text_column": None,

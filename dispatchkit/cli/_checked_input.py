@@ -79,7 +79,7 @@ def _done(item: Input, task: Task) -> Outcome:
         return Outcome(problem=reason(error))
     except ProfileError as error:
         return Outcome(profile=(error.place, error.problem))
-    unread = [str(source.problem)] if source.problem else source.unread
+    unread = [str(source.problem)] if source.problem else [one.why for one in source.unread]
     if unread and not check_source(source).findings:
         return Outcome(problem=unread[0], unread=_unread_findings(source, unread))
     if task.fix or task.diff:

@@ -287,7 +287,9 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
     """
     known = baseline.load(plan.baseline) if plan.baseline and not plan.write_baseline else None
     written = [path for path in (plan.write_baseline, *(path for _, path in plan.reports)) if path]
-    inputs = expanded(names, plan.skipped, quiet=plan.loud.quiet, checks=True)
+    inputs = expanded(
+        names, plan.skipped, quiet=plan.loud.quiet, verbose=plan.loud.verbose, checks=True
+    )
     _tell_unmet(names, inputs, plan)
     for path in written:
         refuse_overwriting(inputs, names, path)

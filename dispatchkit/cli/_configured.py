@@ -32,6 +32,7 @@ class InputOptions(TypedDict):
     encoding: str | None
     date_order: str | None
     received: date | None
+    filename_date: bool
     from_: str | None
     split: str | None
     text_column: str | None
@@ -165,13 +166,16 @@ def expanded(
 ) -> list[Input]:
     """The files that *names* stand for, without what is to be left out; of a corpus, those of its
     records. Warns on standard error if that is all of them and, unless *quiet*, of patterns that
-    matched nothing. *verbose*: also of what a walk does not read, files of systems and links, pipes
-    and devices; of these a command that *checks* warns too, for they have not been.
+    matched nothing. *verbose*: also of what a walk does not read: files of systems, expectations,
+    links, pipes and devices; of links, pipes and devices a command that *checks* warns too, for
+    they have not been.
     """
-    passed = Passed([], [], [])
+    passed = Passed.none()
     inputs = list(expand(names, leaving, passed))
     for path in passed.systems if verbose else ():
         complain(f"{path}: left out, a file that a system or a program keeps there")
+    for path in passed.expectations if verbose else ():
+        complain(f"{path}: left out, the expectation of a dump beside it (profile test)")
     if leaving.patterns.left_out and not inputs:
         complain(f"nothing to read: everything named is excluded ({', '.join(names)})")
     if not quiet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from functools import partial
 from itertools import chain, islice, tee
 from typing import TYPE_CHECKING, TypedDict
@@ -17,10 +18,10 @@ from dispatchkit.errors import OneDocument
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.outputs import WholeFile, is_standard_output, save_whole
 from dispatchkit.files.stdout import StandardOutput
-from dispatchkit.files.terminal import is_terminal, say
+from dispatchkit.files.terminal import complain, is_terminal, say
 from dispatchkit.saving import Counted
 from dispatchkit.text.visible import visible
-from dispatchkit.writing import join, render, row_maker, stored
+from dispatchkit.writing import inventor, join, render, row_maker, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -54,7 +55,7 @@ def export(options: ExportOptions) -> int:
     if target is not None and form in stored.names():
         _save(kept, target, form)
     else:
-        _print(kept, target, form)
+        _print(kept, target, form, quiet=options["quiet"])
     if not options["quiet"]:
         say(f"records: {kept.count:,}")
     return Status.DONE
@@ -87,23 +88,37 @@ def _save(kept: Iterable[Kept], target: str, form: str) -> None:
     save_whole(target, write, module.is_own)
 
 
-def _print(kept: Iterable[Kept], target: str | None, form: str) -> None:
+def _print(kept: Iterable[Kept], target: str | None, form: str, *, quiet: bool) -> None:
     """Write text to a file, or to standard output, where a terminal shows what is invisible."""
     shown = target is None and is_terminal(sys.stdout)
     try:
         with StandardOutput() if target is None else WholeFile(target) as output:
-            for piece in _pieces(kept, form):
+            for piece in _pieces(kept, form, quiet=quiet):
                 output.write(visible(piece) if shown else piece)
     except OneDocument as error:
         raise Usage(f"{error}: -f newsml-g2 makes a message of several") from error
 
 
-def _pieces(kept: Iterable[Kept], form: str) -> Iterator[str]:
+def _pieces(kept: Iterable[Kept], form: str, *, quiet: bool) -> Iterator[str]:
     """The pieces of the output; a table has columns for how a record stands."""
     line = row_maker(form)
     if line is None:
-        return join((render(one.dispatch, form) for one in kept), form)
+        return join(_rendered(kept, form, quiet=quiet), form)
     return _rows(kept, line)
+
+
+def _rendered(kept: Iterable[Kept], form: str, *, quiet: bool) -> Iterator[str]:
+    """The records in a format. In the end it is told, unless *quiet*, of how many the format says
+    what is not known.
+    """
+    invented = None if quiet else inventor(form)
+    told: Counter[str] = Counter()
+    for one in kept:
+        if invented and (what := invented(one.dispatch)):
+            told[what] += 1
+        yield render(one.dispatch, form)
+    for what, number in told.items():
+        complain(f"{number:,} record{'' if number == 1 else 's'}: {what}")
 
 
 def _rows(kept: Iterable[Kept], line: Callable[[Sequence[str]], str]) -> Iterator[str]:

@@ -57,7 +57,11 @@ def propose(options: LearnOptions) -> int:
     names = inputs_or_stdin(options["inputs"])
     config = configured(options, names)
     target = None if is_standard_output(options["output"]) else options["output"]
-    inputs = expanded(names, skipped(config, target, forced=options["force_exclude"]))
+    inputs = expanded(
+        names,
+        skipped(config, target, forced=options["force_exclude"]),
+        verbose=options["verbose"],
+    )
     if target is not None:
         refuse_overwriting(inputs, names, target)
         _refuse_replacing(target, force=options["force"])

@@ -62,6 +62,16 @@ _NO_INPUT = "dispatchkit: no input: name a file or a folder, or pipe a text in\n
 _LISTS = "lists"
 
 
+_FILENAME_DATE = click.option(
+    "--filename-date",
+    is_flag=True,
+    help=(
+        "Names of files begin or end with the day of their story (20211204-ferry.txt); it completes"
+        " dates without a year where --received is not given (check: DK306)."
+    ),
+)
+
+
 def reading_options(command: _Command) -> _Command:
     """The inputs, how to read them, and which configuration may say so too."""
     for add in (
@@ -75,6 +85,7 @@ def reading_options(command: _Command) -> _Command:
                 " one nearest to it, be it before or after (check: DK308)."
             ),
         ),
+        _FILENAME_DATE,
         click.option(
             "--date-order",
             type=click.Choice(codes.DATE_ORDERS),

@@ -1,6 +1,4 @@
-"""Where the reports of ``check`` go: files, which appear whole or not at all, or the standard
-streams.
-"""
+"""Where reports go: files, which appear whole or not at all, or the standard streams."""
 
 from __future__ import annotations
 
@@ -17,7 +15,7 @@ from dispatchkit.files.terminal import wants_colour
 from dispatchkit.lint.reports import About, report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Self
 
     from dispatchkit.files.inputs import Input
@@ -71,14 +69,21 @@ def outlets(
     colour: bool | None,
     notes: tuple[str, ...],
     home: str | None,
+    kinds: Mapping[str, str] | None = None,
 ) -> Iterator[Outlet]:
     """The outlets of *reports*, which are formats and files. *home* is the folder of the
     configuration, which findings are known by outside of a repository. "-" is standard output;
-    where that carries an input mended in a pipe (*fixes*), standard error.
+    where that carries an input mended in a pipe (*fixes*), standard error. *kinds*: what is told of
+    instead of the rules of ``check``.
     """
     piped = fixes and any(item.data is not None for item in inputs)
     about = About(
-        __version__, os.getcwd(), fail_on=fail_on, notes=notes, home=_repository() or home
+        __version__,
+        os.getcwd(),
+        fail_on=fail_on,
+        notes=notes,
+        home=_repository() or home,
+        kinds=kinds,
     )
     for name, path in reports:
         if not is_standard_output(path):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dispatchkit.config.values import Config
     from dispatchkit.expectations.cases import Case
     from dispatchkit.expectations.compared import Difference, Got
-    from dispatchkit.expectations.expected import Expected
+    from dispatchkit.expected import Expected
 
 
 class TestOptions(TypedDict):
@@ -185,7 +185,8 @@ def _verify(case: Case, *, is_new: bool, update: bool) -> None:
 
 def _expectation(path: str, *, update: bool) -> Expected:
     """What a file expects. Raises _Unfit."""
-    from dispatchkit.expectations import compared, expected
+    from dispatchkit import expected
+    from dispatchkit.expectations import compared
 
     try:
         wanted = expected.read(path)

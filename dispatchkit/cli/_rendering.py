@@ -47,7 +47,12 @@ def whole(item: Input, request: Request) -> list[str | Ending]:
 
 def rendering(item: Input, request: Request) -> Iterator[str | Ending]:
     """Read, parse and render one input, each dispatch when it is asked for."""
-    return outcome(item, request.reading, partial(rendered, request=request))
+    invented = None
+    if not request.fields:
+        from dispatchkit.writing import inventor
+
+        invented = inventor(request.format)
+    return outcome(item, request.reading, partial(rendered, request=request), invented)
 
 
 def rendered(dispatch: Dispatch, request: Request) -> str:

@@ -67,6 +67,7 @@ def reading_of(
         format=_format(format_, own) if format_ else None,
         split=split,
         text_column=text_column,
+        filename_date=config.of("filename-date"),
     )
 
 
@@ -105,7 +106,6 @@ def settings(
         min_severity=config.of("min-severity"),
         now=now,
         language=config.of("language"),
-        filename_date=config.of("filename-date"),
         root=config.root,
         reading=reading,
     )

@@ -110,7 +110,11 @@ KEYS: Mapping[str, Key] = {
         silences=lambda value: value in ("error", "warning"),
     ),
     "stage": Key(kinds.one_of("raw", "clean"), "raw", "clean: boilerplate is an error"),
-    "filename-date": Key(kinds.flag, False, "names of files hold the day of their story"),
+    "filename-date": Key(
+        kinds.flag,
+        False,
+        "names of files hold the day of their story, which completes dates without a year",
+    ),
     "baseline": Key(
         kinds.path,
         None,

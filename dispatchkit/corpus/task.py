@@ -113,6 +113,7 @@ def _read(reading: ReadOptions) -> dict[str, Any]:
         "from": reading.format.word if reading.format else None,
         "split": reading.split,
         "text_column": reading.text_column,
+        "filename_date": reading.filename_date,
         "profiles": dict(map(_hashed, reading.own.profiles)),
         "boilerplate": [list(phrase) for phrase in reading.own.phrases],
         "formats": dict(map(_hashed, reading.own.formats)),

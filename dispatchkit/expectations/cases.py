@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit import api
 from dispatchkit.errors import DispatchkitError, ProfileError
 from dispatchkit.expectations.compared import Got, differences, expects_nothing, plain
-from dispatchkit.expectations.expected import DATELINE_TEXTS, FOR_PEOPLE, MOMENTS, TEXTS, parts
+from dispatchkit.expected import (
+    DATELINE_TEXTS,
+    FOR_PEOPLE,
+    MOMENTS,
+    NO_DUMPS,
+    SUFFIX,
+    TEXTS,
+    parts,
+)
 from dispatchkit.files.configuration import FILE, PROJECT
 
 if TYPE_CHECKING:
@@ -20,12 +28,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.agencies.sources import Own
     from dispatchkit.expectations.compared import Record
-    from dispatchkit.expectations.expected import Expected
+    from dispatchkit.expected import Expected
     from dispatchkit.trace import Trace
-
-SUFFIX = ".json"
-# What lies beside dumps and is none.
-_NO_DUMPS = (SUFFIX, ".toml", ".md", ".py")
 
 
 class Case(NamedTuple):
@@ -42,7 +46,7 @@ def cases_of(paths: list[str]) -> Iterator[Case]:
     for path in paths:
         stem, suffix = os.path.splitext(path)
         dump = dumps_in(os.path.dirname(path)).get(stem, "") if suffix == SUFFIX else path
-        if suffix not in _NO_DUMPS or suffix == SUFFIX:
+        if suffix not in NO_DUMPS or suffix == SUFFIX:
             case = Case(dump, f"{stem}{SUFFIX}")
             if case.expectation not in met:
                 met.add(case.expectation)
@@ -56,7 +60,7 @@ def _dumps_in(folder: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in sorted(os.listdir(folder or ".")):
         stem, suffix = os.path.splitext(name)
-        if suffix not in _NO_DUMPS:
+        if suffix not in NO_DUMPS:
             found.setdefault(os.path.join(folder, stem), os.path.join(folder, name))
     return found
 

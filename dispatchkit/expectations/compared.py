@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.expectations.expected import (
+from dispatchkit.expected import (
     BODY_WORDS,
     DATELINE_TEXTS,
     FOR_PEOPLE,
@@ -24,7 +24,7 @@ from dispatchkit.expectations.expected import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from dispatchkit.expectations.expected import Expected
+    from dispatchkit.expected import Expected
 
 Record = dict[str, Any]
 

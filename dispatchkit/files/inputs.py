@@ -121,19 +121,25 @@ class Skipped(NamedTuple):
 
 class Passed(NamedTuple):
     """What a walk through folders came by besides the files that it gives: the folders that it
-    *entered*; the links, pipes and devices (*special*) and what *systems* keep in folders, which it
-    does not read.
+    *entered*; the links, pipes and devices (*special*), what *systems* keep in folders and what
+    says what must come out of another file (*expectations*), which it does not read.
     """
 
     entered: list[str]
     special: list[str]
     systems: list[str]
+    expectations: list[str]
+
+    @classmethod
+    def none(cls) -> Passed:
+        """As it is before a walk."""
+        return cls([], [], [], [])
 
 
 def expand(names: Iterable[str], skipped: Skipped, passed: Passed | None = None) -> Iterator[Input]:
     """The files that *names* stand for, in order. Folders are walked as by ``grep -r``: no links,
-    nothing hidden, nothing *skipped*, nothing that systems leave there; files sorted by their
-    names. What is met besides is added to *passed*.
+    nothing hidden, nothing *skipped*, nothing that systems leave there, no expectation beside its
+    dump; files sorted by their names. What is met besides is added to *passed*.
 
     A link that is itself named in the call is read.
     """
@@ -144,7 +150,7 @@ def expand(names: Iterable[str], skipped: Skipped, passed: Passed | None = None)
             continue
         elif os.path.isdir(name):
             before = skipped.patterns.left_out
-            found = list(_walk(name, _root(name), skipped, passed or Passed([], [], [])))
+            found = list(_walk(name, _root(name), skipped, passed or Passed.none()))
             yield from found
             if not found and skipped.patterns.left_out == before:
                 yield Input(name, "", problem="no file in this folder")
@@ -230,7 +236,7 @@ def _walk(folder: str, inner: str, skipped: Skipped, passed: Passed) -> Iterator
             yield Input(met.path, met.inner)
             continue
         try:
-            entries = _wanted(_entries(met), passed.systems)
+            entries = _dumps(_wanted(_entries(met), passed.systems), passed.expectations)
         except OSError as error:
             yield Input(met.path, met.inner, problem=reason(error), error=error)
             continue
@@ -251,6 +257,20 @@ def _wanted(entries: list[_Met], systems: list[str]) -> list[_Met]:
         else:
             kept.append(entry)
     return kept
+
+
+def _dumps(entries: list[_Met], expectations: list[str]) -> list[_Met]:
+    """The *entries* of a folder without the *expectations* beside dumps, which are added to that
+    list.
+    """
+    files = [entry.path for entry in entries if entry.folder is False]
+    if not any(path.endswith(".json") for path in files):
+        return entries
+    from dispatchkit.expected import expectations_among
+
+    found = expectations_among(files)
+    expectations.extend(sorted(found))
+    return [entry for entry in entries if entry.path not in found]
 
 
 def _entries(met: _Met) -> list[_Met]:

@@ -14,6 +14,8 @@ from dispatchkit.lint.hits import Found, active_in, agency_of, found_in
 from dispatchkit.lint.made import finding_of, fingerprint
 from dispatchkit.lint.scopes import RunRule
 from dispatchkit.lint.settings import is_named
+from dispatchkit.model import Line
+from dispatchkit.text.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from dispatchkit.compare.card import Card
     from dispatchkit.lint.rule import Rule
     from dispatchkit.lint.traced import Source, Story
-    from dispatchkit.text.places import Places
+    from dispatchkit.text.places import Excerpt, Place
 
 
 class Fixable(NamedTuple):
@@ -103,7 +105,7 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
     places = source.places
     seen: Counter[str] = Counter()
     for rule, hit, story in found:
-        excerpt = places.excerpt(hit.start)
+        place, excerpt = _placed(hit, source)
         key = f"{rule.code}\0{'' if hit.start == hit.end else ' '.join(excerpt.text.split())}"
         seen[key] += 1
         dispatch = story.dispatch if story else None
@@ -112,7 +114,7 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
             hit.message + _where(source, story),
             source.settings,
             path=source.path,
-            place=places.place(hit.start, hit.end),
+            place=place,
             excerpt=excerpt,
             fingerprint=fingerprint(key, seen[key]),
             severity=_severity(rule, hit, story),
@@ -121,6 +123,15 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
             fix=hit.fix and _remedy(hit.fix, places),
             refused=hit.refused,
         )
+
+
+def _placed(hit: Hit, source: Source) -> tuple[Place, Excerpt]:
+    """Where a hit is, and the line that it begins in."""
+    if hit.at is None:
+        return source.places.place(hit.start, hit.end), source.places.excerpt(hit.start)
+    line, column = hit.at
+    places = Places([Line(line, 0, source.file_line(line), "")])
+    return places.place(column - 1, column - 1), places.excerpt(column - 1)
 
 
 def _where(source: Source, story: Story | None) -> str:

@@ -43,7 +43,8 @@ class Hit(NamedTuple):
     fix, and a severity if it is not the rule's.
 
     *refused*: why there is no fix where one would be expected. A hit without extent (``start ==
-    end``) is about the whole dispatch, not about the text at that place.
+    end``) is about the whole dispatch, not about the text at that place; *at* is then the line and
+    the column of the file that it is about, where no text was read.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Hit(NamedTuple):
     fix: Fix | None = None
     severity: Severity | None = None
     refused: str | None = None
+    at: tuple[int, int] | None = None
 
 
 class Match(NamedTuple):

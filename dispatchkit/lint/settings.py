@@ -48,9 +48,9 @@ class Settings(NamedTuple):
     codes, and ``severity`` codes to another severity. ``min_severity`` is the least severity that
     is reported (None: any, with boilerplate folded as ``reported`` does). ``now`` is the clock for
     dates in the future (None: that of the machine); ``language`` is the BCP 47 tag that every
-    dispatch should have (None: whatever its agency writes). ``filename_date``: file names hold the
-    day of their story. ``root`` is the folder that patterns of paths are relative to (None: the
-    working folder). ``reading`` is how inputs are read, except for their paths.
+    dispatch should have (None: whatever its agency writes). ``root`` is the folder that patterns of
+    paths are relative to (None: the working folder). ``reading`` is how inputs are read, except for
+    their paths.
     """
 
     select: tuple[str, ...] = ()
@@ -64,7 +64,6 @@ class Settings(NamedTuple):
     min_severity: Severity | None = None
     now: datetime | None = None
     language: str | None = None
-    filename_date: bool = False
     root: str | None = None
     reading: ReadOptions = ReadOptions()
 

@@ -45,6 +45,19 @@ _FRAME_RE = pattern(
 )
 
 
+# How items say where they stand in a text.
+_PLACE_RE = pattern(r"line (\d{1,18})(?:, column (\d{1,18}))?")
+
+
+class Unread(NamedTuple):
+    """Something of an input that was not read: why, and the line and the column of the file *at*
+    which it stands, if they are known.
+    """
+
+    why: str
+    at: tuple[int, int] | None = None
+
+
 class Passage(NamedTuple):
     """A logical line as printed: where it begins in the decoded text, its source text (hard wraps
     included), its label, its role in the body (None outside it), and the mark that it was read as.
@@ -101,14 +114,24 @@ class Source:
         self.stories = tuple(Story(self, part) for part in parts)
 
     @property
-    def unread(self) -> list[str]:
+    def unread(self) -> list[Unread]:
         """What was not read of it though it was opened: items that cannot be, or a whole that holds
         no story.
         """
         found = self.recognised
         if found and self.by_item and not self.stories and not self.broken:
-            return [f"{found.format.title} ({found.reason}), and no text of a story in it"]
-        return [str(item) for item in self.broken]
+            why = f"{found.format.title} ({found.reason}), and no text of a story in it"
+            return [Unread(why)]
+        return [Unread(str(item), _place(item.where)) for item in self.broken]
+
+    def file_line(self, number: int) -> str:
+        """The line of that number in the file; "" if it has none."""
+        lines = self._file_lines
+        return lines[number - 1].text if 0 < number <= len(lines) else ""
+
+    @cached_property
+    def _file_lines(self) -> tuple[Line, ...]:
+        return split_lines(self.decoded.text) if self.decoded else ()
 
     @property
     def options(self) -> ReadOptions:
@@ -179,6 +202,12 @@ class Source:
             .translate(None, _PLAIN)
             .decode("utf-8", "surrogatepass")
         )
+
+
+def _place(where: str) -> tuple[int, int] | None:
+    """The line and the column that an item names as its place, if it does."""
+    found = _PLACE_RE.fullmatch(where)
+    return (int(found[1]), int(found[2] or 1)) if found else None
 
 
 class Story:

@@ -48,7 +48,8 @@ def _of_lines(source: Opened) -> Iterator[Value | Broken]:
         try:
             yield Value(json.loads(text), line.number, listed=True)
         except (ValueError, RecursionError) as error:
-            yield Broken(f"line {line.number}", _why(error))
+            column = line.text.index(text) + getattr(error, "pos", 0) + 1
+            yield Broken(f"line {line.number}, column {column}", _why(error))
 
 
 class _Stream:
@@ -59,6 +60,8 @@ class _Stream:
         self._text = ""
         self._at = 0
         self._line = 1
+        # How many characters of its first line are no longer in the text.
+        self._dropped = 0
 
     def values(self) -> Iterator[Value | Broken]:
         """The values, and what is none."""
@@ -78,7 +81,7 @@ class _Stream:
                 found = True
                 yield Value(value, line, listed)
                 continue
-            yield Broken(f"line {line}", _why(error))
+            yield Broken(self._place(getattr(error, "pos", self._at)), _why(error))
             found = self._recover() or found
 
     def _begin(self, *, found: bool) -> bool:
@@ -128,6 +131,16 @@ class _Stream:
                 if self._text[self._at :].lstrip(" \t,\x1e")[:1] == "{":
                     return True
 
+    def _place(self, offset: int) -> str:
+        """Where an offset behind the current one stands in the input."""
+        line = self._line + self._text.count("\n", self._at, offset)
+        return f"line {line}, column {self._column(offset) + 1}"
+
+    def _column(self, offset: int) -> int:
+        """How many characters stand before an offset on its line."""
+        begin = self._text.rfind("\n", 0, offset) + 1
+        return offset - begin + (0 if begin else self._dropped)
+
     def _skip(self, to: int) -> None:
         """Go on to an offset."""
         self._line += self._text.count("\n", self._at, to)
@@ -135,6 +148,7 @@ class _Stream:
 
     def _more(self) -> bool:
         """Read as many lines again as wait here; False if there are none."""
+        self._dropped = self._column(self._at)
         self._text = self._text[self._at :]
         self._at = 0
         wanted, got = max(len(self._text), 1 << 16), 0

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class ReadOptions(NamedTuple):
     """What the caller knows of an input; the fields are the arguments of
     ``dispatchkit.parse_bytes``. *sender* is the id of the agency that the envelope of a document
-    states, once it is read, *credit* that of an agency without a profile.
+    states, once it is read, *credit* that of an agency without a profile. *filename_date*: the
+    names of files hold the day of their story.
     """
 
     path: str = "-"
@@ -32,6 +33,16 @@ class ReadOptions(NamedTuple):
     sender: str | None = None
     credit: str | None = None
     text_column: str | None = None
+    filename_date: bool = False
+
+    @property
+    def named_day(self) -> date | None:
+        """The day that the name of the input holds, if it is known that such names do."""
+        if not self.filename_date:
+            return None
+        from dispatchkit.grammar.dates.in_names import day_in_name
+
+        return day_in_name(self.path)
 
     @property
     def order(self) -> DateOrder | None:

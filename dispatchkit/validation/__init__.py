@@ -74,6 +74,19 @@ def recognised(source: Source) -> str | None:
     return next((name for name in names() if standard(name).recognise(source)), None)
 
 
+def syntax(source: Source) -> Problem | None:
+    """Why a message that looks like JSON, or says that it is XML, cannot be read; None if it can
+    be, or if it is neither.
+    """
+    from dispatchkit.validation import _json, _xml
+
+    opening = source.text.lstrip("\ufeff\x1e \t\r\n")[:5]
+    if opening.startswith(("{", "[")):
+        return next((one.problem for one in _json.values(source) if one.problem), None)
+    found = _xml.tree_of(source) if opening == "<?xml" else None
+    return None if isinstance(found, _xml.Tree) else found
+
+
 def check(source: Source, name: str) -> list[Problem]:
     """Where a message does not keep to the standard *name*, in the order of the places."""
     return sorted(standard(name).check(source))

@@ -53,7 +53,7 @@ def look(folders: Sequence[str], skipped: Skipped) -> Sight:
     that of the first.
     """
     there = [folder for folder in folders if os.path.isdir(folder)]
-    passed = Passed([], [], [])
+    passed = Passed.none()
     found: dict[str, Sighted] = {}
     for item in expand(there, skipped, passed):
         if _is_input(item) and (stamp := stamp_of(item.name)):

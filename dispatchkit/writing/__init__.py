@@ -10,7 +10,9 @@ underscore within stands for a hyphen: ``newsml_g2.py`` is "newsml-g2") defines
 - ``SUFFIX``: the extension of a file of that format, with its dot,
 - ``SINGLE``: whether each dispatch gets a file of its own when a folder of files is written,
 - ``CARRIES``: the keys of the record that the format writes; of all others it writes nothing,
-- ``line(cells) -> str``, if it is a table: a row of it, of texts.
+- ``line(cells) -> str``, if it is a table: a row of it, of texts,
+- ``invented(dispatch) -> str | None``, if its standard may require what is not known: what stands
+  there instead, as a sentence for people.
 
 So a new format is one new file here and nothing else. Modules whose names begin with "_" are
 helpers.
@@ -105,6 +107,13 @@ def format_for(path: str) -> str | None:
 def row_maker(format: str) -> Callable[[Sequence[str]], str] | None:  # noqa: A002 - as above
     """What makes a row of cells in that format; None if it is no table."""
     return getattr(_module(format), "line", None)
+
+
+def inventor(format: str) -> Callable[[Dispatch], str | None] | None:  # noqa: A002 - as above
+    """What tells of a dispatch what that format writes in place of what is not known; None if it
+    writes nothing of the kind.
+    """
+    return getattr(_module(format), "invented", None)
 
 
 def title(format: str) -> str:  # noqa: A002 - as above

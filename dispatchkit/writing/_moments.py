@@ -8,6 +8,10 @@ guess.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dispatchkit.model import Dispatch
 
 # What stands where a standard wants a time, but none is known: the moment from which computers
 # count, which no dispatch was sent at.
@@ -55,6 +59,15 @@ def required(moment: date | None, zone: str = "") -> str:
     day = moment.date() if isinstance(moment, datetime) else moment
     found = zoned(moment) if zone else timed(moment)
     return found or f"{day.isoformat()}T00:00:00{zone}"
+
+
+def undated(dispatch: Dispatch, name: str) -> str | None:
+    """What is to be said of a dispatch for which the time that a standard requires by that *name*
+    is UNKNOWN; None if its day is known.
+    """
+    if dispatch.day is not None:
+        return None
+    return f'no day is known, so {name}, which the standard requires, is {UNKNOWN} for "unknown"'
 
 
 def mailed(moment: date | None) -> str | None:

@@ -11,7 +11,7 @@ Times with their zones are ``published`` and ``updated``. A day, or a time witho
 be one, for RFC 3339 wants both: they are ``dcterms:issued`` and ``dcterms:modified``, as ISO 8601
 writes them. Atom requires ``updated``: where nothing is known of an update it is the time of
 publication; of what has no zone it is the midnight that begins the day, in UTC, and without any day
-1970-01-01T00:00:00Z, which stands for "unknown".
+1970-01-01T00:00:00Z, which stands for "unknown" and which ``parse`` and ``export`` tell.
 
 ``altid`` is the ``id`` if it is a URI. Otherwise that is a URN made of a hash of what the dispatch
 says, always the same for the same dispatch, and ``altid`` is the ``dc:identifier``. A note to
@@ -60,6 +60,11 @@ def render(dispatch: Dispatch) -> str:
     entry = _xml.written(element("entry", *_entry(dispatch), attributes=stated))
     number = sha256(entry.encode()).hexdigest()[:32]
     return DECLARATION + _HEAD.format(number=number, updated=_moments.UNKNOWN) + entry + _FOOT
+
+
+def invented(dispatch: Dispatch) -> str | None:
+    """As the package has it."""
+    return _moments.undated(dispatch, "updated")
 
 
 def join(rendered: Iterable[str]) -> Iterator[str]:

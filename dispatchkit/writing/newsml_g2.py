@@ -4,7 +4,8 @@
   known: a day stays a day. ``firstCreated`` and ``versionCreated`` want a time. The first is that
   of publication, and is left out where only a day is known; the second, which the standard
   requires, is the time of the update or else of publication; of a day it is the midnight that
-  begins it, without a zone, and without any day 1970-01-01T00:00:00Z, which stands for "unknown".
+  begins it, without a zone, and without any day 1970-01-01T00:00:00Z, which stands for "unknown"
+  and which ``parse`` and ``export`` tell.
 - ``altid`` is the ``guid`` if it is a URI. Otherwise that is a URN made of a hash of what the
   dispatch says, always the same for the same dispatch, and ``altid`` an ``altId``.
 - ``agency`` is the ``provider``, its id the ``literal``; without one the element, which is
@@ -86,6 +87,11 @@ def render(dispatch: Dispatch) -> str:
             attributes=stated,
         )
     )
+
+
+def invented(dispatch: Dispatch) -> str | None:
+    """As the package has it."""
+    return _moments.undated(dispatch, "versionCreated")
 
 
 def join(rendered: Iterable[str]) -> Iterator[str]:

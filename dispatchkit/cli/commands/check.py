@@ -200,7 +200,6 @@ Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage o
     callback=code(codes.language),
     help="The language that every dispatch should have.",
 )
-@click.option("--filename-date", is_flag=True, help="Names of files hold the day of their story.")
 @click.option(
     "-f",
     "--format",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -17,18 +17,19 @@ from dispatchkit.cli._options import (
     inputs_or_stdin,
 )
 from dispatchkit.cli._status import Status
+from dispatchkit.cli._validated import REPORTS, Checked, Lines, Reported
 from dispatchkit.errors import DecodeError, MissingReader
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
-from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain
+from dispatchkit.lint.reports import Failed
 from dispatchkit.text import codes
 from dispatchkit.text.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.validation.problem import Problem
+    from dispatchkit.config.values import Config
     from dispatchkit.validation.schema import Schema
 
 
@@ -47,16 +48,6 @@ class ValidateOptions(TypedDict):
     quiet: bool
 
 
-class _Checked(NamedTuple):
-    """What an input was checked against, in the word for programs and in that for people, and what
-    is wrong with it.
-    """
-
-    word: str
-    title: str
-    problems: list[Problem]
-
-
 class _Unreadable(Exception):
     """An input that cannot be checked; the message says why."""
 
@@ -67,6 +58,7 @@ class _Unreadable(Exception):
 Examples:
   dispatchkit validate message.json
   dispatchkit validate -f jsonl outbox/ > problems.jsonl
+  dispatchkit validate -f sarif outbox/ > validate.sarif
   dispatchkit parse --to ninjs dump.txt | dispatchkit validate
   dispatchkit validate --standard ninjs3 message.json
   dispatchkit validate --schema schema.json message.json
@@ -97,7 +89,7 @@ input could not be read or is in no standard that is known.
     callback=code(codes.encoding),
     help="Read the input in this encoding instead of finding out.",
 )
-@format_option("text", "jsonl")
+@format_option("text", "jsonl", *REPORTS)
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 def command(**options: Unpack[ValidateOptions]) -> int:
     """Check whether messages keep to the standard that they are in, and say where they do not.
@@ -108,30 +100,39 @@ def command(**options: Unpack[ValidateOptions]) -> int:
 
     Text output is a line a problem: PATH:LINE:COLUMN: RULE: MESSAGE, and one for each valid input.
     With -f jsonl it is an object a problem: path, standard, line, column, pointer (a JSON Pointer,
-    or the path of the element), rule, message.
+    or the path of the element), rule, message. The other formats are reports for servers of CI, as
+    `check` writes them: a problem is an error, its rule the word of its kind.
     """
     if options["standard"] is not None and options["schema"] is not None:
         raise Usage("--standard and --schema cannot go together")
     inputs = inputs_or_stdin(options["inputs"])
     config = configured(options, inputs)
     schema = _schema(options["schema"])
-    found = failed = False
-    show = _objects if options["format_"] == "jsonl" else partial(_text, quiet=options["quiet"])
-    with StandardOutput() as output:
-        for item in expanded(inputs, skipped(config, forced=options["force_exclude"]), checks=True):
+    items = expanded(inputs, skipped(config, forced=options["force_exclude"]), checks=True)
+    found, failed = False, list[Failed]()
+    with _outlet(options, config) as output:
+        for item in items:
             try:
                 checked = _checked(item, options, schema)
             except _Unreadable as error:
                 output.flush()
                 complain(f"{item.name}: {error}")
-                failed = True
+                failed.append(Failed(item.name, str(error)))
                 continue
             found = found or bool(checked.problems)
-            for line in show(item.name, checked):
-                output.write(line)
+            output.add(item.name, checked)
+        output.end(failed)
     if failed:
         return Status.FAILED
     return Status.FOUND if found else Status.DONE
+
+
+def _outlet(options: ValidateOptions, config: Config) -> Lines | Reported:
+    """Where the problems go: to standard output as lines, or as a report for a server of CI."""
+    form = options["format_"]
+    if form == "text":
+        return Lines(partial(_text, quiet=options["quiet"]))
+    return Lines(_objects) if form == "jsonl" else Reported(form, config)
 
 
 def _schema(path: str | None) -> Schema | None:
@@ -150,7 +151,7 @@ def _schema(path: str | None) -> Schema | None:
         raise Usage(f"--schema: {path}: {reason(error)}") from error
 
 
-def _checked(item: Input, options: ValidateOptions, schema: Schema | None) -> _Checked:
+def _checked(item: Input, options: ValidateOptions, schema: Schema | None) -> Checked:
     """What is wrong with an input. Raises _Unreadable."""
     from dispatchkit.validation.source import Source
 
@@ -166,18 +167,20 @@ def _checked(item: Input, options: ValidateOptions, schema: Schema | None) -> _C
         raise _Unreadable(str(error)) from error
     if schema is not None:
         name = options["schema"] or ""
-        return _Checked("schema", name, sorted(schema.check(source)))
+        return Checked("schema", name, sorted(schema.check(source)), source)
     word = options["standard"] or validation.recognised(source)
     if word is None:
+        if broken := validation.syntax(source):
+            raise _Unreadable(f"line {broken.line}, column {broken.column}: {broken.message}")
         raise _Unreadable(
             f"a message of no standard that is known ({', '.join(validation.names())});"
             " --standard NAME says which it is"
         )
     title = validation.standard(word).STANDARD
-    return _Checked(word, title, validation.check(source, word))
+    return Checked(word, title, validation.check(source, word), source)
 
 
-def _text(path: str, checked: _Checked, *, quiet: bool) -> Iterator[str]:
+def _text(path: str, checked: Checked, *, quiet: bool) -> Iterator[str]:
     """The lines about an input for people."""
     if not checked.problems and not quiet:
         yield one_line(f"{path}: valid ({checked.title})") + "\n"
@@ -185,7 +188,7 @@ def _text(path: str, checked: _Checked, *, quiet: bool) -> Iterator[str]:
         yield one_line(f"{path}:{one.line}:{one.column}: {one.rule}: {one.message}") + "\n"
 
 
-def _objects(path: str, checked: _Checked) -> Iterator[str]:
+def _objects(path: str, checked: Checked) -> Iterator[str]:
     """The problems of an input as JSON Lines."""
     from dispatchkit.writing.json_ import encode
 

@@ -34,12 +34,73 @@ _CONTROL_RE = pattern(r"[\x00-\x08\x0e-\x1f]")
 
 @kept
 def furniture(story: Story) -> Mapping[int, Zone]:
-    """The zone of each line that is furniture, by the offset of its passage."""
+    """The zone of each line that is furniture, by the offset of its passage: what is known by its
+    own words, and what stands in one block with that. A fix takes the whole of a menu or nothing.
+    """
+    found = dict(_known(story))
+    if not found:
+        return found
+    first = story.body[0].start if story.body else len(story.source.text) + 1
+    last = story.body[-1].start if story.body else first
+    joined = {start: _zone(start, first, last) for start in _joined(story)}
+    return {**found, **joined}
+
+
+@kept
+def _joined(story: Story) -> frozenset[int]:
+    """The offsets of lines that only look like furniture, but stand in one block with known
+    ones.
+    """
+    known = _known(story)
+    return frozenset(
+        passage.start
+        for block in _blocks(story)
+        if any(passage.start in known for passage in block)
+        for passage in block
+        if passage.start not in known
+    )
+
+
+@kept
+def _in_doubt(story: Story) -> frozenset[int]:
+    """The offsets of the lines in blocks that hold such lines."""
+    joined = _joined(story)
+    return frozenset(
+        passage.start
+        for block in _blocks(story)
+        if any(passage.start in joined for passage in block)
+        for passage in block
+    )
+
+
+@kept
+def _blocks(story: Story) -> list[list[Passage]]:
+    """The blocks of lines that are furniture by their label: without a blank line between them, or
+    of one label. Lines that state a value of the record, counters and lines of the wire are in
+    none.
+    """
+    blocks: list[list[Passage]] = []
+    before: Passage | None = None
+    for passage in story.passages:
+        fits = passage.label in PAGE_FURNITURE and not (
+            _states_field(passage.mark) or _is_wire(story, passage)
+        )
+        if fits and before and (passage.mark.unit.gap == 0 or passage.label is before.label):
+            blocks[-1].append(passage)
+        elif fits:
+            blocks.append([passage])
+        before = passage if fits else None
+    return blocks
+
+
+@kept
+def _known(story: Story) -> Mapping[int, Zone]:
+    """The zone of each line that is furniture by its own words, by the offset of its passage."""
     return dict(_furniture(story))
 
 
 def _furniture(story: Story) -> Iterator[tuple[int, Zone]]:
-    """The offset and zone of each passage that is furniture."""
+    """The offset and zone of each passage that is furniture by its own words."""
     if not any(passage.label in _LABELS for passage in story.passages):
         return
     first = story.body[0].start if story.body else len(story.source.text) + 1
@@ -118,9 +179,12 @@ def is_proved(story: Story, first: Passage, last: Passage) -> bool:
     """Whether each line from *first* to *last* is furniture by its own words, and none may be an
     entry of a list in the story.
 
-    Lines below "Read more" are known only by their place, and bare figures may be a toll or a
-    score. "Home" below "Results:", or between rows that stay, is news.
+    Lines below "Read more" are known only by their place, lines of a menu may be so by their look,
+    and bare figures may be a toll or a score. "Home" below "Results:", or between rows that stay,
+    is news.
     """
+    if first.start in _in_doubt(story):
+        return False
     order = _order(story)
     begin, announced = order[first.start]
     end, _ = order[last.start]

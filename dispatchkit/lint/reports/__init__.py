@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from dispatchkit.errors import UnknownFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dispatchkit.lint.finding import Finding
 
@@ -31,7 +31,8 @@ class About(NamedTuple):
     whether to use colours for a terminal; *fail_on*: the least severity that fails the run, for
     formats that mark failures ("never": none does); *pages*: the URL of the page of all rules, or
     None; *notes*: what a reader should know about the configuration, for formats that have a place
-    for it.
+    for it; *kinds*: what is told of instead of the rules of ``check``, each word with what it
+    means.
     """
 
     version: str
@@ -41,6 +42,7 @@ class About(NamedTuple):
     pages: str | None = None
     notes: tuple[str, ...] = ()
     home: str | None = None
+    kinds: Mapping[str, str] | None = None
 
 
 class Failed(NamedTuple):

@@ -46,13 +46,14 @@ class Report:
     def __init__(self, about: About) -> None:
         self._about = about
         self._items = Items()
-        self._numbers = {code: number for number, code in enumerate(rules())}
+        self._rules = _rules(about)
+        self._numbers = {rule["id"]: number for number, rule in enumerate(self._rules)}
         self._waiting = {severity: Spool() for severity in SEVERITIES[1:]}
         self._counts: Counter[str] = Counter()
 
     def begin(self) -> str:
         """The tool with its rules, and how places are to be read."""
-        driver = {
+        driver: dict[str, Any] = {
             "name": "dispatchkit",
             "version": self._about.version,
             "semanticVersion": self._about.version,
@@ -60,12 +61,7 @@ class Report:
         if self._about.pages:
             driver["informationUri"] = self._about.pages
         run = {
-            "tool": {
-                "driver": (
-                    driver
-                    | {"rules": [_described(rule, self._about.pages) for rule in rules().values()]}
-                )
-            },
+            "tool": {"driver": driver | {"rules": self._rules}},
             "originalUriBaseIds": {_ROOT: {"uri": _root_uri(self._about.root)}},
             "columnKind": "unicodeCodePoints",
             "newlineSequences": ["\r\n", "\n", "\r"],
@@ -152,6 +148,20 @@ class Report:
         if finding.fix and finding.fix.changes and not finding.fix.encoding:
             result["fixes"] = [_fix(artifact, finding.fix)]
         return result
+
+
+def _rules(about: About) -> list[dict[str, Any]]:
+    """What the run may tell of: the kinds that are named, or the rules of ``check``."""
+    if about.kinds is None:
+        return [_described(rule, about.pages) for rule in rules().values()]
+    return [
+        {
+            "id": word,
+            "shortDescription": {"text": meaning},
+            "defaultConfiguration": {"level": _LEVELS["error"]},
+        }
+        for word, meaning in about.kinds.items()
+    ]
 
 
 def _described(rule: Rule, pages: str | None) -> dict[str, Any]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.dates.found import gregorian
 from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.stated import issued, place_of, stated
 from dispatchkit.lint.finding import Hit
@@ -25,11 +23,6 @@ _ONE_DAY = timedelta(days=1)
 _MONTH_DAY = "month_day"
 # "12:04 AM ET" names a zone, though which of two depends on the time of the year.
 _ZONE_RE = pattern(r"\d\s?(?:[AaPp]\.?[Mm]\.?)?\s?\(?[A-Z]{2,5}\)?$")
-# The day at either end of a file name: "20211204-ferry.txt", "ferry_2021_12_04.txt".
-_NAME_RES = (
-    pattern(r"^(?P<year>(?:19|20)\d\d)([-_.]?)(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)"),
-    pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)([-_.]?)(?P<month>\d\d)\2(?P<day>\d\d)$"),
-)
 
 
 @DispatchRule.named("DK306", "date-conflict", severity="warning")
@@ -67,7 +60,7 @@ def date_conflict(story: Story) -> Iterator[Hit]:
     if filed and headed:
         yield from _against_head(story, filed, headed)
     known = [*headed, filed] if filed else headed
-    named = _named_day(story.source.path) if known and story.settings.filename_date else None
+    named = story.source.options.named_day if known else None
     if named and not any(_is_within(named, [other]) for other in known):
         one = place_of(story, known[0], filed=not headed)
         start, end = (one.start, one.end) if one else (story.start, story.start)
@@ -103,16 +96,6 @@ def _against_head(story: Story, filed: date, headed: list[date]) -> Iterator[Hit
 def _is_within(one: date, days: list[date]) -> bool:
     """Whether the day *one* is between the first and the last of *days*, or one day outside."""
     return min(days) - one <= _ONE_DAY and one - max(days) <= _ONE_DAY
-
-
-def _named_day(path: str) -> date | None:
-    """The day with which the file name in *path* begins or ends; None if there is none."""
-    name = re.split(r"[/\\]", path)[-1].partition(".txt")[0]
-    for form in _NAME_RES:
-        found = form.search(name) or form.search(name.rpartition(".")[0])
-        if found:
-            return gregorian(int(found["year"]), int(found["month"]), int(found["day"]))
-    return None
 
 
 @DispatchRule.named("DK307", "time-without-zone", severity="info")

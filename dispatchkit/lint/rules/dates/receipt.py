@@ -42,6 +42,8 @@ def dated_after_receipt(story: Story) -> Iterator[Hit]:
         return
     filed = dispatch.dateline.date if dispatch.dateline else None
     own = {*issued(dispatch), filed}
+    named = received == story.source.options.named_day
+    told = "the file's name says" if named else "the input came in on"
     for one in printed_dates(story):
         value = one.found.resolve(received) if one.found.year is None else None
         if value is None or day(value) not in own or day(value) <= day(received) + _ONE_DAY:
@@ -51,6 +53,6 @@ def dated_after_receipt(story: Story) -> Iterator[Hit]:
         yield Hit(
             one.start,
             one.end,
-            f"{one.printed!r} has no year and is read as {day(value)}, but the input came in on"
-            f" {day(received)}{last}",
+            f"{one.printed!r} has no year and is read as {day(value)}, but {told} {day(received)}"
+            f"{last}",
         )

@@ -212,4 +212,4 @@ def unread_format(source: Source) -> Iterator[Hit]:
     """
     if isinstance(source.problem, UnreadableFormat) and Format(source.problem.format).is_text:
         yield Hit(0, 0, str(source.problem))
-    yield from (Hit(0, 0, why) for why in source.unread)
+    yield from (Hit(0, 0, one.why, at=one.at) for one in source.unread)

@@ -5,6 +5,8 @@ the key.
 from __future__ import annotations
 
 import json
+import os
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import bounded
@@ -14,9 +16,15 @@ from dispatchkit.meant import hint, shown
 from dispatchkit.model import NOTICES, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 Expected = dict[str, Any]
+
+SUFFIX = ".json"
+# What lies beside dumps and is none.
+NO_DUMPS = (SUFFIX, ".toml", ".md", ".py")
+# A bigger file is data. A judgement: the biggest expectation of the tests has 12 KB.
+_LARGEST = 1 << 18
 
 TEXTS = (
     "headline",
@@ -47,6 +55,42 @@ def read(path: str) -> Expected:
     _table(found, "", _KEYS)
     _agree(found)
     return found  # type: ignore[no-any-return]  # _table has refused all but a table
+
+
+def expectations_among(files: Iterable[str]) -> set[str]:
+    """Those of the *files* of one folder that say what must come out of another of them, by name
+    and by form. JSON that has the name of another file may well be a story.
+    """
+    stems: dict[str, list[str]] = {}
+    for path in files:
+        stem, suffix = os.path.splitext(path)
+        stems.setdefault(stem, []).append(suffix)
+    return {
+        f"{stem}{SUFFIX}"
+        for stem, suffixes in stems.items()
+        if SUFFIX in suffixes
+        and not set(NO_DUMPS).issuperset(suffixes)
+        and _is_one(f"{stem}{SUFFIX}")
+    }
+
+
+def _is_one(path: str) -> bool:
+    """Whether the file *path* has the form of an expectation and is one of something."""
+    try:
+        state = os.stat(path)
+    except OSError:
+        return False
+    return state.st_size <= _LARGEST and _is_read_as_one(path, state.st_mtime_ns, state.st_size)
+
+
+# A folder that is watched is looked at again and again.
+@lru_cache(10_000)
+def _is_read_as_one(path: str, *_: int) -> bool:
+    try:
+        found = read(path)
+    except (RecordError, OSError):
+        return False
+    return bool(found.keys() - {*FOR_PEOPLE})
 
 
 def parts(expected: Expected) -> list[Expected]:
