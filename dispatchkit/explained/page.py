@@ -7,6 +7,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.counted import number_of
 from dispatchkit.explained.printed import places
 from dispatchkit.explained.reasons import Reasons
 from dispatchkit.pages.document import document, embedded
@@ -123,7 +124,7 @@ class Explained:
             (self._total.dispatches, "dispatch", "dispatches"),
             (self._total.lines, "line", "lines"),
         )
-        sums = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts)
+        sums = ", ".join(number_of(*count) for count in counts)
         return f"{sums}. Every line of the source has one label; beside it stands the record."
 
     def _count(self, trace: Trace) -> None:
