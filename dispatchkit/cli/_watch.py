@@ -24,6 +24,7 @@ from dispatchkit.cli._status import Status
 from dispatchkit.cli._watch_lines import Lines
 from dispatchkit.errors import UnknownColumn
 from dispatchkit.files.failures import Usage
+from dispatchkit.files.paths import lies_in
 from dispatchkit.files.processes import spread, workers
 from dispatchkit.files.terminal import is_terminal, wants_colour
 from dispatchkit.outcomes import Ending, Problem
@@ -82,11 +83,10 @@ def _check(options: WatchOptions, output_dir: str) -> None:
     is written.
     """
     refuse_together(options, ("quiet", "verbose"))
-    whole = os.path.join(os.path.realpath(output_dir), "")
     for folder in options["inputs"]:
         if folder == "-" or (os.path.lexists(folder) and not os.path.isdir(folder)):
             raise Usage(f"{folder}: not a folder; dispatchkit parse reads files")
-        if os.path.join(os.path.realpath(folder), "").startswith(whole):
+        if lies_in(folder, output_dir):
             raise Usage(
                 f"{folder} lies in --output-dir {output_dir}: its outputs would be read as inputs"
             )
