@@ -12,19 +12,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.labels import FOOTERS, PAGE_FURNITURE, Label
+from dispatchkit.labels import PAGE_FURNITURE, Label
 from dispatchkit.structure.cut_lines import (
-    CLOSERS,
     CREDITED,
     FILED,
     HEADLINE_WORDS,
     PARAGRAPHS,
     PLACE,
     Lines,
-    closes,
-    is_naming,
     may_head,
 )
+from dispatchkit.structure.partings import CLOSED, HEAD, PAGE_TOP, RULED, RULER, Joint, Partings
 from dispatchkit.text.shape import ruler_of
 
 if TYPE_CHECKING:
@@ -37,16 +35,12 @@ if TYPE_CHECKING:
 CERTAIN, LIKELY = 4, 2
 # What a date on a line of its own weighs; a label ("Title: ...").
 _DATED, _LABELLED = 2, 2
-# What parts two stories: a ruler, the line that closes the first, its reporters' line, the line at
-# which a page begins; a menu below it or the foot of a page above.
-_RULED, _CLOSED, _SIGNED, _TOP, _LINKED = 1, 2, 1, 3, 1
+# A menu below the line at which a page begins, or the foot of a page above it.
+_LINKED = 1
 # The head has the form of the first one; or the first one has a title besides, as round-ups do.
 _ALIKE, _UNTITLED = 1, -2
 # The story above is not at its end: a colon, or no blank line although there are some.
 _OPEN = -3
-# Where files were put together with nothing between them, a head with a credit stands right below
-# the last paragraph, though blank lines part all others.
-_SEAM = 1
 # Stories of several paragraphs stand on both sides of what parts them, below it within so many
 # lines.
 _WHOLE, _REACH = 1, 40
@@ -54,24 +48,9 @@ _WHOLE, _REACH = 1, 40
 # like them, but are longer than a paragraph or three.
 _BRIEFLY, _BRIEFS, _BRIEF = 2, 3, 1_200
 _GOES_ON = (":", "：", ",", "،", "、", ";")
-# Lines around the footer of a page.
-_AROUND = (PAGE_FURNITURE | CLOSERS | {Label.CAPTION}) - {Label.MENU, Label.PRINT, Label.COOKIE}
-_SIGNATURES = frozenset((Label.CREDIT, Label.CONTACT, Label.ENVELOPE))
 _BESIDE = frozenset((Label.RELATED, Label.COMMENT))
-_RULER, PAGE_TOP, _CLOSING, _HEAD = "ruler", "top of a page", "head below a closing line", "head"
 # What parts two stories though no line of the first closes it.
-_APART = (_RULER, PAGE_TOP)
-
-
-class Joint(NamedTuple):
-    """Where another dispatch may begin: the indices of its first unit and of the line that parts it
-    from the story above (a ruler; else the same), what that is, and how much it weighs.
-    """
-
-    begin: int
-    parting: int
-    reason: str
-    weight: int
+_APART = (RULER, PAGE_TOP)
 
 
 class _Form(NamedTuple):
@@ -118,6 +97,7 @@ class _Message:
     def __init__(self, marks: Sequence[Mark], context: Context) -> None:
         self._marks, self._context = marks, context
         self._lines = Lines(marks, context)
+        self._partings = Partings(marks, context, self._lines)
         self._begin = self._filed = 0
         self._headlines: set[str] = set()
         # Where each line stands for the first time.
@@ -190,7 +170,7 @@ class _Message:
         round-up begin, and on a page a photo's credit closes no story, and teasers and comments
         have heads.
         """
-        if head.parted.reason == _HEAD and not head.headlines:
+        if head.parted.reason == HEAD and not head.headlines:
             return True
         apart = head.parted.reason in _APART
         return self._lines.paged and not apart and head.form.filed < CREDITED
@@ -200,7 +180,7 @@ class _Message:
         only.
         """
         seamed = self._lines.is_seam(parted.begin)
-        return parted.weight < _CLOSED and not seamed and not self._lines.furnished
+        return parted.weight < CLOSED and not seamed and not self._lines.furnished
 
     def _opened(self, head: _Head) -> int | None:
         """What the lines of a *head* weigh; None if they are none."""
@@ -230,7 +210,7 @@ class _Message:
 
     def _opened_bare(self, head: _Head) -> int | None:
         """What a head without a headline weighs: its credited dateline."""
-        ruled = head.parted.reason == _RULER
+        ruled = head.parted.reason == RULER
         again = head.parted.reason == PAGE_TOP or any(
             self._lines.headed[head.parted.begin : head.text]
         )
@@ -264,74 +244,33 @@ class _Message:
         below = self._marks[head.headlines[-1] : head.text]
         beside = any(mark.label in _BESIDE for mark in below)
         undated = not self._lines.is_dated(self._begin, parted.parting)
-        return beside or (undated and parted.weight != 0 and parted.reason != _RULER)
+        return beside or (undated and parted.weight != 0 and parted.reason != RULER)
 
     def _parted(self, begin: int, text: int) -> Joint | None:
         """Where a head may begin among the lines from *begin* to the *text*, and what parts it from
         the story above; None if nothing may be one.
         """
         rulers = list(filter(self._lines.is_ruler, range(begin, text)))
-        if page := self._paged(begin, text, rulers):
+        if page := self._partings.at_top(begin, text, rulers):
             return page
         heads = [at for at in range(begin, text) if self._lines.headed[at]]
         credited = self._lines.weights[text] >= CREDITED
         looked = bool(rulers) or credited
         short = heads or (self._headlines_in(begin, text, 1) if looked else [])
-        if ruled := self._ruled(begin, text, rulers, short):
+        if ruled := self._partings.ruled(begin, text, rulers, short):
             return ruled
         if heads:
-            return self._closed(begin, heads[-1]) or self._headed_at(begin, heads[0], text)
+            closed = self._partings.closed(begin, heads[-1])
+            return closed or self._partings.headed(begin, heads[0], text)
         return self._credited_at(begin, text, short) if credited else None
-
-    def _paged(self, begin: int, text: int, rulers: Sequence[int]) -> Joint | None:
-        """The joint at the top of a page and the *rulers* right above it, unless one of them stands
-        further down.
-        """
-        top = next((at for at in range(begin, text) if self._lines.is_top(at)), None)
-        if top is None or (rulers and top < rulers[-1]):
-            return None
-        above = top
-        while above - 1 in rulers:
-            above -= 1
-        return Joint(top, above, PAGE_TOP, _TOP)
-
-    def _ruled(
-        self, begin: int, text: int, rulers: Sequence[int], heads: Sequence[int]
-    ) -> Joint | None:
-        """The joint at the last of the *rulers* above a head, or above a credited dateline that
-        opens the *text*.
-        """
-        over = [at for at in rulers if heads and at < heads[-1]]
-        if self._lines.weights[text] >= CREDITED:
-            over = over or list(rulers)
-        if not over:
-            return None
-        at = over[-1]
-        if below := self._signed_off(at + 1, heads[-1] if heads else text):
-            return below
-        closed = self._closed(begin, at) is not None
-        return Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
 
     def _credited_at(self, begin: int, text: int, short: Sequence[int]) -> Joint | None:
         """The joint above a credited dateline that opens the *text*, if there may be one. Two words
         above it (*short*) may be a headline: that is reported as a doubt.
         """
         return self._unheaded(begin, text) or (
-            Joint(short[0], short[0], _HEAD, -1) if short else None
+            Joint(short[0], short[0], HEAD, -1) if short else None
         )
-
-    def _headed_at(self, begin: int, head: int, text: int) -> Joint:
-        """The joint at a *head* that nothing parts from the story above but perhaps the names of
-        its reporters; it begins at the seam, else with the line after the last blank one.
-        """
-        signed = any(mark.label in _SIGNATURES for mark in self._marks[begin:head])
-        seam = self._seam(begin, head)
-        if seam is not None:
-            credited = max(self._lines.weights[seam : text + 1]) >= CREDITED
-            return Joint(seam, seam, _HEAD, _SEAM if credited else _SIGNED * signed)
-        gaps = [at for at in range(begin, head + 1) if self._marks[at].unit.gap]
-        at = gaps[-1] if gaps else head
-        return Joint(at, at, _HEAD, _SIGNED * signed)
 
     def _unheaded(self, begin: int, text: int) -> Joint | None:
         """The joint above a credited dateline that opens the *text* without a headline, if the
@@ -339,46 +278,14 @@ class _Message:
         """
         if self._firsts[self._marks[text].unit.folded] < text or self._filed < CREDITED:
             return None
-        closed = self._closed(begin, text) or self._credited(begin, text)
+        closed = self._partings.closed(begin, text) or self._partings.signed(begin, text)
         if closed is None:
-            seam = self._seam(begin, text) if self._lines.spaced else None
-            return None if seam is None else Joint(seam, seam, _HEAD, 0)
+            seam = self._partings.seam(begin, text) if self._lines.spaced else None
+            return None if seam is None else Joint(seam, seam, HEAD, 0)
         head = self._marks[closed.begin : text]
         beside = any(mark.label in PAGE_FURNITURE | _BESIDE for mark in head)
         introduced = any(mark.unit.text.endswith(_GOES_ON) for mark in head)
         return None if beside or introduced else closed
-
-    def _credited(self, begin: int, end: int) -> Joint | None:
-        """The joint below the last line from *begin* to *end* that names who made the story."""
-        named = [at + 1 for at in range(begin, end) if is_naming(self._marks[at])][-1:]
-        return Joint(named[0], named[0], _CLOSING, _SIGNED) if named else None
-
-    def _seam(self, begin: int, end: int) -> int | None:
-        """The first seam among the lines from *begin* to *end*, both of them included."""
-        return next((at for at in range(begin, end + 1) if self._lines.is_seam(at)), None)
-
-    def _signed_off(self, begin: int, end: int) -> Joint | None:
-        """The joint below notes and sign-offs of the desk that stand from *begin* to *end*, below a
-        ruler: they are of the story above it.
-        """
-        signed = any(closes(mark) and mark.label not in FOOTERS for mark in self._marks[begin:end])
-        return self._closed(begin, end) if signed else None
-
-    def _closed(self, begin: int, end: int) -> Joint | None:
-        """The joint below the lines that close the story above, if any from *begin* to *end* do.
-        They weigh most if nothing follows one of them, and little on a page unless a rule of the
-        sender's own knows one.
-        """
-        marks = self._marks
-        over = next((at for at in range(begin, end) if closes(marks[at])), None)
-        if over is None:
-            return None
-        last = max([over, *[at for at in range(over, end) if _is_around(marks[at])]])
-        hits = [mark.hit for mark in marks[begin : last + 1] if mark.hit]
-        weight = _CLOSED + any(hit.closes for hit in hits)
-        if self._lines.furnished and not any(hit.table == self._context.profile for hit in hits):
-            weight = _SIGNED
-        return Joint(last + 1, last + 1, _CLOSING, weight)
 
     def _is_open(self, begin: int, parted: Joint, heads: Sequence[int]) -> bool:
         """Whether the story above the line *begin* goes on: it ends with a colon; or nothing parts
@@ -419,8 +326,8 @@ class _Message:
 
     def _with_briefs(self, found: list[Joint]) -> list[Joint]:
         """The joints, with more weight for those at rulers that part at least three briefs."""
-        parts = [joint for joint in found if joint.reason == _RULER]
-        if len(parts) + 1 < _BRIEFS or parts[0].weight < _RULED + _ALIKE:
+        parts = [joint for joint in found if joint.reason == RULER]
+        if len(parts) + 1 < _BRIEFS or parts[0].weight < RULED + _ALIKE:
             return found
         ends = [0, *[joint.parting for joint in parts], len(self._marks)]
         longest = max(self._lines.letters(begin, end) for begin, end in pairwise(ends))
@@ -439,8 +346,3 @@ class _Message:
         signs = {ruler_of(self._marks[at].unit.text) for at in rulers}
         capitals = {self._marks[at].unit.text.isupper() for at in begins}
         return len({joint.weight for joint in parts}) == len(signs) == len(capitals) == 1
-
-
-def _is_around(mark: Mark) -> bool:
-    """Whether a line below one that closes a story belongs to the end of that story."""
-    return mark.label in _AROUND or is_naming(mark)
