@@ -1,5 +1,8 @@
 """What the look of a line says, in any script: its weight, whether it is prose, a row of a table,
 an item of a list.
+
+The marks that end a sentence are said here for all modules. They are no table, because patterns are
+made of them: a table would be loaded at each start.
 """
 
 from __future__ import annotations
@@ -9,9 +12,8 @@ import re
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import PERHAPS_UNSPACED, is_unspaced
 
-# Sentence ends of all scripts that agencies publish in, for whoever asks where a sentence ends;
-# patterns hold them, so they are code and no table, which would be loaded at each start. Then what
-# may close after them (quotes, brackets).
+# Sentence ends of all scripts that agencies publish in, then what may close after them (quotes,
+# brackets).
 SENTENCE_ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
 CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
 _CLOSING = CLOSERS + " \u00a0"
