@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import bounded
 from dispatchkit.errors import RecordError
-from dispatchkit.labels import Label
+from dispatchkit.labels import BODY_LABELS, Label
 from dispatchkit.meant import hint, shown
 from dispatchkit.model import NOTICES, ROLES
 
@@ -40,7 +40,7 @@ MOMENTS = ("published", "updated")
 DATELINE_TEXTS = ("place", "region", "country")
 # What no dispatch is compared with.
 FOR_PEOPLE = ("why", "level", "origin")
-BODY_WORDS = frozenset(label.word for label in Label if label.kind in ("body", "inset"))
+BODY_WORDS = frozenset(label.word for label in BODY_LABELS)
 
 
 def read(path: str) -> Expected:

@@ -5,6 +5,18 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class LabelKind(StrEnum):
+    """What becomes of the lines of a label: paragraphs are *body*, what stands between them
+    (crossheads, lists, tables) is *inset*. Pages have a colour and words for each.
+    """
+
+    BLANK = "blank"
+    FIELD = "field"
+    BODY = "body"
+    INSET = "inset"
+    BOILERPLATE = "boilerplate"
+
+
 class Label(StrEnum):
     """What a line is. One letter each, so that the labels of a dispatch, joined, are a picture of
     it.
@@ -62,15 +74,13 @@ class Label(StrEnum):
         return WORDS[self]
 
     @property
-    def kind(self) -> str:
-        """What becomes of its lines: "blank", "field", "body" for paragraphs, "inset" for what
-        stands between them (crossheads, lists, tables), "boilerplate".
-        """
+    def kind(self) -> LabelKind:
+        """What becomes of its lines."""
         if self is Label.BLANK:
-            return "blank"
+            return LabelKind.BLANK
         if self in BODY_LABELS:
-            return "body" if self is Label.TEXT else "inset"
-        return "field" if self.value.isupper() else "boilerplate"
+            return LabelKind.BODY if self is Label.TEXT else LabelKind.INSET
+        return LabelKind.FIELD if self.value.isupper() else LabelKind.BOILERPLATE
 
 
 # ``Enum.name`` is a descriptor in Python; every line of a page asks for the word of its label.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.counted import number_of
 from dispatchkit.labels import BY_WORD, WORDS
 
 if TYPE_CHECKING:
@@ -274,11 +275,9 @@ class Dispatch(NamedTuple):
             if self.headline is None or len(self.headline) <= _SHOWN
             else f"{self.headline[: _SHOWN - 1].rstrip()}…"
         )
-        count = len(self.paragraphs)
-        return (
-            f"<Dispatch {self.path}[{self.index}] {headline!r}, {self.day or 'no day'}, {count}"
-            f" paragraph{'' if count == 1 else 's'}>"
-        )
+        paragraphs = number_of(len(self.paragraphs), "paragraph")
+        day = self.day or "no day"
+        return f"<Dispatch {self.path}[{self.index}] {headline!r}, {day}, {paragraphs}>"
 
     def _repr_html_(self) -> str:
         """The record for a notebook, with what was taken out to be opened below it."""

@@ -12,6 +12,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.counted import number_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -96,7 +98,7 @@ def left_out(count: int, one: str, many: str) -> str:
     """How many are not shown, if any."""
     if count <= 0:
         return ""
-    return note(f"{count:,} more {one if count == 1 else many} not shown")
+    return note(f"{number_of(count, f'more {one}', f'more {many}')} not shown")
 
 
 def whole(pieces: Iterable[str]) -> str:

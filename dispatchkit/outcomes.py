@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from dispatchkit.counted import number_of
 from dispatchkit.errors import (
     DecodeError,
     DispatchkitError,
@@ -152,7 +153,7 @@ class _Account:
         """The ending of the input, after its last part; *doubt* is one about its text."""
         from dispatchkit.doubts import UNMET_SPLIT, first_of
 
-        count = f"{self._count} dispatch{'' if self._count == 1 else 'es'}"
+        count = number_of(self._count, "dispatch", "dispatches")
         read = (
             f"{count}, {self._encoding}, profile {', '.join(self._profiles)}, language"
             f" {', '.join(self._languages)}"

@@ -271,7 +271,7 @@ def _facts() -> Schema:
                 | {"minItems": 1},
                 "usual": _list(
                     _text("A code or the beginning of one.", pattern=f"^{facts.CODE}$"),
-                    "Rules of check that find what it always prints: told as info.",
+                    "Rules of check that find what it always prints: reported as info.",
                 )
                 | {"minItems": 1},
                 "why": _text("The reason: what in its style excuses it."),

@@ -108,6 +108,14 @@ def test_what_shows_across_inputs_is_stale_only_if_all_were_checked(
     assert [one["code"] for one in found] == ["DK902"] * stale
 
 
+def test_the_folder_of_a_baseline_does_not_hold_what_lies_beside_it(feed: Path) -> None:
+    (feed / "ci").mkdir()
+    check("--select", "DK801", "--write-baseline", "ci/known.json", "feed")
+    mend(feed)
+    inputs = ["ci", "feed/en/b.txt"]
+    assert findings("--select", "DK801,DK902", "--baseline", "ci/known.json", *inputs) == []
+
+
 def test_what_rules_find_that_did_not_run_is_not_stale(feed: Path) -> None:
     check("--select", "ALL", "--write-baseline", "known.json", "feed")
     mend(feed)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import webbrowser
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,17 @@ from program import program
 from test_cli import on_terminal
 from test_pages import HOSTILE, Read
 
-from dispatchkit import trace_text
+from dispatchkit import notebook, trace_text
 from dispatchkit.agencies.sources import Own
 from dispatchkit.data import tables
 from dispatchkit.explained import page as pages
 from dispatchkit.explained.page import Explained, TooMuch
 from dispatchkit.explained.reasons import Reasons
-from dispatchkit.labels import Label
+from dispatchkit.labels import Label, LabelKind
+from dispatchkit.model import Dispatch
 
 GOLDENS = Path(__file__).parent / "golden"
+ASSETS = Path(pages.__file__).parents[1] / "pages" / "assets"
 STORY = """\
 Ferry returns to Valmer
 
@@ -250,9 +253,22 @@ def test_a_rule_of_the_user_gives_its_own_reason(tmp_path: Path) -> None:
 
 def test_every_label_has_a_kind() -> None:
     kinds = {label: label.kind for label in Label}
-    assert kinds[Label.BLANK] == "blank"
-    assert {kinds[label] for label in Label} == {"blank", "field", "body", "inset", "boilerplate"}
-    assert [label for label in Label if label.kind == "body"] == [Label.TEXT]
+    assert kinds[Label.BLANK] is LabelKind.BLANK
+    assert {kinds[label] for label in Label} == set(LabelKind)
+    assert [label for label in Label if label.kind is LabelKind.BODY] == [Label.TEXT]
+
+
+@pytest.mark.parametrize("kind", LabelKind)
+def test_pages_and_notebooks_show_every_kind(kind: LabelKind) -> None:
+    style, script = ((ASSETS / name).read_text("utf-8") for name in ("explain.css", "explain.js"))
+    assert f".of-{kind} {{ --kind: var(--{kind}); }}" in style
+    assert re.search(rf"^const KINDS = \{{.*\b{kind}: \"", script, flags=re.MULTILINE)
+    assert notebook.rows([notebook.Row("1", "word", kind, "rule", "text")])
+
+
+def test_a_page_shows_all_that_a_record_may_lack() -> None:
+    _, part = part_of(STORY)
+    assert set(part["record"]) == set(Dispatch._field_defaults) - {"boilerplate"}
 
 
 def test_reasons_are_sentences() -> None:

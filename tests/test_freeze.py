@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import all_dumps
 import freeze
 import pytest
 
@@ -114,7 +115,7 @@ def test_an_altered_record_is_named_and_shown(
 
 
 def test_another_label_is_a_difference_in_the_lines_alone() -> None:
-    before = freeze.output(freeze.Dump("a.txt", STORY.format(place="OSLO").encode()))
+    before = freeze.output(all_dumps.Dump("a.txt", STORY.format(place="OSLO").encode()))
     after = before._replace(lines=before.lines.replace('"label": "headline"', '"label": "other"'))
     (change,) = freeze.changes({"a.txt": before.digests}, {"a.txt": after.digests})
     assert change.kind == "lines"
@@ -176,7 +177,7 @@ def test_the_day_of_receipt_of_a_row_completes_its_date(
 
 
 def test_several_processes_find_the_same(project: Path) -> None:
-    dumps = list(freeze.own_dumps(project))
+    dumps = list(all_dumps.own_dumps(project))
     assert list(freeze.outputs(dumps, 2)) == list(freeze.outputs(dumps, 1))
 
 
@@ -189,7 +190,7 @@ def test_several_processes_find_the_same(project: Path) -> None:
     ],
 )
 def test_outputs_are_what_the_commands_print(name: str) -> None:
-    (dump,) = (dump for dump in freeze.own_dumps(ROOT) if dump.name == name)
+    (dump,) = (dump for dump in all_dumps.own_dumps(ROOT) if dump.name == name)
     found = freeze.output(dump)
     records, lines = (
         subprocess.run(
@@ -214,10 +215,10 @@ def test_cases_of_rules_are_read_as_their_readme_says(tmp_path: Path) -> None:
     (folder / "two.txt").write_bytes(
         b"# why: two inputs\n# ---\n# file: a.txt\nOne.\n# file: b.txt\nTwo.\n"
     )
-    assert list(freeze.own_dumps(tmp_path)) == [
-        freeze.Dump("tests/lint/dk1/bytes.txt", b"Caf\xe9 \xc3\xa9 \t\\x\n"),
-        freeze.Dump("tests/lint/dk1/two.txt/a.txt", b"One.\n"),
-        freeze.Dump("tests/lint/dk1/two.txt/b.txt", b"Two.\n"),
+    assert list(all_dumps.own_dumps(tmp_path)) == [
+        all_dumps.Dump("tests/lint/dk1/bytes.txt", b"Caf\xe9 \xc3\xa9 \t\\x\n"),
+        all_dumps.Dump("tests/lint/dk1/two.txt/a.txt", b"One.\n"),
+        all_dumps.Dump("tests/lint/dk1/two.txt/b.txt", b"Two.\n"),
     ]
 
 

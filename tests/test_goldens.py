@@ -10,16 +10,19 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
+import all_dumps
 import freeze
 import pytest
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"
 # What is made to be found fault with by single rules is held by digests alone (tools/frozen.tsv).
-DUMPS = [dump for dump in freeze.own_dumps(TESTS.parent) if not dump.name.startswith("tests/lint/")]
+DUMPS = [
+    dump for dump in all_dumps.own_dumps(TESTS.parent) if not dump.name.startswith("tests/lint/")
+]
 
 
-def golden(dump: freeze.Dump) -> Path:
+def golden(dump: all_dumps.Dump) -> Path:
     """Where the records of a dump are kept."""
     return GOLDEN / f"{dump.name.removeprefix('tests/')}.json"
 
@@ -31,7 +34,7 @@ def update(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.name)
-def test_a_dump_gives_the_records_that_are_kept_of_it(dump: freeze.Dump, update: bool) -> None:
+def test_a_dump_gives_the_records_that_are_kept_of_it(dump: all_dumps.Dump, update: bool) -> None:
     path, now = golden(dump), freeze.readable(freeze.output(dump).records)
     if update:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from dispatchkit import parse_text
-from dispatchkit.text.shape import is_prose
+from dispatchkit.text.shape import SENTENCE_ENDS, is_prose
 
 HEADLINE = "Ferry runs to the islands again"
 TEXT = (
@@ -124,3 +124,11 @@ def test_one_word_above_the_date_is_no_headline(page: str) -> None:
     """It is as likely a button."""
     (found,) = parse_text(page.format("단신"))
     assert found.headline is None
+
+
+@pytest.mark.parametrize("end", SENTENCE_ENDS)
+def test_a_credit_may_stand_right_after_a_sentence_of_any_script(end: str) -> None:
+    signed = f"{TEXT.rstrip()[:-1]}{end} (Reporting by Ada Finch; editing by Paul Deane)\n"
+    (found,) = parse_text(f"{HEADLINE}\n\n{signed}")
+    assert [person.name for person in found.byline] == ["Ada Finch", "Paul Deane"]
+    assert found.paragraphs[-1].text.endswith(f"since the morning{end}")

@@ -17,10 +17,13 @@ from program import program
 from dispatchkit.files.failures import Failure
 from dispatchkit.files.inputs import Skipped
 from dispatchkit.outcomes import Ending, Problem
+from dispatchkit.watching.commands import Command, of_a_shell
 from dispatchkit.watching.job import Done, Job, Reading
 from dispatchkit.watching.journal import WORK, Journal
+from dispatchkit.watching.names import Names
 from dispatchkit.watching.sight import Sight, look
 from dispatchkit.watching.stopping import Stop
+from dispatchkit.watching.taking import Taking
 from dispatchkit.watching.waking import Polling
 from dispatchkit.watching.watch import Watch
 
@@ -348,6 +351,27 @@ def test_what_only_a_shell_understands_is_told() -> None:
     assert "--exec: no shell runs, so >> is only a word; see docs/watch.md" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "word"),
+    [
+        ("mv {} done", None),
+        ("grep -c '>>' \"a | b\" c\\;d \\$HOME {}", None),
+        ("curl 'https://cms.example/?a=1&b=2' -T {}", None),
+        ("cat {} 2>log", "2>log"),
+        ("cat {} 12>&1", "12>&1"),
+        ("cat {} &> log", "&>"),
+        ("cat <<<a", "<<<a"),
+        ("cat {} |& tee log", "|&"),
+        ("cp {} ~/done", "~/done"),
+        ("cp $DISPATCHKIT_OUTPUT done", "$DISPATCHKIT_OUTPUT"),
+        ("cp {} done/$(date +%F)", "done/$(date"),
+        ("rm tmp/*.txt", "tmp/*.txt"),
+    ],
+)
+def test_words_of_shells_are_known_by_their_signs(command: str, word: str | None) -> None:
+    assert of_a_shell(command) == word
+
+
 def test_a_command_is_not_run_again_for_an_output_that_is_gone() -> None:
     assert watch("in", "--exec", python("raise SystemExit(1)")).exit_code == 3
     shutil.rmtree("out/in")
@@ -429,6 +453,7 @@ class Told:
         self.troubles: list[str] = []
         self.remarks: list[str] = []
         self.notes: list[str] = []
+        self.unruns: list[str] = []
 
     def begun(self, sight: Sight, known: int) -> None: ...
 
@@ -447,10 +472,24 @@ class Told:
     def trouble(self, message: str) -> None:
         self.troubles.append(message)
 
-    def unrun(self, message: str) -> None: ...
+    def unrun(self, message: str) -> None:
+        self.unruns.append(message)
 
     def remark(self, message: str) -> None:
         self.remarks.append(message)
+
+
+def job_of(
+    read: Callable[[Sequence[Input]], Iterator[Reading]],
+    write: Callable[[Iterable[str], str], Problem | None],
+    settle: float = 0,
+    command: Command | None = None,
+) -> Job:
+    """A job that is done once."""
+    return Job(
+        ("in",), Skipped(), "out", "text", ".txt", False, settle, False, True, read,
+        lambda _: False, write, command,
+    )  # fmt: skip
 
 
 def run(
@@ -461,10 +500,7 @@ def run(
 ) -> Told:
     """A watch that reads what is there once, with ways of its own to read and write."""
     told = Told()
-    job = Job(
-        ("in",), Skipped(), "out", "text", ".txt", False, settle, False, True, read,
-        lambda _: False, write, None,
-    )  # fmt: skip
+    job = job_of(read, write, settle)
     with stop or Stop() as asked, Journal("out", "text") as found:
         Watch(job, found, Polling(), told, asked).run()
     return told
@@ -494,6 +530,20 @@ def test_an_input_that_grows_while_it_is_read_is_not_written() -> None:
     assert told.remarks == ["in/a.txt: changed while it was read; read again"]
     assert sorted(tree("out")) == ["in/b.txt", "in/sub/a.txt"]
     assert len(lines(watch("in"))) == 1
+
+
+def test_a_command_that_fails_is_run_again_ten_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dispatchkit.watching.taking._AGAIN", 0.0)
+    told = Told()
+    job = job_of(read_all, kept, command=Command(("./no-such-program",), 0))
+    (item,) = look(["in/sub"], Skipped()).files.items()
+    with Stop() as stop, Journal("out", "text") as found:
+        taking = Taking(job, found, Names("out", ".txt", found.entries), told, stop)
+        assert taking.take(*item, Reading("0", ["text", Ending()]))
+        assert len(told.unruns) == 1
+        for _ in range(15):
+            taking.run_again({})
+    assert len(told.unruns) == 1 + 10
 
 
 def test_a_file_that_never_settles_does_not_keep_a_call_from_ending() -> None:

@@ -188,7 +188,7 @@ def _excused(profile: Profile) -> Iterator[str]:
     yield "\n## What `check` excuses\n\n"
     for codes, about in (
         (profile.ignored, "do not hold for it"),
-        (profile.usual, "find what it always prints, and are told as info"),
+        (profile.usual, "find what it always prints, and are reported as info"),
     ):
         if codes:
             yield f"- Rules that {about}: {', '.join(f'`{one}`' for one in codes)}.\n"

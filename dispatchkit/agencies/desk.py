@@ -13,7 +13,7 @@ from dispatchkit.data import tables
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import has_case, smooth
-from dispatchkit.text.shape import COLONS, is_prose, weight, words_in
+from dispatchkit.text.shape import COLONS, SENTENCE_ENDS, is_prose, weight, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -60,8 +60,9 @@ _ENCLOSED_RE = pattern(
 _QUOTED_RE = pattern(r"[\"“”„«»「」]|^\w+ \w+, ")
 # The first two words of the last of several sentences, which is short: "... Sign up here."
 _LAST_RE = pattern(
-    r"[.!?…。！？।؟۔]\s?(?P<first>[^\W\d_][^\s,.!?…。！？।؟۔]*(?:\s[^\s,.!?…。！？।؟۔]+)?)"
-    r"(?=[\s.!?…。！？।؟۔])[^,.!?…。！？，।؟۔\"”»」]{0,60}[.!?…。！？।؟۔]?\Z"
+    rf"[{SENTENCE_ENDS}]\s?"
+    rf"(?P<first>[^\W\d_][^\s,{SENTENCE_ENDS}]*(?:\s[^\s,{SENTENCE_ENDS}]+)?)"
+    rf"(?=[\s{SENTENCE_ENDS}])[^,，{SENTENCE_ENDS}\"”»」]{{0,60}}[{SENTENCE_ENDS}]?\Z"
 )
 
 

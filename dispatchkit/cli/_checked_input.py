@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import ProfileError
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
+from dispatchkit.files.paths import relative
 from dispatchkit.files.rewriting import digest
 from dispatchkit.lint.engine import Checked, check_fixed, check_source
 from dispatchkit.lint.fixes import fix_source
@@ -122,5 +123,4 @@ def _patched_name(name: str) -> str:
     """The name of a file in a patch: seen from the working folder, which is where patches are
     applied, if it is below that.
     """
-    path = os.path.relpath(name) if os.path.isabs(name) else os.path.normpath(name)
-    return name if path.startswith(os.pardir) else path.replace(os.sep, "/")
+    return relative(name, None)

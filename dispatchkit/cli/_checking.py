@@ -13,7 +13,8 @@ from dispatchkit.cli._configured import expanded, walked
 from dispatchkit.cli._loading import load
 from dispatchkit.cli._outlets import outlets
 from dispatchkit.cli._status import Status
-from dispatchkit.cli._tally import Tally, number_of
+from dispatchkit.cli._tally import Tally
+from dispatchkit.counted import number_of
 from dispatchkit.doubts import UNMET_SPLIT
 from dispatchkit.errors import ProfileError
 from dispatchkit.files.failures import Failure

@@ -16,13 +16,14 @@ from dispatchkit.cli._configured import (
     skipped,
 )
 from dispatchkit.cli._loading import load
+from dispatchkit.cli._options import inputs_or_stdin
 from dispatchkit.cli._rendering import Request, rendering
 from dispatchkit.cli._status import Status
 from dispatchkit.corpus.closing import REJECTS
 from dispatchkit.corpus.engines import engine_of
 from dispatchkit.corpus.folder import Folder
 from dispatchkit.corpus.job import Job
-from dispatchkit.corpus.named import listed, matched, once, refuse_within, without_corpora
+from dispatchkit.corpus.named import matched, once, refuse_within, without_corpora
 from dispatchkit.corpus.run import Begin, Listener, run
 from dispatchkit.corpus.shards import Form
 from dispatchkit.corpus.task import sized
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 class CorpusOptions(RunOptions):
     """The options of the command."""
 
-    lists: tuple[str, ...]
     output_dir: str
     format_: str
     gzip: bool
@@ -62,10 +62,8 @@ def make_corpus(options: CorpusOptions) -> int:
     ProfileError, and Failure.
     """
     _check(options)
-    names = [
-        *matched(options["inputs"]),
-        *(name for path in options["lists"] for name in listed(path)),
-    ]
+    # The names in lists are no patterns.
+    names = inputs_or_stdin(tuple(matched(options["inputs"])))
     config = configured(options, names)
     left = skipped(config, options["output_dir"], forced=options["force_exclude"])
     inputs = without_corpora(
@@ -99,8 +97,6 @@ def _check(options: CorpusOptions) -> None:
     refuse_together(options, ("quiet", "verbose"), ("add", "restart"))
     if options["gzip"] and options["format_"] != "jsonl":
         raise Usage("--gzip goes with -f jsonl: the other formats are compressed or searched")
-    if (*options["inputs"], *options["lists"]).count("-") > 1:
-        raise Usage("standard input (-) can be read only once")
     if options["ray_address"] is not None and options["engine"] != "ray":
         raise Usage("--ray-address goes with --engine ray")
     engine_of(options["engine"]).ready()

@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Protocol
 
 from dispatchkit.files.failures import Failure
+from dispatchkit.labels import LabelKind
 from dispatchkit.text.visible import BOLD, CYAN, DIM, GREEN, YELLOW, one_line, paint, visible
 from dispatchkit.writing.json_ import encode
 
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 # The columns of a terminal that does not say how wide it is.
 _WIDTH = 100
 # The colour of each kind of label.
-_STYLES = {"blank": DIM, "field": CYAN, "body": GREEN, "inset": GREEN, "boilerplate": YELLOW}
+_STYLES = {
+    LabelKind.BLANK: DIM,
+    LabelKind.FIELD: CYAN,
+    LabelKind.BODY: GREEN,
+    LabelKind.INSET: GREEN,
+    LabelKind.BOILERPLATE: YELLOW,
+}
 
 
 class View(Protocol):

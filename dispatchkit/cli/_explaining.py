@@ -7,11 +7,16 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.cli._configured import InputOptions, configured, expanded, skipped
+from dispatchkit.cli._configured import (
+    InputOptions,
+    asked_reading,
+    configured,
+    expanded,
+    skipped,
+)
 from dispatchkit.cli._explained import Objects, Page, Table, View
 from dispatchkit.cli._loading import load
 from dispatchkit.cli._status import Status
-from dispatchkit.config.handed import reading_of
 from dispatchkit.doubts import UNMET_SPLIT
 from dispatchkit.errors import DispatchkitError, ProfileError, UnknownColumn
 from dispatchkit.files.failures import Failure, Usage
@@ -48,13 +53,7 @@ def explain_inputs(options: ExplainOptions) -> int:
     form = _format(options)
     path = options["output"]
     config = configured(options, options["inputs"])
-    how = reading_of(
-        config,
-        options["received"],
-        format_=options["from_"],
-        split=options["split"],
-        text_column=options["text_column"],
-    )
+    how = asked_reading(options, config)
     inputs = expanded(options["inputs"], skipped(config, path, forced=options["force_exclude"]))
     to_stdout = is_standard_output(path or "-")
     view = _view(form, options, how, to_stdout=to_stdout)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from functools import partial
@@ -17,6 +16,7 @@ from dispatchkit.corpus.collection import Collection, Kept
 from dispatchkit.errors import OneDocument
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.outputs import WholeFile, is_standard_output, save_whole
+from dispatchkit.files.paths import lies_in
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, say
 from dispatchkit.saving import Counted
@@ -64,9 +64,8 @@ def export(options: ExportOptions) -> int:
 def _check(corpora: Iterable[str], target: str | None, form: str) -> None:
     """Usage for an output that is not to be written so; Failure if what writes it is missing."""
     if target is not None:
-        written = os.path.realpath(target)
         for corpus in corpora:
-            if written.startswith(os.path.join(os.path.realpath(corpus), "")):
+            if lies_in(target, corpus):
                 raise Usage(f"-o {target} lies in the corpus {corpus}")
     if form in stored.names():
         check_file(form, target)

@@ -7,7 +7,13 @@ from functools import partial
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.cli._configured import configured, expanded, refuse_together, skipped
+from dispatchkit.cli._configured import (
+    asked_reading,
+    configured,
+    expanded,
+    refuse_together,
+    skipped,
+)
 from dispatchkit.cli._endings import errors_format, format_named
 from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._loading import load
@@ -16,7 +22,6 @@ from dispatchkit.cli._rendering import Request, rendered
 from dispatchkit.cli._replaced import Replaced
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stories import objects, table
-from dispatchkit.config.handed import reading_of
 from dispatchkit.errors import OneDocument, ProfileError
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.made import Made
@@ -128,13 +133,7 @@ def _format(options: OutputOptions) -> str:
 
 def _request(options: OutputOptions, config: Config, form: str) -> Request:
     """What the workers need to know."""
-    reading = reading_of(
-        config,
-        options["received"],
-        format_=options["from_"],
-        split=options["split"],
-        text_column=options["text_column"],
-    )
+    reading = asked_reading(options, config)
     stored = stored_format(options) if form not in OWN else None
     to_stdout = options["output"] is None
     coloured = wants_colour(options["colour"], sys.stdout) if to_stdout else bool(options["colour"])

@@ -6,7 +6,6 @@ A command's module holds ``command``, a click command that returns an exit statu
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -14,11 +13,13 @@ from typing import TYPE_CHECKING
 import click
 
 from dispatchkit._version import __version__
+from dispatchkit.cli import commands
 from dispatchkit.cli._options import Group, HelpWanted
 from dispatchkit.cli._status import Status
 from dispatchkit.files.failures import Failure
 from dispatchkit.files.stdout import NOT_OPEN
 from dispatchkit.files.terminal import complain, say
+from dispatchkit.named_modules import modules_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +31,7 @@ class _Commands(Group):
     """The commands in this folder."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        files = os.listdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "commands"))
-        return sorted(
-            file.removesuffix(".py")
-            for file in files
-            if file.endswith(".py") and not file.startswith("_")
-        )
+        return modules_in(commands.__path__)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dispatchkit.counted import number_of
 from dispatchkit.lint.finding import SEVERITIES, at_least
 from dispatchkit.lint.settings import chosen
 from dispatchkit.lint.statistics import Counted, counted
@@ -123,8 +124,3 @@ class Tally:
             if least
             else f"; {untold:,} more of boilerplate, --min-severity info tells each"
         )
-
-
-def number_of(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 fix", "2 fixes"."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

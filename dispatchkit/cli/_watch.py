@@ -24,6 +24,7 @@ from dispatchkit.cli._status import Status
 from dispatchkit.cli._watch_lines import Lines
 from dispatchkit.errors import UnknownColumn
 from dispatchkit.files.failures import Usage
+from dispatchkit.files.paths import lies_in
 from dispatchkit.files.processes import spread, workers
 from dispatchkit.files.terminal import is_terminal, wants_colour
 from dispatchkit.outcomes import Ending, Problem
@@ -68,7 +69,7 @@ def watch_folders(options: WatchOptions) -> int:
         for folder in options["inputs"]:
             lines.failed(folder, os.strerror(errno.ENOENT))
         return Status.FAILED
-    if job.command is not None and (word := of_a_shell(job.command)):
+    if word := of_a_shell(options["command"] or ""):
         lines.note(f"--exec: no shell runs, so {word} is only a word; see docs/watch.md")
     with Stop() as stop, Journal(output_dir, job.format) as journal:
         Watch(job, journal, _waking(options, lines), lines, stop).run()
@@ -82,11 +83,10 @@ def _check(options: WatchOptions, output_dir: str) -> None:
     is written.
     """
     refuse_together(options, ("quiet", "verbose"))
-    whole = os.path.join(os.path.realpath(output_dir), "")
     for folder in options["inputs"]:
         if folder == "-" or (os.path.lexists(folder) and not os.path.isdir(folder)):
             raise Usage(f"{folder}: not a folder; dispatchkit parse reads files")
-        if os.path.join(os.path.realpath(folder), "").startswith(whole):
+        if lies_in(folder, output_dir):
             raise Usage(
                 f"{folder} lies in --output-dir {output_dir}: its outputs would be read as inputs"
             )

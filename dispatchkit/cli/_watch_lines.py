@@ -9,6 +9,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from dispatchkit.counted import number_of
 from dispatchkit.files.stdout import StandardError
 from dispatchkit.files.terminal import complain
 from dispatchkit.text.visible import DIM, GREEN, RED, one_line, paint
@@ -51,7 +52,7 @@ class Lines:
 
     def begun(self, sight: Sight, known: int) -> None:
         """Say what is watched."""
-        files = _count(len(sight.files), "file")
+        files = number_of(len(sight.files), "file")
         before = f", {known:,} read before" if known else ""
         self.note(
             f"watching {', '.join(self._folders)} -> {self._output_dir}: {files} there{before}"
@@ -59,11 +60,11 @@ class Lines:
 
     def reading(self, left: int) -> None:
         """Show that inputs are read."""
-        self._show(f"reading, {_count(left, 'file')} to go")
+        self._show(f"reading, {number_of(left, 'file')} to go")
 
     def waiting(self, unsettled: int) -> None:
         """Show that there is nothing to do."""
-        still = f"; {_count(unsettled, 'file')} not settled" if unsettled else ""
+        still = f"; {number_of(unsettled, 'file')} not settled" if unsettled else ""
         self._show(f"waiting{still}; {self.inputs:,} read, {self.failures:,} failed; Ctrl-C ends")
 
     def done(self, done: Done) -> None:
@@ -73,7 +74,7 @@ class Lines:
         if not self._quiet:
             first, *others = done.outputs
             more = f" and {len(others):,} more" if others else ""
-            counted = _count(done.dispatches, "dispatch", "dispatches")
+            counted = number_of(done.dispatches, "dispatch", "dispatches")
             figures = f"{counted}, {done.seconds * 1000:,.0f} ms"
             names = f"{one_line(done.name)} -> {one_line(first)}{more}"
             self._say(f"{names}  {self._painted(figures, DIM)}")
@@ -121,11 +122,11 @@ class Lines:
 
     def _sum(self) -> str:
         """What was done so far."""
-        inputs = f"{_count(self.inputs, 'file')} read"
-        dispatches = _count(self.dispatches, "dispatch", "dispatches")
+        inputs = f"{number_of(self.inputs, 'file')} read"
+        dispatches = number_of(self.dispatches, "dispatch", "dispatches")
         failed = f"{self.failures:,} failed"
-        more = f", {_count(self.troubles, 'other trouble')} told above" if self.troubles else ""
-        commands = _count(self.commands, "command")
+        more = f", {number_of(self.troubles, 'other trouble')} told above" if self.troubles else ""
+        commands = number_of(self.commands, "command")
         owed = f", {commands} failed and run again at the next start" if self.commands else ""
         return f"{inputs}, {dispatches}, {failed}{owed}{more}"
 
@@ -162,8 +163,3 @@ def _write(text: str) -> None:
     stream = StandardError()
     stream.write(text)
     stream.flush()
-
-
-def _count(number: int, one: str, several: str | None = None) -> str:
-    """A number of things."""
-    return f"{number:,} {one if number == 1 else several or f'{one}s'}"

@@ -46,16 +46,7 @@ class Cube:
         """Add *counts* to those of *cell*."""
         self._hold(cell, counts)
         while self._size > self._most and self._step < len(_LEFT_OUT) - 1:
-            self.coarsen(self._step + 1)
-
-    def items(self) -> Iterable[tuple[Cell, Counter[Kind]]]:
-        """The cells as far as they are told apart, with their counts."""
-        return self._cells.items()
-
-    @property
-    def step(self) -> int:
-        """How far cells were joined."""
-        return self._step
+            self._coarsen()
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -101,11 +92,9 @@ class Cube:
         ]
         return sorted(found, key=lambda item: tuple(map(_order, item[0])))
 
-    def coarsen(self, step: int) -> None:
-        """Join cells up to a *step*, if they are not yet."""
-        if step <= self._step:
-            return
-        self._step = step
+    def _coarsen(self) -> None:
+        """Join cells by one more step."""
+        self._step += 1
         cells, self._cells, self._size = self._cells, {}, 0
         for cell, counts in cells.items():
             self._hold(cell, counts)

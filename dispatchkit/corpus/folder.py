@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
-from typing import TYPE_CHECKING
 
 from dispatchkit.corpus import journal
 from dispatchkit.corpus.closing import MANIFEST, SCHEMA, SIDES
 from dispatchkit.corpus.durable import failing
 from dispatchkit.corpus.shards import Place
 from dispatchkit.files.failures import Closing, Failure
+from dispatchkit.files.locks import locked
 from dispatchkit.startup.patterns import pattern
-
-if TYPE_CHECKING:
-    from typing import BinaryIO
 
 # Hidden, so that no walk reads it.
 _WORK = ".corpus"
@@ -102,21 +98,3 @@ def is_side(name: str) -> bool:
     others.
     """
     return name == MANIFEST or name in SIDES
-
-
-def locked(path: str) -> BinaryIO | None:
-    """The file at *path*, which is ours alone while it is open; None if it is another's. The lock
-    goes with the process, however that ends, and its children do not have it.
-    """
-    with ExitStack() as stack:
-        file: BinaryIO = stack.enter_context(open(path, "ab"))
-        try:
-            import fcntl
-
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # Windows
-            pass
-        except BlockingIOError:
-            return None
-        stack.pop_all()
-        return file

@@ -13,6 +13,7 @@ from dispatchkit.corpus.closing import MANIFEST
 from dispatchkit.corpus.folder import is_corpus, is_ours, is_side
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.inputs import Input, Skipped, expand, reason
+from dispatchkit.files.paths import lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -114,13 +115,12 @@ def without_sides(inputs: Sequence[Input], names: Iterable[str]) -> list[Input]:
 
 def refuse_within(inputs: Sequence[Input], folder: str) -> None:
     """Raise Usage if one of the *inputs* lies in the output *folder*."""
-    whole = os.path.join(os.path.realpath(folder), "")
     folders: dict[str, bool] = {}
     for item in inputs:
         if item.data is not None or item.name == "-":
             continue
         above = os.path.dirname(item.name)
         if above not in folders:
-            folders[above] = os.path.join(os.path.realpath(above), "").startswith(whole)
+            folders[above] = lies_in(above, folder)
         if folders[above]:
             raise Usage(f"the output folder {folder} holds the input {item.name}")

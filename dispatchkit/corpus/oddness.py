@@ -72,17 +72,10 @@ class Kin:
 
     def add(self, found: Measured) -> None:
         """Count a record."""
-        self._group((found.agency, found.form)).update(_features(found).items())
-
-    def join(self, other: Kin) -> None:
-        """Count all that *other* has counted."""
-        for group, counts in other._groups.items():
-            self._group(group).update(counts)
-
-    def _group(self, group: _Group) -> Counter[tuple[str, Any]]:
+        group: _Group = found.agency, found.form
         if group not in self._groups and len(self._groups) >= _GROUPS:
-            group = "", group[1]
-        return self._groups.setdefault(group, Counter())
+            group = "", found.form
+        self._groups.setdefault(group, Counter()).update(_features(found).items())
 
     def judge(self) -> Judge:
         """The judge of how odd a record is among all those counted."""

@@ -7,8 +7,8 @@ A summary needs two passes, because only at the end of the first it is known wha
         summary.add(record, repeat)
     found = summary.to_dict(summary.oddest(records()))
 
-Summaries of parts can be joined (``merged``); the result is that of one summary of all of it, in
-whatever order, unless there are more values than _NAMES: those beyond are counted as OTHERS.
+The order of the records makes no difference, unless there are more values than _NAMES: those beyond
+are counted as OTHERS.
 """
 
 from __future__ import annotations
@@ -77,13 +77,6 @@ class Summary:
         known = reason in self._rejects or len(self._rejects) < _NAMES
         self._rejects[reason if known else OTHERS] += 1
 
-    def merged(self, other: Summary) -> Summary:
-        """A summary of all that both have counted."""
-        both = Summary()
-        for one in (self, other):
-            both._join(one)
-        return both
-
     def oddest(
         self, records: Iterable[tuple[Mapping[str, Any], str | None]]
     ) -> list[dict[str, Any]]:
@@ -108,20 +101,6 @@ class Summary:
             "details": self._details.to_dict(),
             "oddest": list(oddest),
         }
-
-    def _join(self, other: Summary) -> None:
-        for name, values in other._by.items():
-            for value, sums in values.items():
-                self._count(name, value, sums)
-        for agency, words in other._names.items():
-            self._names.setdefault(agency, words)
-        self._repeats.update(other._repeats)
-        self._rejects.update(other._rejects)
-        for mine, theirs in ((self._sums, other._sums), (self._details, other._details)):
-            mine.coarsen(theirs.step)
-            for cell, counts in theirs.items():
-                mine.add(self._cell(cell), self._bounded(counts.items()))
-        self._kin.join(other._kin)
 
     def _known(self, name: str, value: str | None) -> str | None:
         """*value*, or OTHERS if there was no room for it."""

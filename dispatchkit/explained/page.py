@@ -7,7 +7,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.explained.printed import places
+from dispatchkit.counted import number_of
+from dispatchkit.explained.printed import FIELDS, places
 from dispatchkit.explained.reasons import Reasons
 from dispatchkit.pages.document import document, embedded
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.agencies.sources import Own
     from dispatchkit.labels import Label
+    from dispatchkit.model import Dispatch
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import PartTrace, Trace
 
@@ -123,7 +125,7 @@ class Explained:
             (self._total.dispatches, "dispatch", "dispatches"),
             (self._total.lines, "line", "lines"),
         )
-        sums = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts)
+        sums = ", ".join(number_of(*count) for count in counts)
         return f"{sums}. Every line of the source has one label; beside it stands the record."
 
     def _count(self, trace: Trace) -> None:
@@ -147,7 +149,7 @@ class Explained:
         whys = part.whys() if self._why else {}
         return {
             "evidence": part.evidence,
-            "record": None if found is None else found.to_dict() | {"boilerplate": None},
+            "record": None if found is None else _shown(found),
             "places": {} if found is None else places(found, lines),
             "numbers": [line.line.number for line in lines],
             "labels": [self._labels.setdefault(line.label, len(self._labels)) for line in lines],
@@ -157,3 +159,9 @@ class Explained:
             "texts": [line.line.text for line in lines],
             "whys": whys,
         }
+
+
+def _shown(dispatch: Dispatch) -> dict[str, Any]:
+    """What a page shows of a record: the fields and the paragraphs."""
+    record = dispatch.to_dict()
+    return {name: record[name] for name in (*FIELDS, "paragraphs")}

@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from dispatchkit.labels import Label
+from dispatchkit.labels import Label, LabelKind
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -37,12 +37,17 @@ _LABELS: dict[str, tuple[Label, ...]] = {
     "published": (Label.DATE,),
     "updated": (Label.UPDATED, Label.DATE),
     "notice": (Label.NOTICE,),
+    "urgency": (),
     "ednote": (Label.EDNOTE,),
     "copyrightnotice": (Label.COPYRIGHT,),
     "usageterms": (),
     "altid": (),
 }
+# What the record says of the story, as it says it; all other keys are about the reading.
+FIELDS = tuple(_LABELS)
 _MOMENTS = ("published", "updated")
+# What is no line of the body.
+_OUTSIDE = (LabelKind.FIELD, LabelKind.BOILERPLATE)
 # No date has a longer figure than a year.
 _FIGURE_RE = pattern(r"(?<!\d)\d{1,4}(?!\d)")
 
@@ -102,7 +107,7 @@ def _saying(moment: str, lines: Sequence[LabelledLine], among: Sequence[int]) ->
     for at in among:
         line = lines[at]
         figures = set(map(int, _FIGURE_RE.findall(line.line.text)))
-        if line.label.kind in ("field", "boilerplate") and wanted <= figures and hours & figures:
+        if line.label.kind in _OUTSIDE and wanted <= figures and hours & figures:
             found.append(at)
     return found
 

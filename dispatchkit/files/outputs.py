@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.files.failures import ClosedPipe, Closing, Failure, Usage
 from dispatchkit.files.inputs import Input, reason
+from dispatchkit.files.paths import lies_in
 from dispatchkit.files.signals import partial_files
 from dispatchkit.files.trees import file_key
 from dispatchkit.startup.patterns import pattern
@@ -234,12 +235,7 @@ def refuse_overwriting(inputs: Sequence[Input], names: Sequence[str], output: st
 
 def _is_below(names: Sequence[str], path: str) -> bool:
     """Whether a file lies in one of the folders among *names*."""
-    whole = os.path.realpath(path)
-    return any(
-        os.path.isdir(name) and whole.startswith(os.path.join(os.path.realpath(name), ""))
-        for name in names
-        if name != "-"
-    )
+    return any(name != "-" and os.path.isdir(name) and lies_in(path, name) for name in names)
 
 
 def _is_text(path: str) -> bool:

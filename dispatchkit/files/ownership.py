@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from dispatchkit.files.configuration import upwards
+from dispatchkit.files.paths import lies_in
 
 # What marks the root of a repository.
 _REPOSITORIES = (".git", ".hg", ".svn", ".jj")
@@ -29,14 +30,8 @@ def strange(file: str) -> str | None:
         None,
     )
     home = repository or here
-    if _lies_in(home, os.path.realpath(file)):
+    if lies_in(file, home):
         return None
     if repository:
         return f"lies outside of this repository ({home})"
     return "lies outside of the working folder"
-
-
-def _lies_in(folder: str, file: str) -> bool:
-    """Whether a file lies below a folder, both of them real paths; on Windows on the same drive."""
-    same_drive = os.path.splitdrive(folder)[0] == os.path.splitdrive(file)[0]
-    return same_drive and os.path.commonpath([folder, file]) == folder

@@ -35,6 +35,14 @@ def relative(path: str, root: str | None) -> str:
     return seen.replace(os.sep, "/").removeprefix("./")
 
 
+def lies_in(path: str, folder: str) -> bool:
+    """Whether *path* is that of the *folder*, or of something below it, through whatever links both
+    are reached.
+    """
+    inner, outer = (os.path.normcase(os.path.realpath(one)) for one in (path, folder))
+    return os.path.join(inner, "").startswith(os.path.join(outer, ""))
+
+
 def identity(path: str, root: str) -> str:
     """The path of an input as seen from the folder *root*, with forward slashes: the same however
     it is spelled, and through whatever links its folder is reached. "-" is standard input.

@@ -17,7 +17,7 @@ from dispatchkit.labels import Label
 from dispatchkit.model import Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
-from dispatchkit.text.shape import ends_sentence
+from dispatchkit.text.shape import SENTENCE_ENDS, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -47,7 +47,7 @@ _DASHED_RE = pattern(r"[-–—]? ?[a-zà-ÿ]{2,4}(?: [-–—] [a-zà-ÿ]{2,4})
 # "ab cd": pairs of small letters on a line of their own, below the last sentence of a wire.
 _PAIRED_RE = pattern(r"[^\W\d_]{2}(?: [^\W\d_]{2}){1,3}")
 # What stands after the last sentence of a paragraph: "... in spring. PTI AB".
-_LEFT_RE = pattern(r"[.!?…。؟۔।]\S{0,2}\s([^.!?]{2,60})\Z")
+_LEFT_RE = pattern(rf"[{SENTENCE_ENDS}]\S{{0,2}}\s([^.!?]{{2,60}})\Z")
 _DASHES, _PAIRS = ("-", "–", "—"), ("()", "[]", "（）", "【】", "//")
 _BESIDE = "()（）[].*–—- "
 # The same after an agency's name in capitals; a row of results needs two groups of letters.
@@ -57,7 +57,7 @@ _INITIALS_RE = pattern(
 )
 _LONGEST_SIGNED = 60
 # What a sentence ends with, before the credit that is glued to it.
-_ENDS = frozenset('.!?…。！？؟۔।"”»’」』)]')
+_ENDS = frozenset(f'{SENTENCE_ENDS}"”»’」』)]')
 _LONGEST_CREDIT = 300
 # "Source text: [ID:nAb1] Further coverage: <ABC.XY>": labels with codes before a newsroom's name.
 _SOURCES_RE = pattern(
@@ -78,7 +78,7 @@ _PLACE_WORDS = 3
 # At most this many lines on end sign a story.
 _SIGNERS = 2
 # The last sentence of a paragraph parted from what is glued to it.
-_GLUED_RE = pattern(r"[.!?…。।؟۔][\"'”’»)]?\s+")
+_GLUED_RE = pattern(rf"[{SENTENCE_ENDS}][\"'”’»)]?\s+")
 # What a note says about its author stands in its first 100 characters. A line that names the author
 # stands at most three lines above it, or the name in its first three words.
 _NOTE, _BESIDE_NOTE = 100, 3

@@ -19,7 +19,7 @@ from dispatchkit.grammar.timed import beside_time, date_line
 from dispatchkit.labels import PAGE_FURNITURE, Label
 from dispatchkit.model import Boilerplate
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import is_item, is_prose, is_row
+from dispatchkit.text.shape import SENTENCE_ENDS, is_item, is_prose, is_row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -64,7 +64,7 @@ _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 # What parts the sentence of a caption from the credit after it.
-_SENTENCE_RE = pattern(r"[.!?…。！？۔।]\s")
+_SENTENCE_RE = pattern(rf"[{SENTENCE_ENDS}]\s")
 # Labels whose phrases a story may quote as somebody's words.
 _QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
 _NO_DATELINE = frozenset(

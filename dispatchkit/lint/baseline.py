@@ -135,7 +135,7 @@ def _is_across(code: str) -> bool:
 def _above(path: str) -> Iterator[str]:
     """The folders that a path lies in, as a baseline names them."""
     yield from (path[:at] for at, sign in enumerate(path) if sign == "/")
-    if path != ".":
+    if path != "." and path.split("/", maxsplit=1)[0] != os.pardir:
         yield "."
 
 

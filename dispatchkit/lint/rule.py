@@ -16,6 +16,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
+from dispatchkit.named_modules import modules_in
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -196,9 +198,8 @@ def _modules() -> Iterator[str]:
     """The names of the modules of rules: those in the folders of families."""
     for family in sorted(os.scandir(_RULES), key=lambda entry: entry.name):
         if family.is_dir() and not family.name.startswith("_"):
-            for file in sorted(os.listdir(family.path)):
-                if file.endswith(".py") and not file.startswith("_"):
-                    yield f"dispatchkit.lint.rules.{family.name}.{file.removesuffix('.py')}"
+            for name in modules_in([family.path]):
+                yield f"dispatchkit.lint.rules.{family.name}.{name}"
 
 
 @cache

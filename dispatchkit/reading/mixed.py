@@ -13,6 +13,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.counted import number_of
 from dispatchkit.reading.coherence import coherence
 from dispatchkit.reading.message import Basis, Decoded
 
@@ -226,7 +227,7 @@ def _mostly(data: bytes, lines: Sequence[_Line]) -> Decoded | None:
     pieces = [_pieces(line) for line in lines]
     best, _, sure = _choose(pieces)
     where = (
-        f"{len(places)} stray byte{'s' if len(places) > 1 else ''} read as {best}, the first"
+        f"{number_of(len(places), 'stray byte')} read as {best}, the first"
         f" 0x{data[places[0]]:02x} at {places[0]}"
     )
     text, lost = _joined(pieces, best)

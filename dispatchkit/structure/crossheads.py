@@ -8,7 +8,7 @@ from dispatchkit.grammar.label import is_text
 from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
-from dispatchkit.text.shape import QUESTIONS, ends_sentence
+from dispatchkit.text.shape import QUESTIONS, SENTENCE_ENDS, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -28,7 +28,7 @@ _MARKED_RE = pattern(r"[-–—*•]\s\S|[\"“„«「‘'][^\"“”„«»「
 _ASKED, _SECTION_WORDS = 2, 10
 # In Greek a semicolon asks.
 _GREEK_RE = pattern(r"[α-ωά-ώ];\Z")
-_INNER_RE = pattern(r"[.!?…。！？؟۔।](?=\s)")
+_INNER_RE = pattern(rf"[{SENTENCE_ENDS}](?=\s)")
 _SHORT = (Label.OTHER, Label.LIST, Label.TABLE)
 
 

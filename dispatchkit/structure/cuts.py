@@ -12,19 +12,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.labels import FOOTERS, PAGE_FURNITURE, Label
+from dispatchkit.labels import PAGE_FURNITURE, Label
 from dispatchkit.structure.cut_lines import (
-    CLOSERS,
     CREDITED,
     FILED,
     HEADLINE_WORDS,
     PARAGRAPHS,
     PLACE,
     Lines,
-    closes,
-    is_naming,
     may_head,
 )
+from dispatchkit.structure.partings import CLOSED, HEAD, PAGE_TOP, RULED, RULER, Joint, Partings
 from dispatchkit.text.shape import ruler_of
 
 if TYPE_CHECKING:
@@ -37,16 +35,12 @@ if TYPE_CHECKING:
 CERTAIN, LIKELY = 4, 2
 # What a date on a line of its own weighs; a label ("Title: ...").
 _DATED, _LABELLED = 2, 2
-# What parts two stories: a ruler, the line that closes the first, its reporters' line, the line at
-# which a page begins; a menu below it or the foot of a page above.
-_RULED, _CLOSED, _SIGNED, _TOP, _LINKED = 1, 2, 1, 3, 1
+# A menu below the line at which a page begins, or the foot of a page above it.
+_LINKED = 1
 # The head has the form of the first one; or the first one has a title besides, as round-ups do.
 _ALIKE, _UNTITLED = 1, -2
 # The story above is not at its end: a colon, or no blank line although there are some.
 _OPEN = -3
-# Where files were put together with nothing between them, a head with a credit stands right below
-# the last paragraph, though blank lines part all others.
-_SEAM = 1
 # Stories of several paragraphs stand on both sides of what parts them, below it within so many
 # lines.
 _WHOLE, _REACH = 1, 40
@@ -54,22 +48,9 @@ _WHOLE, _REACH = 1, 40
 # like them, but are longer than a paragraph or three.
 _BRIEFLY, _BRIEFS, _BRIEF = 2, 3, 1_200
 _GOES_ON = (":", "：", ",", "،", "、", ";")
-# Lines around the footer of a page.
-_AROUND = (PAGE_FURNITURE | CLOSERS | {Label.CAPTION}) - {Label.MENU, Label.PRINT, Label.COOKIE}
-_SIGNATURES = frozenset((Label.CREDIT, Label.CONTACT, Label.ENVELOPE))
 _BESIDE = frozenset((Label.RELATED, Label.COMMENT))
-_RULER, PAGE_TOP, _CLOSING, _HEAD = "ruler", "top of a page", "head below a closing line", "head"
-
-
-class Joint(NamedTuple):
-    """Where another dispatch may begin: the indices of its first unit and of the line that parts it
-    from the story above (a ruler; else the same), what that is, and how much it weighs.
-    """
-
-    begin: int
-    parting: int
-    reason: str
-    weight: int
+# What parts two stories though no line of the first closes it.
+_APART = (RULER, PAGE_TOP)
 
 
 class _Form(NamedTuple):
@@ -80,6 +61,22 @@ class _Form(NamedTuple):
     headlines: int
     filed: int
     dated: bool
+
+    def is_alike(self, other: _Form) -> bool:
+        """Whether another head has the same form, however many headlines both have."""
+        titled = (self.headlines > 0) == (other.headlines > 0)
+        return titled and (self.filed, self.dated) == (other.filed, other.dated)
+
+
+class _Head(NamedTuple):
+    """A head with which another dispatch may begin: what parts it from the story above, the indices
+    of its headlines and of the text below it, and its form.
+    """
+
+    parted: Joint
+    headlines: Sequence[int]
+    text: int
+    form: _Form
 
 
 def cuts(marks: Sequence[Mark], context: Context) -> list[Joint]:
@@ -100,6 +97,7 @@ class _Message:
     def __init__(self, marks: Sequence[Mark], context: Context) -> None:
         self._marks, self._context = marks, context
         self._lines = Lines(marks, context)
+        self._partings = Partings(marks, context, self._lines)
         self._begin = self._filed = 0
         self._headlines: set[str] = set()
         # Where each line stands for the first time.
@@ -137,120 +135,142 @@ class _Message:
         filed = max(self._lines.weights[start : text + 1])
         short = parted.weight and filed >= FILED
         heads = self._headlines_in(start, text, 1 if short else HEADLINE_WORDS)
-        form = self._form(start, text, heads)
-        opened = self._opened(form, text, parted, heads)
+        head = _Head(parted, heads, text, self._form(start, text, heads))
+        opened = self._opened(head)
         if opened is None:
             return None
-        weight = parted.weight + opened
-        if form.headlines < first.headlines and self._may_be_item(parted):
-            weight += _UNTITLED
-        elif (opened or not self._lines.furnished) and (form.headlines > 0, *form[1:]) == (
-            first.headlines > 0,
-            *first[1:],
-        ):
-            # On a page a heading without a date is alike to too many others.
-            weight += _ALIKE
-        if opened >= _DATED and parted.reason in (_RULER, PAGE_TOP):
-            weight += self._lines.has_links(start, max(heads, default=start)) * _LINKED
-            weight += self._lines.has_links(begin, parted.parting) * _LINKED
+        weight = parted.weight + opened + self._compared(head, opened, first)
+        weight += self._linked(begin, head, opened)
         if self._is_open(begin, parted, heads):
             weight += _OPEN
-        if self._lines.paged and parted.reason in (_CLOSING, _HEAD) and form.filed < CREDITED:
-            # On a page a photo's credit closes no story, and teasers and comments have heads.
-            weight = min(weight, CERTAIN - 1)
-        if not heads and parted.reason == _HEAD:
-            # With a dateline alone parts of a round-up begin as well.
+        if self._is_common(head):
             weight = min(weight, CERTAIN - 1)
         if weight >= CERTAIN:
-            self._begin, self._filed, self._headlines = start, form.filed, self._folded(heads)
+            self._begin, self._filed, self._headlines = start, filed, self._folded(heads)
         return parted._replace(weight=weight)
+
+    def _compared(self, head: _Head, opened: int, first: _Form) -> int:
+        """What the form of a head that weighs *opened* adds, beside that of the *first* one."""
+        if head.form.headlines < first.headlines and self._may_be_item(head.parted):
+            return _UNTITLED
+        # On a page a heading without a date is alike to too many others.
+        telling = opened or not self._lines.furnished
+        return _ALIKE if telling and head.form.is_alike(first) else 0
+
+    def _linked(self, begin: int, head: _Head, opened: int) -> int:
+        """What links add that stand below or above what parts a head from the story above."""
+        parted = head.parted
+        if opened < _DATED or parted.reason not in _APART:
+            return 0
+        below = self._lines.has_links(parted.begin, max(head.headlines, default=parted.begin))
+        return _LINKED * (below + self._lines.has_links(begin, parted.parting))
+
+    def _is_common(self, head: _Head) -> bool:
+        """Whether such a head stands within stories as well: with a dateline alone parts of a
+        round-up begin, and on a page a photo's credit closes no story, and teasers and comments
+        have heads.
+        """
+        if head.parted.reason == HEAD and not head.headlines:
+            return True
+        apart = head.parted.reason in _APART
+        return self._lines.paged and not apart and head.form.filed < CREDITED
 
     def _may_be_item(self, parted: Joint) -> bool:
         """Whether what follows a joint may be an item of a round-up, whose title is the first one's
         only.
         """
         seamed = self._lines.is_seam(parted.begin)
-        return parted.weight < _CLOSED and not seamed and not self._lines.furnished
+        return parted.weight < CLOSED and not seamed and not self._lines.furnished
 
-    def _opened(self, form: _Form, text: int, parted: Joint, heads: Sequence[int]) -> int | None:
-        """What the lines of a head above the *text* weigh, of which *heads* may be headlines; None
-        if they are none.
-        """
-        ruled, paged = parted.reason == _RULER, parted.reason == PAGE_TOP
-        if not heads:
-            again = paged or any(self._lines.headed[parted.begin : text])
-            bare = form.filed >= CREDITED and (ruled or not again)
-            return CREDITED - ruled if bare else None
-        summed = self._lines.is_summed_up(text)
-        weight = max(form.filed, _DATED if form.dated or summed else 0)
-        weight += _LABELLED * (self._marks[heads[0]].label is Label.HEADLINE)
-        above = self._lines.is_story(self._begin, parted.parting)
-        whole = above and self._lines.is_story(text, text + _REACH)
-        if form.filed < FILED:
-            if self._is_aside(text, parted, heads):
-                return None
-            told = summed or self._lines.told_below(text, headed=False) >= PARAGRAPHS
-            told = told and (above or self._filed >= FILED)
-            if self._lines.furnished and not (whole and (ruled or paged)):
-                return LIKELY - parted.weight if told and form.dated else None
-            if not (ruled or paged or told):
-                return None if parted.weight else min(weight, PLACE)
-        if paged and weight < _DATED:
+    def _opened(self, head: _Head) -> int | None:
+        """What the lines of a *head* weigh; None if they are none."""
+        if not head.headlines:
+            return self._opened_bare(head)
+        summed = self._lines.is_summed_up(head.text)
+        weight = max(head.form.filed, _DATED if head.form.dated or summed else 0)
+        weight += _LABELLED * (self._marks[head.headlines[0]].label is Label.HEADLINE)
+        if head.parted.reason == PAGE_TOP and weight < _DATED:
             return None
-        return weight + _WHOLE * (whole and (ruled or paged))
+        whole = self._is_whole(head)
+        weight += _WHOLE * whole
+        return weight if head.form.filed >= FILED else self._unfiled(head, weight, whole=whole)
 
-    def _is_aside(self, text: int, parted: Joint, heads: Sequence[int]) -> bool:
-        """Whether a head above the *text* belongs to a link or comment, or follows a story without
-        a date that no ruler parts from it.
+    def _unfiled(self, head: _Head, weight: int, *, whole: bool) -> int | None:
+        """What is left of the *weight* of a head without a dateline that has a day, by what stands
+        around it: *whole* stories, say.
         """
-        beside = any(mark.label in _BESIDE for mark in self._marks[heads[-1] : text])
+        if self._is_aside(head):
+            return None
+        told = self._is_told(head)
+        if self._lines.furnished and not whole:
+            return LIKELY - head.parted.weight if told and head.form.dated else None
+        if told or head.parted.reason in _APART:
+            return weight
+        return None if head.parted.weight else min(weight, PLACE)
+
+    def _opened_bare(self, head: _Head) -> int | None:
+        """What a head without a headline weighs: its credited dateline."""
+        ruled = head.parted.reason == RULER
+        again = head.parted.reason == PAGE_TOP or any(
+            self._lines.headed[head.parted.begin : head.text]
+        )
+        bare = head.form.filed >= CREDITED and (ruled or not again)
+        return CREDITED - ruled if bare else None
+
+    def _is_whole(self, head: _Head) -> bool:
+        """Whether whole stories stand above and below a head that a ruler or the top of a page
+        parts from the first.
+        """
+        if head.parted.reason not in _APART:
+            return False
+        above = self._lines.is_story(self._begin, head.parted.parting)
+        return above and self._lines.is_story(head.text, head.text + _REACH)
+
+    def _is_told(self, head: _Head) -> bool:
+        """Whether paragraphs follow a head, or a summary of them, and a story stands above it, or a
+        dateline with a day.
+        """
+        above = self._filed >= FILED or self._lines.is_story(self._begin, head.parted.parting)
+        if not above:
+            return False
+        paragraphs = self._lines.told_below(head.text, headed=False)
+        return paragraphs >= PARAGRAPHS or self._lines.is_summed_up(head.text)
+
+    def _is_aside(self, head: _Head) -> bool:
+        """Whether a head belongs to a link or comment, or follows a story without a date that no
+        ruler parts from it.
+        """
+        parted = head.parted
+        below = self._marks[head.headlines[-1] : head.text]
+        beside = any(mark.label in _BESIDE for mark in below)
         undated = not self._lines.is_dated(self._begin, parted.parting)
-        return beside or (undated and parted.weight != 0 and parted.reason != _RULER)
+        return beside or (undated and parted.weight != 0 and parted.reason != RULER)
 
     def _parted(self, begin: int, text: int) -> Joint | None:
         """Where a head may begin among the lines from *begin* to the *text*, and what parts it from
         the story above; None if nothing may be one.
         """
-        span = range(begin, text)
-        heads = [at for at in span if self._lines.headed[at]]
-        rulers = [at for at in span if self._lines.is_ruler(at)]
-        top = next((at for at in span if self._lines.is_top(at)), None)
-        if top is not None and not (rulers and top < rulers[-1]):
-            above = top
-            while above - 1 in rulers:
-                above -= 1
-            return Joint(top, above, PAGE_TOP, _TOP)
+        rulers = list(filter(self._lines.is_ruler, range(begin, text)))
+        if page := self._partings.at_top(begin, text, rulers):
+            return page
+        heads = [at for at in range(begin, text) if self._lines.headed[at]]
         credited = self._lines.weights[text] >= CREDITED
         looked = bool(rulers) or credited
         short = heads or (self._headlines_in(begin, text, 1) if looked else [])
-        over = [at for at in rulers if short and at < short[-1]]
-        if over or (rulers and credited):
-            at = max(over or rulers)
-            if below := self._signed_off(at + 1, short[-1] if short else text):
-                return below
-            closed = self._closed(begin, at) is not None
-            return Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
+        if ruled := self._partings.ruled(begin, text, rulers, short):
+            return ruled
         if heads:
-            return self._closed(begin, heads[-1]) or self._headed_at(begin, heads[0], text)
-        if not credited:
-            return None
-        # Two words above a credited dateline may be a headline: that is reported as a doubt.
-        return self._unheaded(begin, text) or (
-            Joint(short[0], short[0], _HEAD, -1) if short else None
-        )
+            closed = self._partings.closed(begin, heads[-1])
+            return closed or self._partings.headed(begin, heads[0], text)
+        return self._credited_at(begin, text, short) if credited else None
 
-    def _headed_at(self, begin: int, head: int, text: int) -> Joint:
-        """The joint at a *head* that nothing parts from the story above but perhaps the names of
-        its reporters; it begins at the seam, else with the line after the last blank one.
+    def _credited_at(self, begin: int, text: int, short: Sequence[int]) -> Joint | None:
+        """The joint above a credited dateline that opens the *text*, if there may be one. Two words
+        above it (*short*) may be a headline: that is reported as a doubt.
         """
-        signed = any(mark.label in _SIGNATURES for mark in self._marks[begin:head])
-        seam = self._seam(begin, head)
-        if seam is not None:
-            credited = max(self._lines.weights[seam : text + 1]) >= CREDITED
-            return Joint(seam, seam, _HEAD, _SEAM if credited else _SIGNED * signed)
-        gaps = [at for at in range(begin, head + 1) if self._marks[at].unit.gap]
-        at = gaps[-1] if gaps else head
-        return Joint(at, at, _HEAD, _SIGNED * signed)
+        return self._unheaded(begin, text) or (
+            Joint(short[0], short[0], HEAD, -1) if short else None
+        )
 
     def _unheaded(self, begin: int, text: int) -> Joint | None:
         """The joint above a credited dateline that opens the *text* without a headline, if the
@@ -258,47 +278,14 @@ class _Message:
         """
         if self._firsts[self._marks[text].unit.folded] < text or self._filed < CREDITED:
             return None
-        closed = self._closed(begin, text) or self._credited(begin, text)
+        closed = self._partings.closed(begin, text) or self._partings.signed(begin, text)
         if closed is None:
-            seam = self._seam(begin, text) if self._lines.spaced else None
-            return None if seam is None else Joint(seam, seam, _HEAD, 0)
+            seam = self._partings.seam(begin, text) if self._lines.spaced else None
+            return None if seam is None else Joint(seam, seam, HEAD, 0)
         head = self._marks[closed.begin : text]
         beside = any(mark.label in PAGE_FURNITURE | _BESIDE for mark in head)
         introduced = any(mark.unit.text.endswith(_GOES_ON) for mark in head)
         return None if beside or introduced else closed
-
-    def _credited(self, begin: int, end: int) -> Joint | None:
-        """The joint below the last line from *begin* to *end* that names who made the story."""
-        named = [at + 1 for at in range(begin, end) if is_naming(self._marks[at])][-1:]
-        return Joint(named[0], named[0], _CLOSING, _SIGNED) if named else None
-
-    def _seam(self, begin: int, end: int) -> int | None:
-        """The first seam among the lines from *begin* to *end*, both of them included."""
-        return next((at for at in range(begin, end + 1) if self._lines.is_seam(at)), None)
-
-    def _signed_off(self, begin: int, end: int) -> Joint | None:
-        """The joint below notes and sign-offs of the desk that stand from *begin* to *end*, below a
-        ruler: they are of the story above it.
-        """
-        signed = any(closes(mark) and mark.label not in FOOTERS for mark in self._marks[begin:end])
-        return self._closed(begin, end) if signed else None
-
-    def _closed(self, begin: int, end: int) -> Joint | None:
-        """The joint below the lines that close the story above, if any from *begin* to *end* do.
-        They weigh most if nothing follows one of them, and little on a page unless a rule of the
-        sender's own knows one.
-        """
-        marks = self._marks
-        over = [at for at in range(begin, end) if closes(marks[at])][:1]
-        around = [at for start in over for at in range(start, end) if _is_around(marks[at])]
-        if not over:
-            return None
-        last = max(over + around)
-        hits = [mark.hit for mark in marks[begin : last + 1] if mark.hit]
-        weight = _CLOSED + any(hit.closes for hit in hits)
-        if self._lines.furnished and not any(hit.table == self._context.profile for hit in hits):
-            weight = _SIGNED
-        return Joint(last + 1, last + 1, _CLOSING, weight)
 
     def _is_open(self, begin: int, parted: Joint, heads: Sequence[int]) -> bool:
         """Whether the story above the line *begin* goes on: it ends with a colon; or nothing parts
@@ -318,13 +305,15 @@ class _Message:
         return [
             at
             for at in range(begin, text)
-            if (
-                self._lines.headed[at]
-                or (least < HEADLINE_WORDS and may_head(self._marks[at], least))
-            )
+            if self._may_head(at, least)
             and self._marks[at].unit.folded not in self._headlines
             and not self._lines.is_day(at)
         ]
+
+    def _may_head(self, at: int, least: int) -> bool:
+        """Whether a line may be a headline, of so many words at *least*."""
+        short = least < HEADLINE_WORDS
+        return self._lines.headed[at] or (short and may_head(self._marks[at], least))
 
     def _folded(self, heads: Sequence[int]) -> set[str]:
         """The headlines *heads* as they are compared."""
@@ -336,25 +325,24 @@ class _Message:
         return _Form(len(heads), filed, any(map(self._lines.is_day, range(begin, text))))
 
     def _with_briefs(self, found: list[Joint]) -> list[Joint]:
-        """The joints, with more weight for those at rulers of one sign that part at least three
-        briefs, all alike.
-        """
-        parts = [joint for joint in found if joint.reason == _RULER]
-        if len(parts) + 1 < _BRIEFS or parts[0].weight < _RULED + _ALIKE:
+        """The joints, with more weight for those at rulers that part at least three briefs."""
+        parts = [joint for joint in found if joint.reason == RULER]
+        if len(parts) + 1 < _BRIEFS or parts[0].weight < RULED + _ALIKE:
             return found
         ends = [0, *[joint.parting for joint in parts], len(self._marks)]
-        rulers = [at for at in range(1, len(self._marks) - 1) if self._lines.is_ruler(at)]
         longest = max(self._lines.letters(begin, end) for begin, end in pairwise(ends))
-        signs = {ruler_of(self._marks[at].unit.text) for at in rulers}
-        capitals = {
-            self._marks[at].unit.text.isupper() for at in (0, *[one.begin for one in parts])
-        }
-        alike = len({joint.weight for joint in parts}) == len(signs) == len(capitals) == 1
-        if rulers != ends[1:-1] or longest > _BRIEF or not alike:
+        if longest > _BRIEF or not self._are_alike(parts):
             return found
         return [joint._replace(weight=joint.weight + _BRIEFLY) for joint in found]
 
-
-def _is_around(mark: Mark) -> bool:
-    """Whether a line below one that closes a story belongs to the end of that story."""
-    return mark.label in _AROUND or is_naming(mark)
+    def _are_alike(self, parts: Sequence[Joint]) -> bool:
+        """Whether all rulers of the message part two of its stories, are of one sign, and weigh the
+        same, and all stories begin in capitals or none does.
+        """
+        rulers = [at for at in range(1, len(self._marks) - 1) if self._lines.is_ruler(at)]
+        if rulers != [joint.parting for joint in parts]:
+            return False
+        begins = [0, *[joint.begin for joint in parts]]
+        signs = {ruler_of(self._marks[at].unit.text) for at in rulers}
+        capitals = {self._marks[at].unit.text.isupper() for at in begins}
+        return len({joint.weight for joint in parts}) == len(signs) == len(capitals) == 1

@@ -14,7 +14,7 @@ from dispatchkit.agencies.common_phrases import phrase
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.columns import Column, columns
 from dispatchkit.structure.wording import terms, word_classes
-from dispatchkit.text.shape import CLOSERS, is_item
+from dispatchkit.text.shape import CLOSERS, SENTENCE_ENDS, is_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ _NAMED_SIGNS = frozenset(_SIGNS)
 _COMMA_SIGNS = ",،，、;"
 _AFTER = CLOSERS + " \u200f\u200e"
 # A stop within a line, after two letters, with a space after it or text without spaces.
-_INNER_RE = pattern(r"[.!?…。！？۔।॥།](?<=\w\w.)[\"'”’»)」』\]]*(?=\s|\S{0,60}[\u3000-\u9fff])")
+_INNER_RE = pattern(rf"[{SENTENCE_ENDS}](?<=\w\w.)[\"'”’»)」』\]]*(?=\s|\S{{0,60}}[\u3000-\u9fff])")
 # Each begins with a digit, so that a search passes over the rest quickly; "(?<!\w\d)" is the "\b"
 # before it. A date that begins with its month is looked for where its end is found.
 _CLOCK_RE = pattern(r"\d(?<!\w\d)\d?[:.h]\d{2}\b")

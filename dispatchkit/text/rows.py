@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import FIRST_WIDE, is_spaceless
+from dispatchkit.text.shape import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from dispatchkit.model import Line
 
-_STOPS = frozenset(".!?…。！？؟۔।։።:;")
+_STOPS = frozenset(f"{SENTENCE_ENDS}:;")
 _CLOSERS = " \"'”’“»«)]）」』】›"
 # "1. Vote", "(a) vote": the further lines of such an item hang. It is not a bullet: "24. Dezember"
 # starts many a wrapped line, and "Dr. Poole", "M. Hale", "str. 4" start a paragraph.

@@ -1,5 +1,8 @@
 """What the look of a line says, in any script: its weight, whether it is prose, a row of a table,
 an item of a list.
+
+The marks that end a sentence are said here for all modules. They are no table, because patterns are
+made of them: a table would be loaded at each start.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from dispatchkit.text.scripts import PERHAPS_UNSPACED, is_unspaced
 
 # Sentence ends of all scripts that agencies publish in, then what may close after them (quotes,
 # brackets).
-_ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
+SENTENCE_ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
 CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
 _CLOSING = CLOSERS + " \u00a0"
 # "Who was first? Three newsrooms argue" is a headline: only a full stop inside tells running text.
@@ -91,7 +94,7 @@ def holds_unspaced(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether *text* ends as a sentence does, after closing quotes and brackets."""
     bare = text.rstrip(_CLOSING)
-    return bare != "" and bare[-1] in _ENDS
+    return bare != "" and bare[-1] in SENTENCE_ENDS
 
 
 def is_prose(text: str) -> bool:

@@ -23,12 +23,12 @@ file, and ``schema`` validates against it.
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from dispatchkit.errors import UnknownFormat
 from dispatchkit.meant import meant
+from dispatchkit.named_modules import modules_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from dispatchkit.validation.problem import Problem
     from dispatchkit.validation.source import Source
 
-_HERE = os.path.dirname(os.path.abspath(__file__))
 # What the room has besides its standards.
 _OWN = frozenset(("problem", "schema", "source"))
 
@@ -55,11 +54,7 @@ class Standard(Protocol):
 
 def names() -> list[str]:
     """The words of the standards that messages are checked against."""
-    return sorted(
-        file.removesuffix(".py").replace("_", "-")
-        for file in os.listdir(_HERE)
-        if file.endswith(".py") and not file.startswith("_") and file[:-3] not in _OWN
-    )
+    return sorted(name.replace("_", "-") for name in modules_in(__path__) if name not in _OWN)
 
 
 def standard(name: str) -> Standard:

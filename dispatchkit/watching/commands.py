@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -27,8 +28,11 @@ _NAME_RE = pattern(r"\{(\w{1,40})\}")
 # "out" and "put" are as close (0.67 or more), "print" and "point" (0.6) are not.
 _HOLES, _CLOSE = ("input", "output"), 0.65
 _OURSELVES = "dispatchkit"
-# What a shell would take for something other than a word.
-_OF_SHELLS = frozenset(("<", ">", ">>", "|", "&&", "||", ";", "&", "2>", "2>&1"))
+# What a shell takes as it stands: in quotes, or after a backslash.
+_QUOTED_RE = pattern(r"'[^']*+'|\"(?:[^\"\\]|\\.)*+\"|\\.", flags=re.DOTALL)
+# How a word begins, or what it holds, that a shell would replace or take for no word: "2>&1",
+# ">log", "&&", "~/done"; "$HOME", "$(date)", "`date`", "*.txt".
+_OF_SHELLS_RE = pattern(r"\d*[<>]|[|&;(~]|\S*(?:[$`]|\*)")
 # Seconds between two looks whether a command has ended: the first ones come after a command that
 # does next to nothing.
 _FIRST_LOOK, _LONGEST_PAUSE = 0.002, 0.05
@@ -90,9 +94,12 @@ class Command(NamedTuple):
         return f"{name}: exit status {status}" if status else None
 
 
-def of_a_shell(command: Command) -> str | None:
-    """The first word of a command that only a shell would understand."""
-    return next((word for word in command.words if word in _OF_SHELLS), None)
+def of_a_shell(text: str) -> str | None:
+    """The first word of the command *text* that only a shell would understand, if there is one;
+    what is quoted is left out.
+    """
+    words = _QUOTED_RE.sub("", text).split()
+    return next((word for word in words if _OF_SHELLS_RE.match(word)), None)
 
 
 def command_of(text: str, timeout: float) -> Command:

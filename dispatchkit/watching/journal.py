@@ -13,8 +13,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from dispatchkit.corpus.durable import Draft, failing, settle
-from dispatchkit.corpus.folder import locked
 from dispatchkit.files.failures import Closing, Failure, Usage
+from dispatchkit.files.locks import locked
 from dispatchkit.watching.sight import Stamp
 from dispatchkit.writing.json_ import encode
 

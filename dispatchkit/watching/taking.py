@@ -195,7 +195,7 @@ class Taking:
         owing = [(path, entry) for path, entry in self._journal.entries.items() if entry.owed]
         for path, entry in owing:
             tries, at = self._tries.get(path, (0, now))
-            if now < at or tries > _MOST_TRIES or self._stop.is_set():
+            if now < at or tries >= _MOST_TRIES or self._stop.is_set():
                 continue
             folder = self._job.output_dir
             there = [name for name in entry.owed if os.path.exists(os.path.join(folder, name))]

@@ -20,7 +20,6 @@ helpers.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
@@ -28,13 +27,12 @@ from typing import TYPE_CHECKING, Protocol, cast
 from dispatchkit import arguments
 from dispatchkit.errors import UnknownFormat
 from dispatchkit.meant import meant
+from dispatchkit.named_modules import modules_in
 
 if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
 __all__ = ["RENDERERS", "format_for", "join", "render", "suffix"]
-
-_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class _Format(Protocol):
@@ -140,12 +138,7 @@ def carries(format: str) -> tuple[str, ...]:  # noqa: A002 - as above
 
 def _modules() -> dict[str, str]:
     """The names of the formats, each with that of its module."""
-    files = [
-        file.removesuffix(".py")
-        for file in os.listdir(_HERE)
-        if file.endswith(".py") and not file.startswith("_")
-    ]
-    return {file.rstrip("_").replace("_", "-"): file for file in files}
+    return {name.rstrip("_").replace("_", "-"): name for name in modules_in(__path__)}
 
 
 def _module(name: str) -> _Format:

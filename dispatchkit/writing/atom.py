@@ -3,7 +3,7 @@
 The text is HTML in ``content``, the abstract is the ``summary``. A dateline opens the text as
 printed; a notice whose text the headline does not contain is a paragraph above it, for a feed has
 no other place that readers see, and nobody may take a story that was killed for one that was not.
-Authors are ``author``; whoever has another role is a ``contributor``, whose role Atom cannot tell.
+Authors are ``author``; whoever has another role is a ``contributor``, whose role Atom cannot say.
 Keywords are categories, and so is the section, with a scheme that says so. The agency is the
 ``dc:publisher``, its name alone.
 

@@ -4,7 +4,7 @@ The text is HTML in ``content:encoded``: what RSS itself has, ``description``, i
 dateline opens the text as printed; a notice whose text the headline does not contain is a
 paragraph above it, for a feed has no other place that readers see, and nobody may take a story
 that was killed for one that was not. Each author is a ``dc:creator``; whoever has another role is a
-``dc:contributor``, whose role RSS cannot tell. The section is a ``category`` with the ``domain``
+``dc:contributor``, whose role RSS cannot say. The section is a ``category`` with the ``domain``
 "section", keywords are categories without one. The agency is the ``dc:publisher``, its name alone.
 
 A time with its zone is ``pubDate``. A day, or a time without a zone, cannot be one, for RFC 822

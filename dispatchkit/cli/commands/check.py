@@ -150,7 +150,7 @@ Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage o
 @click.option(
     "--min-severity",
     type=click.Choice(SEVERITIES),
-    help="Tell only findings as grave as this; boilerplate is then told line by line.",
+    help="Report only findings as grave as this; boilerplate is then reported line by line.",
 )
 @click.option(
     "--stage",
@@ -180,7 +180,7 @@ Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage o
     "--baseline",
     metavar="FILE",
     type=click.Path(),
-    help="Findings that are known and not told again.",
+    help="Findings that are known and not reported again.",
 )
 @click.option(
     "--write-baseline",

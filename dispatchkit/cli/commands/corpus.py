@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Unpack
 
 import click
 
 from dispatchkit.cli._corpus import CorpusOptions, make_corpus
-from dispatchkit.cli._options import HelpWanted, reading_options, run_options
+from dispatchkit.cli._options import list_option, reading_options, run_options
 from dispatchkit.corpus import engines
 from dispatchkit.corpus.shards import FORMATS
-from dispatchkit.files.terminal import is_terminal
 
 # So many records are read in a minute or so by two processes, which is what a kill costs at most,
 # and make a file of some 25 MB, which any program opens.
@@ -39,15 +37,7 @@ the hashes of all inputs and files (manifest.json). The same inputs give the sam
 """,
 )
 @reading_options
-@click.option(
-    "--files-from",
-    "lists",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(),
-    help="Read the inputs that this file names too, one a line or each ended by NUL; - for"
-    " standard input (repeatable).",
-)
+@list_option
 @click.option(
     "--output-dir",
     metavar="DIR",
@@ -97,8 +87,4 @@ def command(**options: Unpack[CorpusOptions]) -> int:
     folder, a pattern of paths in quotes, or - for standard input, which is also read when nothing
     is named and it is piped. An input that is named twice is read once.
     """
-    if not options["inputs"] and not options["lists"]:
-        if sys.stdin is None or is_terminal(sys.stdin):
-            raise HelpWanted(click.get_current_context())
-        options["inputs"] = ("-",)
     return make_corpus(options)

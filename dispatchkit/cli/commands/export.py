@@ -36,7 +36,7 @@ record of which number; and with --newest the status of the story.
 @click.option(
     "--newest",
     is_flag=True,
-    help="Of each story keep the newest version alone, as `dispatchkit latest` tells it.",
+    help="Of each story keep the newest version alone, as `dispatchkit latest` has it.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="On standard error, say nothing but what failed.")
 def command(**options: Unpack[ExportOptions]) -> int:

@@ -31,7 +31,7 @@ is 3.
 )
 @reading_options
 @written_format(
-    "table and jsonl tell of the stories, all others hold the newest dispatches as parse writes"
+    "table and jsonl show the stories, all others hold the newest dispatches as parse writes"
     f" them.  [default: {TABLE}]",
     *OWN,
     other=(),
@@ -46,10 +46,10 @@ def command(**options: Any) -> int:
     the other, if they have the same slugline or headline and a mark of a version ("UPDATE 3", "2nd
     Ld", "Lead 2"), or much the same text. The newest has the highest version, else the latest time,
     else it is the last of the inputs. In doubt dispatches are not counted to one story, and the
-    doubt is told.
+    doubt is reported.
 
-    A kill takes its whole story down; such stories come last. An embargo is told with its end. With
-    -f jsonl, one object per story: story, path, index, version, status (usable, withheld,
+    A kill takes its whole story down; such stories come last. An embargo is shown with its end.
+    With -f jsonl, one object per story: story, path, index, version, status (usable, withheld,
     canceled), until, headline, replaces, doubts, note.
     """
     options["inputs"] = inputs_or_stdin(options["inputs"])

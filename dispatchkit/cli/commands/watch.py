@@ -81,7 +81,7 @@ Exit status: 130 interrupted, 143 ended; with --once that of parse, 0 or 3.
 @click.option(
     "--poll",
     is_flag=True,
-    help="Look every 2 seconds, for drives of other machines, which tell of no changes.",
+    help="Look every 2 seconds, for drives of other machines, which report no changes.",
 )
 @click.option(
     "--exec",

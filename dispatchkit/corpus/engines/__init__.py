@@ -12,17 +12,16 @@ A module defines
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
+
+from dispatchkit.named_modules import modules_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.corpus.job import Job
     from dispatchkit.corpus.reading import Outcome
-
-_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class _Engine(Protocol):
@@ -37,14 +36,10 @@ class _Engine(Protocol):
 
 def names() -> list[str]:
     """The names of the engines. A module whose name a library has ends with "_"."""
-    return sorted(
-        file.removesuffix(".py").rstrip("_")
-        for file in os.listdir(_HERE)
-        if file.endswith(".py") and not file.startswith("_")
-    )
+    return sorted(name.rstrip("_") for name in modules_in(__path__))
 
 
 def engine_of(name: str) -> _Engine:
     """The engine of that *name*, which is one of ``names()``."""
-    module = name if os.path.exists(os.path.join(_HERE, f"{name}.py")) else f"{name}_"
+    module = name if name in modules_in(__path__) else f"{name}_"
     return cast("_Engine", import_module(f"{__name__}.{module}"))

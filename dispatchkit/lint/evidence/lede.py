@@ -12,6 +12,7 @@ from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at
 from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ _PARAGRAPHS = 4
 # Quotations tell of other days. Those matched are at most as long as a lede.
 _QUOTED_RE = pattern(r"[\"“„«»][^\"“”„«»]{1,400}[\"”“»«]|‘[^‘’]{8,400}’")
 _WORD_RE = pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SENTENCE_END_RE = pattern(r"[.!?…؟]\s")
+_SENTENCE_END_RE = pattern(rf"[{SENTENCE_ENDS}]\s")
 _DATE_BESIDE_RE = pattern(
     r"\s?[,(]?\s{0,2}\d|\s?[,(]?\s{0,2}(?:[^\W\d_]{1,4}\s)?[^\W\d_]{3,12}\.? \d"
 )

@@ -9,18 +9,16 @@ new format is one new file here and nothing else. Modules whose name begins with
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from dispatchkit.errors import UnknownFormat
+from dispatchkit.named_modules import modules_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dispatchkit.lint.finding import Finding
-
-_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class About(NamedTuple):
@@ -95,9 +93,4 @@ def report(name: str, about: About) -> Report:
 
 def _modules() -> dict[str, str]:
     """Format names to module names."""
-    files = [
-        file.removesuffix(".py")
-        for file in os.listdir(_HERE)
-        if file.endswith(".py") and not file.startswith("_")
-    ]
-    return {file.rstrip("_"): file for file in files}
+    return {name.rstrip("_"): name for name in modules_in(__path__)}

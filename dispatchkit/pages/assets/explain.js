@@ -242,9 +242,8 @@ const BODIES = {
 function fields(found) {
   const made = [];
   const missing = [];
-  for (const name of Object.keys(found)) {
-    if (["schema", "path", "index", "format", "encoding", "profile", "paragraphs", "boilerplate", "day"].includes(name)) continue;
-    const said = found[name];
+  for (const [name, said] of Object.entries(found)) {
+    if (name === "paragraphs") continue;
     const title = spoken[name] ?? name;
     if (said === null || (Array.isArray(said) && !said.length)) { missing.push(title); continue; }
     if (name === "byline") {

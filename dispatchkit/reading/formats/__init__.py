@@ -25,10 +25,11 @@ recognition is part of every start.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
+
+from dispatchkit.named_modules import modules_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,11 +105,5 @@ def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Inner
 @cache
 def _readers(folders: tuple[str, ...]) -> tuple[Reader, ...]:
     """The modules of formats in *folders*, in the order in which they are asked."""
-    names = {
-        name.removesuffix(".py")
-        for folder in folders
-        for name in os.listdir(folder)
-        if name.endswith(".py") and not name.startswith("_")
-    }
-    found = [cast("Reader", import_module(f"{__name__}.{name}")) for name in sorted(names)]
+    found = [cast("Reader", import_module(f"{__name__}.{name}")) for name in modules_in(folders)]
     return tuple(sorted(found, key=lambda module: module.ASKED))

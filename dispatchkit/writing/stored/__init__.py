@@ -17,17 +17,16 @@ Modules whose names begin with "_" are helpers.
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
+
+from dispatchkit.named_modules import modules_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dispatchkit.model import Dispatch
     from dispatchkit.writing._columns import Standing
-
-_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class _Format(Protocol):
@@ -58,11 +57,7 @@ class _Format(Protocol):
 
 def names() -> list[str]:
     """The names of the formats."""
-    return sorted(
-        file.removesuffix(".py")
-        for file in os.listdir(_HERE)
-        if file.endswith(".py") and not file.startswith("_")
-    )
+    return modules_in(__path__)
 
 
 def format_of(name: str) -> _Format:

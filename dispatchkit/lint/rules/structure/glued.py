@@ -10,8 +10,8 @@ from dispatchkit.labels import FOOTERS, SIGN_OFFS, Label
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.reading.blocks import split_blocks
-from dispatchkit.structure.cuts import PAGE_TOP
 from dispatchkit.structure.labels import may_head
+from dispatchkit.structure.partings import PAGE_TOP
 from dispatchkit.text.lines import is_blank
 from dispatchkit.text.shape import ruler_of
 

@@ -11,7 +11,7 @@ from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import smooth
-from dispatchkit.text.shape import ends_sentence, weight
+from dispatchkit.text.shape import SENTENCE_ENDS, ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,8 @@ _UNSTOPPED = ("\u0e00", "\u0eff")
 # "abc/def", "ab-cd", "mis", "(AA)", "/AFP", "- Bernama": initials of the desk and credits after the
 # last sentence, addresses.
 _SIGNED_RE = pattern(
-    r"(?:[.!?…。؟۔।॥።][\"'”’»)]{0,2}\s?(?:[-–—*(\[/=]{1,2}\s?[\w./,&"
+    rf"(?:[{SENTENCE_ENDS}]"
+    r"[\"'”’»)]{0,2}\s?(?:[-–—*(\[/=]{1,2}\s?[\w./,&"
     r" +-]{1,30}[)\]*]{0,2}|\w{1,8}|\w{1,5}(?:[/-]\w{1,5}){1,3})"
     r"|[/(\[][^\s()\[\]/]{2,20}[)\]]?|https?://\S{1,200}|\S{1,60}@\S{1,60})$"
 )
