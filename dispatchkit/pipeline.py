@@ -93,8 +93,18 @@ def _all_parts(
                 broken.append(BrokenItem(item, str(nothing_in(whole))))
                 parts = (part._replace(told=True) for part in whole)
         for part in parts:
-            yield part._replace(parted=message.document.parted)
+            yield _named(part._replace(parted=message.document.parted), message.document.member)
             index += part.dispatch is not None
+
+
+def _named(part: PartTrace, member: str) -> PartTrace:
+    """The *part* with the name of the *member* of a container in its dispatch, which may have one
+    of its own: that of the container that a record which was written then tells.
+    """
+    found = part.dispatch
+    if found is None or not member or found.item is not None:
+        return part
+    return part._replace(dispatch=found._replace(item=member))
 
 
 def _parts(message: Message, options: ReadOptions, index: int) -> Iterator[PartTrace]:

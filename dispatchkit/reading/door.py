@@ -141,6 +141,7 @@ def _between(inner: Inner, found: Iterator[Message | Broken]) -> Iterator[Messag
             otherwise={**inner.otherwise, **document.otherwise},
             received=document.received or inner.received,
             item=document.item and _within(inner.name, document.item),
+            member=": ".join(filter(None, (inner.name, document.member))),
             shown=inner.shown if document.shown == Shown() else document.shown,
             above=above.joined(document.above),
         )

@@ -104,7 +104,8 @@ class Document(NamedTuple):
     the format itself says what each line is: *stated* then holds all that they say. *credit* is
     that of an agency without a profile which the envelope names. *item* says where it stands, if it
     is one item of many (a row of a table, a file in an archive): that there is no dispatch in it is
-    reported then.
+    reported then. *member* is the name of the input that a container holds and it is read from, and
+    "" where there is none.
     """
 
     lines: tuple[Line, ...]
@@ -120,6 +121,7 @@ class Document(NamedTuple):
     shown: Shown = Shown()
     credit: str | None = None
     item: str = ""
+    member: str = ""
 
 
 class Inner(NamedTuple):
