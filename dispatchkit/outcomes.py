@@ -14,11 +14,13 @@ from dispatchkit.errors import (
     UnknownColumn,
 )
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
+from dispatchkit.text.repair import Repairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from dispatchkit.model import Dispatch
+    from dispatchkit.reading.message import Decoded
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import PartTrace
 
@@ -91,7 +93,7 @@ def _parsed(
     from dispatchkit.trace import dispatches
 
     source = flow(item.content(), reading._replace(path=item.name))
-    account = _Account(source.decoded.encoding, met=reading.split is None)
+    account = _Account(source.decoded, met=reading.split is None)
     try:
         for dispatch in dispatches(account.noted(source.parts)):
             yield make(dispatch)
@@ -106,13 +108,16 @@ def _parsed(
 class _Account:
     """What is told of an input at its end, noted while its parts pass by."""
 
-    def __init__(self, encoding: str, *, met: bool) -> None:
-        self._encoding = encoding
+    def __init__(self, decoded: Decoded, *, met: bool) -> None:
+        self._encoding = decoded.encoding
+        self._ignored = dict.fromkeys(filter(None, (decoded.ignored,)))
         self._met = met
         self._count = 0
         self._profiles: dict[str, None] = {}
         self._languages: dict[str, None] = {}
-        self._doubts: list[str] = []
+        self._encodings: dict[str, None] = {}
+        self._doubts: dict[str, None] = {}
+        self._repairs = Repairs()
 
     def noted(self, parts: Iterable[PartTrace]) -> Iterator[PartTrace]:
         """The *parts*, one after another."""
@@ -122,10 +127,14 @@ class _Account:
             self._met = self._met or part.parted
             if part.dispatch is not None:
                 self._count += 1
+                self._repairs = self._repairs.plus(part.repairs)
+                self._ignored.update(dict.fromkeys(filter(None, (part.ignored,))))
+                self._encodings[part.dispatch.encoding] = None
                 self._profiles[part.dispatch.profile] = None
                 self._languages[part.dispatch.language or "unknown"] = None
-                if found := doubt(part):
-                    self._doubts.append(found)
+                where = f"{part.dispatch.item}: " if part.dispatch.item else ""
+                told = (part.doubt, doubt(part))
+                self._doubts.update(dict.fromkeys([f"{where}{one}" for one in told if one]))
             yield part
 
     def ending(self, doubt: str) -> Ending:
@@ -134,8 +143,11 @@ class _Account:
 
         count = f"{self._count} dispatch{'' if self._count == 1 else 'es'}"
         read = (
-            f"{count}, {self._encoding}, profile {', '.join(self._profiles)}, language"
-            f" {', '.join(self._languages)}"
+            f"{count}, {', '.join(self._encodings) or self._encoding}, profile"
+            f" {', '.join(self._profiles)}, language {', '.join(self._languages)}"
         )
+        ignored = [f"declared encoding {name} ignored" for name in self._ignored]
+        if told := ", ".join(filter(None, (*ignored, str(self._repairs)))):
+            read = f"{read}; {told}"
         first = (doubt, "" if self._met else UNMET_SPLIT)
         return Ending(read=read, doubts=(*filter(None, first), *self._doubts))

@@ -35,7 +35,8 @@ class Basis(Enum):
 
 class Decoded(NamedTuple):
     """A text, its encoding, the reason for that encoding, and what a person should know about it:
-    characters lost, a guess ("": nothing).
+    characters lost, a guess ("": nothing). *ignored* is the encoding that it declares, if that does
+    not fit ("": it does, or none is declared).
     """
 
     text: str
@@ -43,6 +44,12 @@ class Decoded(NamedTuple):
     reason: str
     doubt: str = ""
     basis: Basis = Basis.OTHER
+    ignored: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason, and what speaks against it."""
+        return f"{self.reason}, though it declares {self.ignored}" if self.ignored else self.reason
 
 
 class Wrapping(NamedTuple):
