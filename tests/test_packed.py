@@ -322,3 +322,10 @@ def test_what_word_does_not_print_is_no_text() -> None:
     assert "Ferry sinks" not in whole
     assert "HYPERLINK" not in whole
     assert "Lund 3" in whole.replace("\t", " ").replace("  ", " ")
+
+
+def test_a_document_that_is_cut_off_is_told_to_be() -> None:
+    data = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>" * 900})
+    cut = data[: data.index(b"word/document.xml") - 20]
+    with pytest.raises(DispatchkitError, match="a zip archive that is cut off or damaged, with"):
+        parse_bytes(cut)
