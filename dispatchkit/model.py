@@ -194,6 +194,7 @@ class Dispatch(NamedTuple):
     altid: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
+    item: str | None = None
 
     @property
     def day(self) -> date | None:
@@ -215,9 +216,12 @@ class Dispatch(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The record of the contract: plain JSON types, keys in the contract's order, ``schema``
-        first.
+        first. ``item`` is a key only where there is one.
         """
-        return {"schema": SCHEMA} | {name: _plain(getattr(self, name)) for name in RECORD_KEYS[1:]}
+        record = {"schema": SCHEMA} | {
+            name: _plain(getattr(self, name)) for name in RECORD_KEYS[1:]
+        }
+        return record if self.item is None else record | {"item": self.item}
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Dispatch:
@@ -242,7 +246,7 @@ class Dispatch(NamedTuple):
         """
         from dispatchkit import records
 
-        record = records.table(value, "", RECORD_KEYS)
+        record = {"item": None, **records.table(value, "", RECORD_KEYS, OPTIONAL_KEYS)}
         records.one_of(SCHEMA)(record["schema"], "schema")
         text = records.optional(records.text)
         moment = records.optional(records.moment)
@@ -318,21 +322,29 @@ _TEXTS = (
     "copyrightnotice",
     "usageterms",
     "altid",
+    "item",
 )
 # Characters of a headline that the ``repr`` of a dispatch shows.
 _SHOWN = 60
 
-# The keys of a record in their order: the fields, and what is worked out from them where the
+# The keys that only some records have.
+OPTIONAL_KEYS = ("item",)
+# The keys of every record in their order: the fields, and what is worked out from them where the
 # contract has it.
 RECORD_KEYS: tuple[str, ...] = (
     "schema",
-    *(key for name in Dispatch._fields for key in ([name, "day"] if name == "updated" else [name])),
+    *(
+        key
+        for name in Dispatch._fields
+        if name not in OPTIONAL_KEYS
+        for key in ([name, "day"] if name == "updated" else [name])
+    ),
 )
 
 
 def _facts(dispatch: Dispatch) -> Iterator[tuple[str, str]]:
     """The fields that have a value, but for the headline and the text, as a person reads them."""
-    for name in RECORD_KEYS[1:]:
+    for name in (*RECORD_KEYS[1:], *OPTIONAL_KEYS):
         value = getattr(dispatch, name)
         if name in ("path", "index", "headline", "paragraphs", "boilerplate") or value in (
             None,
@@ -439,4 +451,8 @@ _documented(
     altid="The message's own id (guid, uri).",
     paragraphs="The body.",
     boilerplate="What was taken out, and by which rule.",
+    item=(
+        "The member of an archive, the mail of a mailbox or the file attached to a mail that it was"
+        " read from. The key is missing where the input is no container of others."
+    ),
 )

@@ -16,11 +16,13 @@ from dispatchkit.errors import (
     UnknownColumn,
 )
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
+from dispatchkit.text.repair import Repairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from dispatchkit.model import Dispatch
+    from dispatchkit.reading.message import Decoded
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import PartTrace
 
@@ -100,7 +102,7 @@ def _parsed(
     from dispatchkit.trace import dispatches
 
     source = flow(item.content(), reading._replace(path=item.name))
-    account = _Account(source.decoded.encoding, met=reading.split is None, invented=invented)
+    account = _Account(source.decoded, met=reading.split is None, invented=invented)
     try:
         for dispatch in dispatches(account.noted(source.parts)):
             yield make(dispatch)
@@ -117,12 +119,13 @@ class _Account:
 
     def __init__(
         self,
-        encoding: str,
+        decoded: Decoded,
         *,
         met: bool,
         invented: Callable[[Dispatch], str | None] | None,
     ) -> None:
-        self._encoding = encoding
+        self._encoding = decoded.encoding
+        self._ignored = dict.fromkeys(filter(None, (decoded.ignored,)))
         self._met = met
         self._invented = invented
         # Where the dispatches stand of which one thing is told.
@@ -130,7 +133,9 @@ class _Account:
         self._count = 0
         self._profiles: dict[str, None] = {}
         self._languages: dict[str, None] = {}
-        self._doubts: list[str] = []
+        self._encodings: dict[str, None] = {}
+        self._doubts: dict[str, None] = {}
+        self._repairs = Repairs()
 
     def noted(self, parts: Iterable[PartTrace]) -> Iterator[PartTrace]:
         """The *parts*, one after another."""
@@ -140,13 +145,17 @@ class _Account:
             self._met = self._met or part.parted
             if part.dispatch is not None:
                 self._count += 1
+                self._repairs = self._repairs.plus(part.repairs)
+                self._ignored.update(dict.fromkeys(filter(None, (part.ignored,))))
+                self._encodings[part.dispatch.encoding] = None
                 self._profiles[part.dispatch.profile] = None
                 self._languages[part.dispatch.language or "unknown"] = None
-                if found := doubt(part):
-                    self._doubts.append(found)
+                where = f"{part.dispatch.item}: " if part.dispatch.item else ""
+                doubted = (part.doubt, doubt(part))
+                self._doubts.update(dict.fromkeys([f"{where}{one}" for one in doubted if one]))
                 if self._invented and (told := self._invented(part.dispatch)):
-                    where, way = undated(part, part.dispatch)
-                    self._places[f"{told}{way}"].append(where)
+                    line, way = undated(part, part.dispatch)
+                    self._places[f"{told}{way}"].append(f"{where}{line}")
             yield part
 
     def ending(self, doubt: str) -> Ending:
@@ -155,9 +164,12 @@ class _Account:
 
         count = number_of(self._count, "dispatch", "dispatches")
         read = (
-            f"{count}, {self._encoding}, profile {', '.join(self._profiles)}, language"
-            f" {', '.join(self._languages)}"
+            f"{count}, {', '.join(self._encodings) or self._encoding}, profile"
+            f" {', '.join(self._profiles)}, language {', '.join(self._languages)}"
         )
+        ignored = [f"declared encoding {name} ignored" for name in self._ignored]
+        if repaired := ", ".join(filter(None, (*ignored, str(self._repairs)))):
+            read = f"{read}; {repaired}"
         first = (doubt, "" if self._met else UNMET_SPLIT)
         told = [f"{first_of(places)}: {what}" for what, places in self._places.items()]
         return Ending(read=read, doubts=(*filter(None, first), *self._doubts, *told))

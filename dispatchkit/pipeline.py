@@ -11,7 +11,7 @@ from dispatchkit.grammar.context import dated
 from dispatchkit.model import Dispatch
 from dispatchkit.reading import door
 from dispatchkit.reading.formats import feeds
-from dispatchkit.reading.message import Broken, Wrapping
+from dispatchkit.reading.message import Broken, Decoded, Wrapping
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.record.assemble import Origin, assemble, completed, is_dispatch
 from dispatchkit.record.when import showing, when_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Recognised
-    from dispatchkit.reading.message import Decoded, Labelled, Message, Opened
+    from dispatchkit.reading.message import Labelled, Message, Opened
     from dispatchkit.reading.stored import Stored
 
 
@@ -92,9 +92,23 @@ def _all_parts(
             if all(part.dispatch is None for part in whole):
                 broken.append(BrokenItem(item, str(nothing_in(whole))))
                 parts = (part._replace(told=True) for part in whole)
+        inner = Decoded("", "", "") if message.decoded is source.decoded else message.decoded
         for part in parts:
-            yield part._replace(parted=message.document.parted)
+            found = part._replace(
+                parted=message.document.parted, doubt=inner.doubt, ignored=inner.ignored
+            )
+            yield _named(found, message.document.member)
             index += part.dispatch is not None
+
+
+def _named(part: PartTrace, member: str) -> PartTrace:
+    """The *part* with the name of the *member* of a container in its dispatch, which may have one
+    of its own: that of the container that a record which was written then tells.
+    """
+    found = part.dispatch
+    if found is None or not member or found.item is not None:
+        return part
+    return part._replace(dispatch=found._replace(item=member))
 
 
 def _parts(message: Message, options: ReadOptions, index: int) -> Iterator[PartTrace]:

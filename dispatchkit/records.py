@@ -27,12 +27,14 @@ def fields(value: Any, place: str, /, **readers: Reader[Any]) -> dict[str, Any]:
     return read(table(value, place, readers), place, **readers)
 
 
-def table(value: Any, place: str, keys: Collection[str]) -> Mapping[str, Any]:
-    """An object with just these *keys*, all of them."""
+def table(
+    value: Any, place: str, keys: Collection[str], optional: Collection[str] = ()
+) -> Mapping[str, Any]:
+    """An object with just these *keys*, all of them, and perhaps those that are *optional*."""
     if not isinstance(value, dict):
         raise RecordError(place, f"expected an object, found {value!r}")
     for key in value:
-        if key not in keys:
+        if key not in keys and key not in optional:
             raise RecordError(_below(place, key), "there is no such key in the record")
     for key in keys:
         if key not in value:

@@ -11,6 +11,7 @@ from dispatchkit.agencies import schema as facts
 from dispatchkit.labels import Label
 from dispatchkit.model import (
     NOTICES,
+    OPTIONAL_KEYS,
     PARAGRAPH_ROLES,
     RECORD_KEYS,
     ROLES,
@@ -44,6 +45,8 @@ def record() -> Schema:
             "One news-agency dispatch as dispatchkit read it. null means: not in the source."
         ),
         **_object({name: known[name] for name in RECORD_KEYS}),
+        # ``properties`` are the keys of every record.
+        "patternProperties": {f"^{name}$": known[name] for name in OPTIONAL_KEYS},
     }
 
 
@@ -122,9 +125,9 @@ def finding() -> Schema:
 
 def field_names() -> list[str]:
     """Every field of the record, and with a dot what is in it (``dateline``, ``dateline.place``),
-    in the record's order.
+    in the record's order; last those that only some records have.
     """
-    return list(_names(record()["properties"], ""))
+    return [*_names(record()["properties"], ""), *OPTIONAL_KEYS]
 
 
 def _names(properties: Schema, prefix: str) -> Any:
@@ -146,6 +149,7 @@ def _identity() -> Schema:
         "index": {"type": "integer", "minimum": 0, "description": _about(Dispatch, "index")},
         "agency": _or_null(_object(agency, _about(Dispatch, "agency"))),
         **_texts_or_null(Dispatch, "language"),
+        **_texts(Dispatch, "item"),
     }
 
 

@@ -13,6 +13,7 @@ from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.label import as_boilerplate
 from dispatchkit.labels import Label
 from dispatchkit.text.lines import is_blank
+from dispatchkit.text.repair import Repairs, repairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +53,9 @@ class PartTrace(NamedTuple):
     """One dispatch and how it came about: its source lines, why they were taken as one dispatch,
     how they read, and the final *marks*. *dispatch* is None if the lines hold none. *parted*: the
     expression at which the user parts inputs was found at the beginning of its message, or need
-    not be. *told*: it is from an item of its input that is reported to hold none.
+    not be. *told*: it is from an item of its input that is reported to hold none. *doubt* is what a
+    person should know about the encoding of the member of a container that it was read from,
+    *ignored* the encoding that this declares, if it does not fit.
     """
 
     source: tuple[Line, ...]
@@ -62,6 +65,8 @@ class PartTrace(NamedTuple):
     dispatch: Dispatch | None
     parted: bool = False
     told: bool = False
+    doubt: str = ""
+    ignored: str = ""
 
     def __repr__(self) -> str:
         if self.dispatch is None:
@@ -90,6 +95,11 @@ class PartTrace(NamedTuple):
         return self.reading.layout is not None and self.reading.layout.furnished
 
     @property
+    def repairs(self) -> Repairs:
+        """What had to be repaired in its lines."""
+        return repairs([line.text for line in self.source])
+
+    @property
     def evidence(self) -> tuple[str, ...]:
         """Why it was read like this, in sentences."""
         detection, guess = self.reading.known.detection, self.reading.known.guess
@@ -106,6 +116,9 @@ class PartTrace(NamedTuple):
             f"profile {detection.profile}",
             *detection.evidence,
             language,
+            *([self.doubt] if self.doubt else []),
+            *([f"declared encoding {self.ignored} ignored"] if self.ignored else []),
+            *([f"repaired: {self.repairs}"] if str(self.repairs) else []),
             *self._date_reasons(),
         )
 

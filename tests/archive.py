@@ -1,12 +1,13 @@
-"""An archive as one finds it: exports, scans, copies and encodings of many years. All invented."""
+"""An archive as one finds it: exports, scans, copies and encodings of many years. All invented.
+
+``python tests/archive.py FOLDER`` writes it, to try the recipes of docs/cookbook.md on.
+"""
 
 from __future__ import annotations
 
+import sys
 import zipfile
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 FERRY = """\
 Le bac reprend son service après une semaine de tempête
@@ -92,3 +93,7 @@ def write(folder: Path) -> Path:
     with zipfile.ZipFile(folder / "2010.zip", "w") as packed:
         packed.writestr(zipfile.ZipInfo("wire/bakery.txt"), BAKERY)
     return folder
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dispatchkit import check, parse_text
 from dispatchkit.record.choice_of_dates import dates_around
 from dispatchkit.record.dated_lines import Dump
 
@@ -555,3 +556,50 @@ def test_the_date_of_a_page_is_chosen(name: str) -> None:
     lines = [line.removeprefix("# ").removeprefix("> ") for line in marked]
     found = dates_around(Dump(lines, headline, told[0], told[-1], **{"language": "en", **known}))
     assert (str(found.published or ""), str(found.updated or ""), found.lines) == expected
+
+
+STAMPED = {
+    "month first": ("Calabria (Ruritania), 4 mar (EFE).-", "03/04/18-22/02", "2002-03-04T18:22:00"),
+    "day first": ("Calabria (Ruritania), 4 mar (EFE).-", "04/03/18-22/02", "2002-03-04T18:22:00"),
+    "same figures": ("Calabria, 5 may (EFE).-", "05/05/19-05/03", "2003-05-05T19:05:00"),
+    "after midnight": ("Calabria, 4 oct (EFE).-", "10/05/00-05/03", "2003-10-05T00:05:00"),
+    "after New Year": ("Calabria, 31 dic (EFE).-", "01/01/00-45/04", "2004-01-01T00:45:00"),
+    "stops": ("Calabria, 3 abr (EFE).-", "03.04.18:22.02", "2002-04-03T18:22:00"),
+    "hyphens": ("Calabria, 3 abr (EFE).-", "04-03-18:22-2002", "2002-04-03T18:22:00"),
+    "proved by a number": ("Calabria (EFE).-", "10/25/00-45/03", "2003-10-25T00:45:00"),
+    "two readings": ("Calabria (EFE).-", "10/05/00-45/03", None),
+    "two readings, a far dateline": ("Calabria, 9 jul (EFE).-", "10/05/00-45/03", None),
+    "perhaps two days": ("Calabria (EFE).-", "06/15/21-07/20", None),
+}
+
+
+@pytest.mark.parametrize(("opening", "stamp", "published"), STAMPED.values(), ids=STAMPED.keys())
+def test_a_stamp_with_its_clock_before_its_year(
+    opening: str, stamp: str, published: str | None
+) -> None:
+    text = (
+        f"Faros\nUna farera jubilada dona postales al museo\n\n{opening} La que fuera la última"
+        " farera de la costa donó hoy al museo una colección de 3.000 postales.\n"
+        f"El museo las expondrá a partir de mayo. EFE\ncs/mlr\n{stamp}\n"
+    )
+    (dispatch,) = parse_text(text)
+    record = dispatch.to_dict()
+    assert record["published"] == published
+    assert record["day"] == (published or "")[:10] or dispatch.day == (
+        dispatch.dateline.date if dispatch.dateline else None
+    )
+    taken = " ".join(part.text for part in dispatch.boilerplate)
+    assert (stamp in taken) is (published is None)
+
+
+@pytest.mark.parametrize(
+    ("opening", "codes"), [("Calabria (EFE).-", ["DK301"]), ("Calabria, 4 oct (EFE).-", [])]
+)
+def test_check_tells_of_a_stamp_with_two_readings(opening: str, codes: list[str]) -> None:
+    text = (
+        f"Una farera jubilada dona postales al museo\n\n{opening} La que fuera la última farera de"
+        " la costa donó hoy al museo una colección de 3.000 postales.\n\n10/05/00-45/03\n"
+    )
+    found = [one for one in check(text.encode()) if one.code.startswith("DK3")]
+    assert [one.code for one in found] == codes
+    assert not any(one.fix for one in found)

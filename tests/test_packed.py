@@ -14,10 +14,12 @@ import zipfile
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
-from dispatchkit import parse_bytes, trace_bytes
+from dispatchkit import parse_bytes, render, schemas, trace_bytes
 from dispatchkit.errors import DecodeError, DispatchkitError, MissingReader
+from dispatchkit.writing import join
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +56,58 @@ def tarred(files: Mapping[str, bytes]) -> bytes:
             entry.size = len(data)
             archive.addfile(entry, io.BytesIO(data))
     return file.getvalue()
+
+
+def mailed(*files: tuple[str, bytes]) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "desk@wire.example", "Harbour"
+    mail.set_content("See below.")
+    for name, data in files:
+        mail.add_attachment(data, maintype="text", subtype="plain", filename=name)
+    return bytes(mail)
+
+
+def box(*mails: bytes) -> bytes:
+    return b"".join(
+        b"From desk@wire.example Tue May  4 10:00:00 2021\n" + one + b"\n" for one in mails
+    )
+
+
+MAIL = f"From: desk@wire.example\nTo: you@paper.example\nSubject: Harbour\n\n{STORY}".encode()
+MEMBERS: dict[str, tuple[bytes, list[str | None]]] = {
+    "zip": (zipped({"2001/a.txt": STORY.encode(), "b.txt": STORY.encode()}), ["2001/a.txt", "b.txt"]),
+    "tar": (tarred({"a.txt": STORY.encode()}), ["a.txt"]),
+    "tar.gz": (gzip.compress(tarred({"a.txt": STORY.encode()})), ["a.txt"]),
+    "zip in zip": (zipped({"in.zip": zipped({"a.txt": STORY.encode()})}), ["in.zip: a.txt"]),
+    "mailbox": (box(MAIL, MAIL), ["mail 1", "mail 2"]),
+    "attached": (mailed(("a.txt", STORY.encode())), ["a.txt"]),
+    "gz": (gzip.compress(STORY.encode()), [None]),
+    "mail": (MAIL, [None]),
+    "text": (STORY.encode(), [None]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "items"), MEMBERS.values(), ids=MEMBERS)
+def test_a_record_names_the_member_that_it_was_read_from(
+    data: bytes, items: list[str | None]
+) -> None:
+    found = parse_bytes(data)
+    assert [one.item for one in found] == items
+    for one in found:
+        record = one.to_dict()
+        assert ("item" in record) is (one.item is not None)
+        assert type(one).from_dict(record) == one
+        jsonschema.validate(record, schemas.record())
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "tsv", "markdown"])
+def test_the_name_of_a_member_is_written_and_read_back(form: str) -> None:
+    data = zipped({"a.txt": STORY.encode(), "b.txt": STORY.encode()})
+    written = [render(one, form) for one in parse_bytes(data)]
+    read = [
+        one.item for text in written for one in parse_bytes("".join(join([text], form)).encode())
+    ]
+    assert read == ["a.txt", "b.txt"]
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -268,3 +322,10 @@ def test_what_word_does_not_print_is_no_text() -> None:
     assert "Ferry sinks" not in whole
     assert "HYPERLINK" not in whole
     assert "Lund 3" in whole.replace("\t", " ").replace("  ", " ")
+
+
+def test_a_document_that_is_cut_off_is_told_to_be() -> None:
+    data = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>" * 900})
+    cut = data[: data.index(b"word/document.xml") - 20]
+    with pytest.raises(DispatchkitError, match="a zip archive that is cut off or damaged, with"):
+        parse_bytes(cut)

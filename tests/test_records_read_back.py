@@ -49,7 +49,7 @@ def written(dispatches: list[Dispatch], form: str) -> str:
 def carried(dispatch: Dispatch, form: str) -> dict[str, Any]:
     """The fields that a form carries, as far as it carries them; the lines are numbered anew."""
     record = dispatch.to_dict()
-    said = {key: record[key] for key in carries(form) if key not in NOW}
+    said = {key: record[key] for key in carries(form) if key not in NOW and key in record}
     if form in ("csv", "tsv"):
         return said | {"paragraphs": dispatch.text}
     said["paragraphs"] = [(one.text, one.role) for one in dispatch.paragraphs]
@@ -161,7 +161,7 @@ def test_a_row_that_is_too_short_is_told_and_the_others_are_read() -> None:
         head, row = written([one], form).splitlines()
         text = "\n".join([head, row, row.rpartition(cut)[0], row])
         trace = trace_text(text)
-        assert [str(item) for item in trace.broken] == ["line 3: 34 cells below 35 columns"]
+        assert [str(item) for item in trace.broken] == ["line 3: 35 cells below 36 columns"]
         assert [found.headline for found in parse_text(text)] == ["Ferry", "Ferry"]
 
 

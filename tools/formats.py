@@ -9,7 +9,7 @@ import inspect
 import sys
 from pathlib import Path
 
-from dispatchkit.model import RECORD_KEYS
+from dispatchkit.model import OPTIONAL_KEYS, RECORD_KEYS
 from dispatchkit.reading import formats
 from dispatchkit.reading.exports.database import FIELDS
 from dispatchkit.reading.listed import listed, refused
@@ -113,7 +113,7 @@ def _written() -> str:
     ]
     rows = [
         f"| `{key}` | {' | '.join('yes' if key in carried[name] else '' for name in names)} |"
-        for key in RECORD_KEYS
+        for key in (*RECORD_KEYS, *OPTIONAL_KEYS)
     ]
     return "\n".join([*head, *rows]) + "\n" + "".join([_about(name) for name in names])
 

@@ -107,8 +107,7 @@ class Table(_Immediate):
                 f" {safe(trace.recognised.reason)}\n"
             )
         yield (
-            f"  {tint('encoding', DIM)} {safe(trace.decoded.encoding)}:"
-            f" {safe(trace.decoded.reason)}\n"
+            f"  {tint('encoding', DIM)} {safe(trace.decoded.encoding)}: {safe(trace.decoded.why)}\n"
         )
         for number, part in enumerate(trace.parts, 1):
             if len(trace.parts) > 1:

@@ -76,7 +76,7 @@ def _values(value: Any, path: Sequence[str]) -> Iterator[Any]:
         for item in value:
             yield from _values(item, path)
     elif path and value is not None:
-        yield from _values(value[path[0]], path[1:])
+        yield from _values(value.get(path[0]), path[1:])
     elif value is not None:
         yield value
 

@@ -90,7 +90,7 @@ class Explained:
         form = trace.recognised.format.word
         facts = [
             ["format", f"{form}: {trace.recognised.reason}"],
-            ["encoding", f"{trace.decoded.encoding}: {trace.decoded.reason}"],
+            ["encoding", f"{trace.decoded.encoding}: {trace.decoded.why}"],
         ]
         self._names.append(name)
         shown = [self._part(part, form) for part in parts]

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.reading.kinds import Format
-from dispatchkit.reading.mail_text import as_text, content, is_shown
+from dispatchkit.reading.mail_text import content, decoded, is_shown
 from dispatchkit.reading.word import written
 from dispatchkit.reading.word_text import Written
 
@@ -69,7 +69,7 @@ class Attached(NamedTuple):
     def written(self) -> Written:
         """What is written in the file. DecodeError for one that is broken."""
         if self.format is Format.TEXT:
-            return Written(as_text(self.data, self.charset))
+            return Written(decoded(self.data, self.charset).text)
         return written(self.data, self.format)
 
 

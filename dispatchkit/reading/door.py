@@ -8,6 +8,7 @@ from dispatchkit import surrogates
 from dispatchkit.errors import DecodeError, MissingReader, UnreadableFormat
 from dispatchkit.reading import formats
 from dispatchkit.reading.decode import decode
+from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.message import Broken, Decoded, Inner, Message, Opened, Shown, Wrapping
 from dispatchkit.reading.recognise import (
     admit,
@@ -22,11 +23,14 @@ from dispatchkit.text.lines import split_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.reading.stored import Stored
 
 # A mail in a zip in a mail holds what somebody wants to be read; more are a trap.
 _DEEPEST = 4
+# Formats that often declare another encoding than theirs, and are held as a whole.
+_DECLARING = frozenset((Format.MAIL, Format.HTML))
 _BYTES = Decoded("", "utf-8", "bytes of a container")
 # What is inside of a container is read in pages from this size on.
 _BIG = 1 << 22
@@ -56,14 +60,25 @@ def opened(data: bytes | str | Stored, options: ReadOptions) -> Opened:
         found = recognise(data, own) if isinstance(data, bytes) else recognise_text(data, own)
     admit(found)
     if isinstance(data, bytes) and formats.reads_bytes(found.format):
-        return Opened(found, formats.decoded(found.format, data, options) or _BYTES, (), data)
+        told = formats.decoded(found.format, data, options)
+        decoded = _checked(told, found.format, data, options) if told else _BYTES
+        return Opened(found, decoded, (), data)
     if isinstance(data, bytes):
         own_rules = formats.decoded(found.format, data, options)
         decoded = own_rules or decode(data, encoding=options.encoding)
     else:
         decoded = Decoded(data, "utf-8", "given as text")
-    decoded = _mended(decoded)
+    decoded = _checked(_mended(decoded), found.format, data, options)
     return Opened(found, decoded, split_lines(decoded.text))
+
+
+def _checked(decoded: Decoded, form: Kind, data: bytes | str, options: ReadOptions) -> Decoded:
+    """A text with the encoding that it declares, if *data* in the format *form* is not in that."""
+    if isinstance(data, str) or form not in _DECLARING or options.encoding is not None:
+        return decoded
+    from dispatchkit.reading.web.charset import with_ignored
+
+    return with_ignored(decoded, data)
 
 
 def _in_pages(stored: Stored, options: ReadOptions) -> Opened | None:
@@ -141,6 +156,7 @@ def _between(inner: Inner, found: Iterator[Message | Broken]) -> Iterator[Messag
             otherwise={**inner.otherwise, **document.otherwise},
             received=document.received or inner.received,
             item=document.item and _within(inner.name, document.item),
+            member=": ".join(filter(None, (inner.name, document.member))),
             shown=inner.shown if document.shown == Shown() else document.shown,
             above=above.joined(document.above),
         )

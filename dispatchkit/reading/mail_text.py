@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError
 from dispatchkit.reading.decode import decode
+from dispatchkit.reading.message import Decoded
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.codes import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,12 +31,14 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 
 class Text(NamedTuple):
     """The text of a mail, and the numbers of those of its lines that mark-up shows to be none of a
-    story, and of those that may be its headline (none: any of them).
+    story, and of those that may be its headline (none: any of them); how its first part was
+    *decoded* (None: it has none), with the doubts of all.
     """
 
     text: str
     furniture: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
+    decoded: Decoded | None = None
 
 
 def text_of(parts: Iterable[MIMEPart]) -> Text:
@@ -108,6 +112,8 @@ def _is_attachment(part: MIMEPart) -> bool:
 def _joined(texts: Sequence[Text]) -> Text:
     """Several texts as one, with a blank line between them."""
     joined = ""
+    read = [one.decoded for one in texts if one.decoded and one.text.strip()]
+    doubts = dict.fromkeys(one.doubt for one in read if one.doubt)
     furniture: set[int] = set()
     heads: set[int] = set()
     for one in texts:
@@ -117,20 +123,21 @@ def _joined(texts: Sequence[Text]) -> Text:
         furniture.update(number + above for number in one.furniture)
         heads.update(number + above for number in one.heads)
         joined += one.text
-    return Text(joined, frozenset(furniture), frozenset(heads))
+    decoded = read[0]._replace(text="", doubt="; ".join(doubts)) if read else None
+    return Text(joined, frozenset(furniture), frozenset(heads), decoded)
 
 
 def _of_part(part: MIMEPart) -> Text:
     """The text of a part."""
     if _is_cut(part):
         return Text("")
-    text = as_text(content(part), part.get_content_charset()).replace("\r\n", "\n")
+    read = decoded(content(part), part.get_content_charset())
+    text = read.text.replace("\r\n", "\n").replace("\r", "\n")
     if part.get_content_type() == "text/html":
-        return _of_html(text.replace("\r", "\n"))
-    text = text.replace("\r", "\n")
+        return _of_html(text)._replace(decoded=read)
     if str(part.get_param("format")).lower() == "flowed":
-        return Text(_flowed(text))
-    return Text(text)
+        text = _flowed(text)
+    return Text(text, decoded=read)
 
 
 def _is_cut(part: MIMEPart) -> bool:
@@ -200,11 +207,19 @@ def content(part: MIMEPart) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def as_text(data: bytes, charset: str | None) -> str:
-    """Bytes as text: in the encoding that they declare, if there is such a one and it fits."""
-    for name in (charset, None):
+def decoded(data: bytes, charset: str | None) -> Decoded:
+    """Bytes as text: in the encoding that they declare, if there is such a one and it fits; else as
+    any text.
+    """
+    if charset and not data.isascii():
         try:
-            return data.decode(name) if name else decode(data).text
-        except (LookupError, UnicodeError, DecodeError):
-            continue
-    return data.decode("latin-1")
+            text = data.decode(charset)
+        except (LookupError, UnicodeError):
+            pass
+        else:
+            return Decoded(text, canonical(charset) or charset.lower(), f"it declares {charset}")
+    try:
+        found = decode(data)
+    except DecodeError:
+        found = Decoded(data.decode("latin-1"), "iso-8859-1", "nothing else fits")
+    return found if data.isascii() else found._replace(ignored=charset or "")

@@ -150,7 +150,8 @@ def _with_text(head: str, text: Text, attachments: Sequence[Written], kind: str)
     if beside:
         lines = split_lines("\n\n".join(beside), line=len(split_lines(data)))
         below = wrapped(lines, Label.DUPLICATE, "mail.attachment")
-    return Inner("", data.encode("utf-8", "surrogatepass"), shown=shown, below=below)
+    coded = data.encode("utf-8", "surrogatepass")
+    return Inner("", coded, decoded=text.decoded, shown=shown, below=below)
 
 
 def _in_place(stories: Sequence[tuple[Attached, Written]], cover: _Cover) -> Iterator[Inner]:

@@ -35,7 +35,8 @@ class Basis(Enum):
 
 class Decoded(NamedTuple):
     """A text, its encoding, the reason for that encoding, and what a person should know about it:
-    characters lost, a guess ("": nothing).
+    characters lost, a guess ("": nothing). *ignored* is the encoding that it declares, if that does
+    not fit ("": it does, or none is declared).
     """
 
     text: str
@@ -43,6 +44,12 @@ class Decoded(NamedTuple):
     reason: str
     doubt: str = ""
     basis: Basis = Basis.OTHER
+    ignored: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason, and what speaks against it."""
+        return f"{self.reason}, though it declares {self.ignored}" if self.ignored else self.reason
 
 
 class Wrapping(NamedTuple):
@@ -104,7 +111,8 @@ class Document(NamedTuple):
     the format itself says what each line is: *stated* then holds all that they say. *credit* is
     that of an agency without a profile which the envelope names. *item* says where it stands, if it
     is one item of many (a row of a table, a file in an archive): that there is no dispatch in it is
-    reported then.
+    reported then. *member* is the name of the input that a container holds and it is read from, and
+    "" where there is none.
     """
 
     lines: tuple[Line, ...]
@@ -120,6 +128,7 @@ class Document(NamedTuple):
     shown: Shown = Shown()
     credit: str | None = None
     item: str = ""
+    member: str = ""
 
 
 class Inner(NamedTuple):

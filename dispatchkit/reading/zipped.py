@@ -32,13 +32,15 @@ def zipped(data: bytes) -> Recognised:
     stated = _stated(data)
     if stated.startswith(_ODT):
         return Recognised(Format.ODT, "a zip archive with the type of a text in it")
-    held = frozenset(listed(data)) or frozenset(names(data))
+    whole = frozenset(listed(data))
+    held = whole or frozenset(names(data))
     if _DOCX in held:
         return Recognised(Format.DOCX, "a zip archive with word/ in it")
     for one in _documents():
         shown = stated if stated.startswith(one.types) else min(one.files & held, default="")
         if shown:
-            return Recognised(one.format, f"a zip archive with {shown} in it")
+            how = "with" if whole else "that is cut off or damaged, with"
+            return Recognised(one.format, f"a zip archive {how} {shown} in it")
     return Recognised(Format.ZIP, "by its first bytes")
 
 

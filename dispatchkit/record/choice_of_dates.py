@@ -12,8 +12,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.grammar.dates.custom import copyright_years, latest_day, numbers_order
-from dispatchkit.grammar.dates.found import gregorian
+from dispatchkit.grammar.dates.custom import copyright_years, latest_day, numbers_order, stamp_read
+from dispatchkit.grammar.dates.found import Shape, gregorian
 from dispatchkit.grammar.dates.spread import PIECES
 from dispatchkit.grammar.stamps import PUBLISHED, UPDATED, tells_time
 from dispatchkit.record.dated_lines import (
@@ -188,7 +188,9 @@ class _Days:
     def _value(self, stamp: Stamp) -> date | datetime | None:
         """The day or moment that a date means on this page; None if its year stays open."""
         found, dump = stamp.found, self._dump
-        if not found.settled and found.year:
+        if not found.settled and found.shape is Shape.WIRE:
+            found = stamp_read(dump.printed or dump.lines, found, dump.language) or found
+        elif not found.settled and found.year:
             if not self._order:
                 lines = dump.printed or dump.lines
                 self._order.append(numbers_order(lines, stamp.text, found, dump.language))

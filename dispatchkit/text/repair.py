@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import ESCAPE
 from dispatchkit.text.scripts import is_southeast_asian
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ftfy import TextFixerConfig
 
 # The characters that UTF-8's continuation bytes 80-BF become in cp1252 and Latin-1, and in cp1251.
@@ -59,17 +62,49 @@ def suspect(text: str) -> bool:
     return not text.isascii() and (_is_garbled(text) or _is_mislettered(text))
 
 
+class Repairs(NamedTuple):
+    """What had to be repaired in a text: the number of its lines with HTML entities, and of those
+    with mojibake; the characters that nobody sees and that were left out.
+    """
+
+    escaped: int = 0
+    garbled: int = 0
+    unseen: int = 0
+
+    def __str__(self) -> str:
+        """The repairs in words; "" if there were none."""
+        said = (
+            (self.escaped, "HTML entities decoded in {} line{}"),
+            (self.garbled, "mojibake repaired in {} line{}"),
+            (self.unseen, "{} control or invisible character{} left out"),
+        )
+        told = [form.format(f"{one:,}", "" if one == 1 else "s") for one, form in said if one]
+        return ", ".join(told)
+
+    def plus(self, other: Repairs) -> Repairs:
+        """These repairs and those of another text."""
+        return Repairs(*map(add, self, other))
+
+
+def repairs(lines: Sequence[str]) -> Repairs:
+    """What ``repair`` and ``clean`` mend in the *lines* of a text, counted."""
+    whole = "\n".join(lines)
+    unseen = len(whole) - len(_REMOVED_RE.sub("", whole)) if _REMOVED_RE.search(whole) else 0
+    escaped = garbled = 0
+    for line in lines if suspect(whole) else ():
+        plain = _unescaped(line)
+        escaped += plain != line
+        garbled += repair(line) != plain
+    return Repairs(escaped, garbled, unseen)
+
+
 def repair(text: str) -> str:
     """*text* with HTML entities decoded and mojibake undone; unchanged if that would put U+FFFD
     into it.
     """
     if not suspect(text):
         return text
-    repaired = text
-    for _ in range(_ROUNDS):
-        if "&" not in repaired or not _ENTITY_RE.search(repaired):
-            break
-        repaired = _ENTITY_RE.sub(_character, repaired)
+    repaired = _unescaped(text)
     if _is_garbled(repaired):
         import ftfy
 
@@ -78,6 +113,15 @@ def repair(text: str) -> str:
         repaired = _undrawn(repaired)
     repaired = _CONTROL_RE.sub(_printed, repaired)
     return text if "\ufffd" in repaired and "\ufffd" not in text else repaired
+
+
+def _unescaped(text: str) -> str:
+    """*text* with HTML entities decoded."""
+    for _ in range(_ROUNDS):
+        if "&" not in text or not _ENTITY_RE.search(text):
+            break
+        text = _ENTITY_RE.sub(_character, text)
+    return text
 
 
 def _is_garbled(text: str) -> bool:

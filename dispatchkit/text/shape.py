@@ -29,6 +29,7 @@ _SIGNED_RE = pattern(
 _SPACED_RE = pattern(r"[^\W_][\w'’.\-]*")
 _ITEM_RE = pattern(r"^(?:[-–—*•·▪●‣◦■□►▶✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
 _ROW_GAP_RE = pattern(r"\S(?:\t+| {2,}| *\| *)(?=\S)")
+_SIGNS = "#=*_ "
 _AFTER_RE = pattern(r"\s{1,4}[-–—*]+$")
 _DASHES_RE = pattern(r"^[-–—]{2,3}\s+")
 _BULLET_RE = pattern(r"^[-–—*•·▪●‣◦■□►▶✓]\s+")
@@ -147,8 +148,16 @@ def without_bullet(text: str) -> str:
 
 
 def bullet_free(text: str) -> str:
-    """A crosshead or summary without the dashes around it ("- 'Tastes like rain' -")."""
-    return _AFTER_RE.sub("", _DASHES_RE.sub("", without_bullet(text))).strip("#=*_ ")
+    """A headline, crosshead or summary without the dashes and signs of mark-up around it ("- Tastes
+    like rain -", "## Ferry ##"). One sign that is glued to a word is what was printed ("#MeToo",
+    "=Ferry").
+    """
+    bare = _AFTER_RE.sub("", _DASHES_RE.sub("", without_bullet(text))).strip()
+    found = bare.strip(_SIGNS)
+    lead, tail = bare.partition(found)[::2] if found else ("", "")
+    if len(lead) == 1 and not tail:
+        return lead + found
+    return found + tail if len(tail) == 1 and not lead else found
 
 
 def ruler_of(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.model import RECORD_KEYS
+from dispatchkit.model import OPTIONAL_KEYS, RECORD_KEYS
 from dispatchkit.writing.text import names
 
 if TYPE_CHECKING:
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
 # What a table carries: the body as one text; what was taken out has no column.
-CARRIES = tuple([key for key in RECORD_KEYS if key not in ("schema", "boilerplate")])
+CARRIES = tuple(
+    [key for key in (*RECORD_KEYS, *OPTIONAL_KEYS) if key not in ("schema", "boilerplate")]
+)
 
 
 class Column(NamedTuple):
@@ -62,6 +64,7 @@ COLUMNS = (
     Column("usageterms"),
     Column("altid"),
     Column("text"),
+    Column("item"),
 )
 
 

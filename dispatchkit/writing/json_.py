@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit.model import RECORD_KEYS
+from dispatchkit.model import OPTIONAL_KEYS, RECORD_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TITLE = "the record, or an array of them"
 SUFFIX = ".json"
 SINGLE = False
-CARRIES = RECORD_KEYS
+CARRIES = (*RECORD_KEYS, *OPTIONAL_KEYS)
 
 # What JSON allows in a string, but a later reader may not: DEL and C1 controls (U+009B opens a
 # terminal escape), U+2028 and U+2029 (line ends to JavaScript and to str.splitlines), lone

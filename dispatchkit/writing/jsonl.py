@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.model import RECORD_KEYS
+from dispatchkit.model import OPTIONAL_KEYS, RECORD_KEYS
 from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 TITLE = "a record a line"
 SUFFIX = ".jsonl"
 SINGLE = False
-CARRIES = RECORD_KEYS
+CARRIES = (*RECORD_KEYS, *OPTIONAL_KEYS)
 
 
 def render(dispatch: Dispatch) -> str:

@@ -18,7 +18,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dispatchkit.model import RECORD_KEYS
+from dispatchkit.model import OPTIONAL_KEYS, RECORD_KEYS
 from dispatchkit.writing.json_ import encode
 from dispatchkit.writing.text import BULLET_RE, names
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TITLE = "the story below its fields (YAML front matter)"
 SUFFIX = ".md"
 SINGLE = True
-CARRIES = tuple([key for key in RECORD_KEYS if key != "boilerplate"])
+CARRIES = tuple([key for key in (*RECORD_KEYS, *OPTIONAL_KEYS) if key != "boilerplate"])
 
 # Markup wherever it stands: emphasis, code, links, HTML, strike-through, table cells; "&" only if
 # it would be read as an entity, "#" only at the end, where a headline would lose it ("# Prix en Fa

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.grammar.dates.found import Shape
+from dispatchkit.grammar.dates.found import Shape, gregorian
 from dispatchkit.grammar.dates.numbers import zone_orders
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import DateOrder
@@ -39,6 +39,8 @@ _AMERICAN_RE = pattern(r"[/-]")
 # A day without its year counts where a dateline prints it.
 _OPENING = 50
 _MONTHS, _DAYS = 12, 31
+# How many days a dispatch may be filed or sent from the day in its dateline.
+_FILED = 2
 
 
 def numbers_order(
@@ -73,6 +75,31 @@ def numbers_order(
     if language not in (None, "en") or not slashed:
         return None
     return _winner(_customs(short, text, unsure) + _vote(_winner(named)))
+
+
+def stamp_read(lines: Sequence[str], stamp: FoundDate, language: str | None) -> FoundDate | None:
+    """The stamp of a wire, in the only reading of its two numbers that falls near a day which the
+    page writes out; None if none or both do.
+    """
+    written = _shown([line[:_LONG] for line in lines], language).written
+    exchanged = stamp._replace(
+        day=stamp.month, month=stamp.day, order=stamp.order and stamp.order.exchanged
+    )
+    readings = (stamp,) if stamp.day == stamp.month else (stamp, exchanged)
+    fits = [one for one in readings if any(_is_near(one, *day) for day in written)]
+    return fits[0]._replace(settled=True) if len(fits) == 1 else None
+
+
+def _is_near(stamp: FoundDate, year: int | None, month: int | None, day: int | None) -> bool:
+    """Whether a *stamp* is of a day that is written out, whose year may be missing, or of one close
+    to it.
+    """
+    own = gregorian(stamp.year or 0, stamp.month or 0, stamp.day or 0)
+    if own is None or not month or not day:
+        return False
+    years = (own.year - 1, own.year, own.year + 1) if year is None else (year,)
+    others = (gregorian(one, month, day) for one in years)
+    return any(other and abs((other - own).days) <= _FILED for other in others)
 
 
 class _Shown(NamedTuple):

@@ -24,7 +24,7 @@ class Shape(Enum):
     NUMBERS = auto()
     # "2021-12-04".
     ISO = auto()
-    # As only the machines of wires print it: "181205 Mai 24", "20170814T060211Z".
+    # As only the machines of wires print it: "181205 Mai 24", "20170814T060211Z", "03/04/18-22/02".
     WIRE = auto()
     # The address of a page: "/2021/12/04/".
     ADDRESS = auto()
@@ -78,9 +78,11 @@ class FoundDate(NamedTuple):
         the one nearest to *near*. *printer* is what is known of who printed it, country and
         language, which tells what the name of a zone means there.
 
-        None if something is missing and *near* is None, or if there is no such day.
+        None if something is missing and *near* is None, if there is no such day, or if nothing says
+        which number of the stamp of a wire is the day.
         """
-        if self.day is None or self.calendar == "lunar":
+        open_stamp = self.shape is Shape.WIRE and not self.settled
+        if self.day is None or self.calendar == "lunar" or open_stamp:
             return None
         target = near.date() if isinstance(near, datetime) else near
         found = min(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.clock import clock_at, timed
 from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
-from dispatchkit.grammar.dates.numbers import full_year
+from dispatchkit.grammar.dates.numbers import DAYS, MONTHS, Context, full_year, ordered
 from dispatchkit.grammar.dates.vocabulary import month_number
 from dispatchkit.startup.patterns import pattern
 
@@ -25,7 +25,12 @@ _WIRE_RE = tuple(
     )
 )
 # A number of two digits or of eight before "T" begins each of them.
-_WIRED_RE = pattern(r"\d\d[-:]\d\d-|\d{6}\s|\d{8}T")
+_WIRED_RE = pattern(r"\d\d[-:/.]\d\d[-/.]|\d{6}\s|\d{8}T")
+# "03/04/18-22/02": two numbers for day and month, the clock with a mark of its own, then the year,
+# at the end of a line; the mark is the same before the clock and before the year.
+_CLOCK_BEFORE_YEAR_RE = pattern(
+    r"(\d\d)([/.-])(\d\d)\2(\d\d)(?!\2)[-:.hH/](\d\d)\2((?:19|20)?\d\d)\s*$"
+)
 # Figures alone, by their number, where a date is expected: "20211204", "202112041530",
 # "2112041530", Taiwan's "1101204".
 _COMPACT_RE = pattern(
@@ -46,7 +51,36 @@ def wire_at(text: str, position: int) -> FoundDate | None:
     if not _WIRED_RE.match(text, position):
         return None
     matches = (form.match(text, position) for form in _WIRE_RE)
-    return next((date for found in matches if found and (date := _of_figures(found))), None)
+    joined = next((date for found in matches if found and (date := _of_figures(found))), None)
+    return joined or _clock_before_year(text, position)
+
+
+def _clock_before_year(text: str, position: int) -> FoundDate | None:
+    """The date of a stamp that prints its clock before its year; None if there is none.
+
+    Agencies differ in which of the first two numbers is the day, and a stamp need not follow the
+    custom of the text above it. It is settled if one of the two can only be the day, and what
+    stands after them is no day ("05/24/21-06/12" may be two days, the second without its year).
+    """
+    found = _CLOCK_BEFORE_YEAR_RE.match(text, position)
+    if found is None or text[position - 1 : position].strip():
+        return None
+    clock = clock_at(f"{found[4]}:{found[5]}", 0)
+    numbers, year = (int(found[1]), int(found[3])), full_year(int(found[6]))
+    core = ordered(found.end(6), numbers, year, "gregorian", Context())
+    if core is None or clock is None:
+        return None
+    last = int(found[5]), int(found[6])
+    settled = core.settled and not (0 < min(last) <= MONTHS and max(last) <= DAYS)
+    how = core.reason if settled else "a day in words beside it tells which number is the day"
+    core = core._replace(
+        start=position,
+        reason=f"clock before the year, {how}",
+        shape=Shape.WIRE,
+        settled=settled,
+        proved=False,
+    )
+    return timed(core, clock)._replace(end=found.end(6))
 
 
 def _of_figures(found: re.Match[str]) -> FoundDate | None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.dates.found import Shape
 from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.kept import kept
@@ -61,19 +62,19 @@ def printed_dates(story: Story) -> Iterator[Stated]:
 
 
 def _headed(story: Story) -> Iterator[Stated]:
-    """The dates of date lines above the dateline; below it they belong to what the story tells
-    ("Year to March 31, 1997").
+    """The dates of date lines above the dateline, and the stamps of wires anywhere; below it other
+    dates belong to what the story tells ("Year to March 31, 1997").
     """
     filed = filing(story)
     for passage in story.labelled(*_DATED):
-        if filed and passage.start > filed.start:
-            return
+        below = filed is not None and passage.start > filed.start
         text = passage.mark.unit.text
         dates = passage.mark.dates or find_dates(
             text, language=story.context.language, order=story.context.date_order
         )
         for found in dates:
-            yield Stated(found, *span(passage, found.start, found.end), passage, filed=False)
+            if not below or found.shape is Shape.WIRE:
+                yield Stated(found, *span(passage, found.start, found.end), passage, filed=False)
 
 
 def _filed(story: Story) -> Iterator[Stated]:

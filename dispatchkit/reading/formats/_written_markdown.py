@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dispatchkit.errors import RecordError
 from dispatchkit.grammar.label import as_boilerplate
 from dispatchkit.labels import Label
-from dispatchkit.model import RECORD_KEYS, SCHEMA, Dispatch
+from dispatchkit.model import OPTIONAL_KEYS, RECORD_KEYS, SCHEMA, Dispatch
 from dispatchkit.reading.formats._pieces import (
     FIELD_LABELS,
     HEAD,
@@ -85,7 +85,7 @@ def _read(lines: Sequence[Line]) -> tuple[list[Piece], Dispatch] | None:
     close = next((at for at in range(1, len(lines)) if lines[at].text == _FENCE), None)
     if close is None:
         return None
-    record: dict[str, Any] = dict.fromkeys(RECORD_KEYS) | {
+    record: dict[str, Any] = dict.fromkeys((*RECORD_KEYS, *OPTIONAL_KEYS)) | {
         "keywords": [],
         "byline": [],
         "paragraphs": [],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dispatchkit.errors import RecordError
 from dispatchkit.grammar.label import as_boilerplate
 from dispatchkit.labels import BODY_ROLES, Label
-from dispatchkit.model import RECORD_KEYS, SCHEMA, Boilerplate, Dispatch, Line
+from dispatchkit.model import OPTIONAL_KEYS, RECORD_KEYS, SCHEMA, Boilerplate, Dispatch, Line
 from dispatchkit.reading.formats._pieces import (
     FIELD_LABELS,
     OF_INPUT,
@@ -197,7 +197,7 @@ def _document(
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         return Broken(where, "no record of a dispatch")
     others = dict(value)
-    ours = {key: others.pop(key) for key in RECORD_KEYS if key in others}
+    ours = {key: others.pop(key) for key in (*RECORD_KEYS, *OPTIONAL_KEYS) if key in others}
     try:
         fields = Dispatch.of_record(_EMPTY | ours)
     except RecordError as error:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _DECLARED_RE = pattern(
     r"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w:.-]{2,40})", 2
 )
+# As in the header of a mail too.
+_ANY_RE = pattern(r"\b(?:charset|encoding)\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w:.-]{2,40})", 2)
+# What browsers read these as: the quotes and dashes of Windows are wherever they are declared.
+_BROWSERS = dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252")
 # Where a page declares its encoding. Browsers look at 1,024 bytes; pages with long comments above
 # the declaration are common enough.
 _HEAD = 4096
@@ -70,3 +74,21 @@ def _as_declared(data: bytes) -> Decoded | None:
     line = 1 + head.count("\n", 0, found.start())
     read = f", which browsers read as {codec}" if name in _WIDER else ""
     return Decoded(text, codec, f"the page declares {name} (line {line}){read}")
+
+
+def with_ignored(decoded: Decoded, data: bytes) -> Decoded:
+    """A text with the encoding that its mark-up or header declares, if *data* is something else in
+    that.
+    """
+    if data.isascii():
+        return decoded
+    found = _ANY_RE.search(data[:_HEAD].decode("latin-1"))
+    name = found[1].lower() if found else ""
+    codec = (_WIDER | _BROWSERS).get(name, name)
+    if not name or decoded.encoding in (name, codec):
+        return decoded
+    try:
+        same = data.decode(codec) == decoded.text
+    except (LookupError, UnicodeError, ValueError):
+        same = False
+    return decoded if same else decoded._replace(ignored=name)

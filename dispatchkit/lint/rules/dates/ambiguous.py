@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.custom import numbers_order
-from dispatchkit.grammar.dates.found import gregorian
+from dispatchkit.grammar.dates.found import Shape, gregorian
 from dispatchkit.lint.evidence.lede import weekdays
 from dispatchkit.lint.evidence.stated import as_time, day, issued, now, stated
 from dispatchkit.lint.finding import Edit, Fix, Hit
@@ -148,6 +148,8 @@ def _is_customary(story: Story, one: Stated) -> bool:
     """Whether custom leaves people no doubt: full stops, or a language and country that has one
     order. English alone is written both ways.
     """
+    if one.found.shape is Shape.WIRE:
+        return False
     return "." in one.printed or story.context.language not in (None, "en")
 
 
@@ -193,8 +195,10 @@ def _told(story: Story, near: date) -> Iterator[date]:
 
 def _rewritten(one: Stated, meant: date) -> Fix | None:
     """The fix that writes the numbers as ISO 8601; None where the source does not show them as they
-    were read.
+    were read, and of the stamps of wires, which print a clock among them.
     """
+    if one.found.shape is Shape.WIRE:
+        return None
     numbers = _NUMERIC_RE.search(one.printed)
     at = one.passage.text.find(numbers[0], one.start - one.passage.start) if numbers else -1
     if not numbers or at < 0:
