@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from dispatchkit.model import Dispatch
+    from dispatchkit.pipeline import Sharing
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import PartTrace
 
@@ -54,16 +55,20 @@ class Ending(NamedTuple):
 
 
 def outcome(
-    item: Input, reading: ReadOptions, make: Callable[[Dispatch], Product]
+    item: Input,
+    reading: ReadOptions,
+    make: Callable[[Dispatch], Product],
+    sharing: Sharing | None = None,
 ) -> Iterator[Product | Ending]:
     """Read and parse one input, and *make* something of each dispatch when it is asked for.
-    UnknownColumn if the input has no column as *reading* names it.
+    *sharing* says whether several processes read what is in it. UnknownColumn if the input has no
+    column as *reading* names it.
     """
     if item.problem is not None:
         yield Ending(Problem(type(item.error or NoDispatch()).__name__, item.problem))
         return
     try:
-        yield from _parsed(item, reading, make)
+        yield from _parsed(item, reading, make, sharing)
     except MemoryError:
         yield Ending(Problem(MemoryError.__name__, NO_MEMORY))
     except OSError as error:
@@ -84,13 +89,16 @@ def outcome(
 
 
 def _parsed(
-    item: Input, reading: ReadOptions, make: Callable[[Dispatch], Product]
+    item: Input,
+    reading: ReadOptions,
+    make: Callable[[Dispatch], Product],
+    sharing: Sharing | None,
 ) -> Iterator[Product | Ending]:
     """As ``outcome``; errors are raised."""
-    from dispatchkit.pipeline import flow
+    from dispatchkit.pipeline import ALONE, flow
     from dispatchkit.trace import dispatches
 
-    source = flow(item.content(), reading._replace(path=item.name))
+    source = flow(item.content(), reading._replace(path=item.name), sharing or ALONE)
     account = _Account(source.decoded.encoding, met=reading.split is None)
     try:
         for dispatch in dispatches(account.noted(source.parts)):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.files.inputs import Input
     from dispatchkit.model import Dispatch
+    from dispatchkit.pipeline import Sharing
     from dispatchkit.reading.options import ReadOptions
 
 _STYLES = {"headline": BOLD, "crosshead": BOLD, "notice": BOLD, "byline": DIM, "dateline": DIM}
@@ -45,9 +46,13 @@ def whole(item: Input, request: Request) -> list[str | Ending]:
     return list(rendering(item, request))
 
 
-def rendering(item: Input, request: Request) -> Iterator[str | Ending]:
-    """Read, parse and render one input, each dispatch when it is asked for."""
-    return outcome(item, request.reading, partial(rendered, request=request))
+def rendering(
+    item: Input, request: Request, sharing: Sharing | None = None
+) -> Iterator[str | Ending]:
+    """Read, parse and render one input, each dispatch when it is asked for; *sharing* says whether
+    several processes read it.
+    """
+    return outcome(item, request.reading, partial(rendered, request=request), sharing)
 
 
 def rendered(dispatch: Dispatch, request: Request) -> str:
