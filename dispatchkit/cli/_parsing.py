@@ -57,6 +57,7 @@ class ParseOptions(OutputOptions):
 
     tsv: bool
     csv: bool
+    null: bool
 
 
 def parse_inputs(options: ParseOptions) -> int:
@@ -238,6 +239,7 @@ def request_of(options: ParseOptions, config: Config) -> Request:
         table=next((table for table in ("tsv", "csv") if options[table]), None),
         terminal=coloured or (to_stdout and is_terminal(sys.stdout)),
         coloured=coloured,
+        null=options["null"],
     )
 
 

@@ -25,7 +25,7 @@ class Request(NamedTuple):
     the records, if it is no text.
 
     *reading*: how inputs are read. *terminal*: a terminal is to show it; *coloured*: in colours
-    (text only).
+    (text only). *null*: values of fields end with NUL instead of the line.
     """
 
     reading: ReadOptions
@@ -35,6 +35,7 @@ class Request(NamedTuple):
     terminal: bool
     coloured: bool
     stored: str | None = None
+    null: bool = False
 
 
 # The dispatches of an input as text, one after another, and its ending last.
@@ -63,11 +64,11 @@ def rendered(dispatch: Dispatch, request: Request) -> str:
         from dispatchkit.cli import _fields
 
         record = _fields.of(dispatch)
-        text = (
-            _fields.row(record, request.fields, request.table)
-            if request.table
-            else _fields.lines(record, request.fields)
-        )
+        if request.table:
+            text = _fields.row(record, request.fields, request.table)
+        else:
+            values = _fields.ended if request.null else _fields.lines
+            text = values(record, request.fields)
     elif request.coloured and request.format == "text":
         from dispatchkit.writing.text import layout
 
