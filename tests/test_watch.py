@@ -174,8 +174,8 @@ def test_an_input_that_fails_is_tried_in_each_call_and_its_old_output_stays() ->
         done = watch("in")
         assert done.exit_code == 3
         assert lines(done) == [
-            "in/a.txt: the file is empty; its output of before is kept",
-            "in/empty.txt: the file is empty",
+            "dispatchkit: in/a.txt: the file is empty; its output of before is kept",
+            "dispatchkit: in/empty.txt: the file is empty",
         ]
     assert "Lighthouse 5" in tree("out")["in/a.txt"]
     os.remove("in/empty.txt")
