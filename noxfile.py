@@ -55,10 +55,10 @@ def engines(session: nox.Session) -> None:
     )
     # These libraries warn about themselves. The machine of Java that Spark starts keeps the folder
     # in which it was started: recipes, which have one of their own, need one of their own.
-    for tests in ("tests/test_engines.py", "tests/test_cookbook.py"):
+    for tests in ("engines", "cookbook", "notebooks"):
         session.run(
             *("pytest", "-n", "0", "-W", "default", "-p", "no:unraisableexception"),
-            *(tests, *session.posargs),
+            *(f"tests/test_{tests}.py", *session.posargs),
         )
 
 

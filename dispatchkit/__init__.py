@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         trace_bytes,
         trace_text,
     )
+    from dispatchkit.column import parse_texts
     from dispatchkit.errors import (
         BrokenItem,
         ConfigError,
@@ -63,6 +64,7 @@ _HOMES = {
         "trace_bytes",
         "trace_text",
     ),
+    "column": ("parse_texts",),
     "grammar.dateline": ("parse_dateline",),
     "errors": (
         "BrokenItem",
@@ -138,6 +140,7 @@ __all__ = [
     "parse_dateline",
     "parse_file",
     "parse_text",
+    "parse_texts",
     "render",
     "save",
     "trace_bytes",

@@ -9,7 +9,7 @@ from dispatchkit import arguments, proof
 from dispatchkit.agencies.sources import NOTHING, Own, adopted
 from dispatchkit.errors import BrokenItem, DispatchkitError, NoDispatch, ProfileError
 from dispatchkit.files.inputs import Input, Skipped, expand
-from dispatchkit.pipeline import flow, load, run
+from dispatchkit.pipeline import ALONE, Sharing, flow, load, run
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.reading.recognise import kind_of
 from dispatchkit.text.visible import one_line
@@ -175,8 +175,9 @@ def iter_parse(
     text_column: str | None = None,
 ) -> Iterator[Dispatch]:
     """The dispatches of a file, a folder, or many of them, in the order of *paths* whatever the
-    number of *jobs* (processes; 0: one for each processor). *paths* may be an iterator without an
-    end: it is asked for few more than those whose dispatches are out.
+    number of *jobs* (processes; 0: one for each processor), which share the rows of a table or
+    whatever is in a single file. *paths* may be an iterator without an end: it is asked for few
+    more than those whose dispatches are out.
 
     A folder is walked as on the command line: sorted, without links and hidden files. *errors* says
     what becomes of an input that cannot be read or holds no dispatch: "raise" raises what
@@ -201,7 +202,7 @@ def iter_parse(
 def _parsed_all(
     names: Iterable[str], jobs: int, errors: Errors, options: ReadOptions
 ) -> Iterator[Dispatch]:
-    for found in _outcomes(_inputs(names), jobs, options):
+    for found in _outcomes(names, jobs, options):
         if not isinstance(found, (DispatchkitError, OSError)):
             yield found
         elif errors == "raise" or isinstance(found, ProfileError):
@@ -230,13 +231,18 @@ def _inputs(names: Iterable[str]) -> Iterator[Input]:
             yield Input(name, os.path.basename(name))
 
 
-def _outcomes(inputs: Iterable[Input], jobs: int, options: ReadOptions) -> Iterator[Outcome]:
-    """What became of each input, in order."""
+def _outcomes(names: Iterable[str], jobs: int, options: ReadOptions) -> Iterator[Outcome]:
+    """What became of each input, in order. Several processes share the inputs or, of a single file,
+    what is in it.
+    """
     from functools import partial
     from itertools import chain
 
-    if jobs == 1:
-        yield from chain.from_iterable(map(partial(_outcome, options=options), inputs))
+    single = isinstance(names, list) and len(names) == 1 and not os.path.isdir(names[0])
+    inputs = _inputs(names)
+    if jobs == 1 or single:
+        read = partial(_outcome, options=options, sharing=Sharing(jobs))
+        yield from chain.from_iterable(map(read, inputs))
         return
     from dispatchkit.files.processes import shared_out
 
@@ -249,12 +255,12 @@ def _whole_outcome(item: Input, options: ReadOptions) -> list[Outcome]:
     return list(_outcome(item, options))
 
 
-def _outcome(item: Input, options: ReadOptions) -> Iterator[Outcome]:
+def _outcome(item: Input, options: ReadOptions, sharing: Sharing = ALONE) -> Iterator[Outcome]:
     """The dispatches of an input, and last why there are none, or no more."""
     try:
         if item.problem is not None:
             raise _unread(item)
-        yield from _parsed(item.name, options)
+        yield from _parsed(item.name, options, sharing)
     except (DispatchkitError, OSError) as error:
         yield error
 
@@ -280,11 +286,13 @@ def _contents(
             raise
 
 
-def _parsed(name: str, options: ReadOptions) -> Iterator[Dispatch | BrokenItem]:
+def _parsed(
+    name: str, options: ReadOptions, sharing: Sharing = ALONE
+) -> Iterator[Dispatch | BrokenItem]:
     """The dispatches in a file, and the items of it that cannot be read; errors carry its name."""
     try:
         content = Input(name, "").content()
-        source = flow(content, options._replace(path=name))
+        source = flow(content, options._replace(path=name), sharing)
         for found in with_broken(source.parts, source.broken):
             if isinstance(found, BrokenItem):
                 _carry_path(found, name)

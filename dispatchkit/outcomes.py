@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from dispatchkit.model import Dispatch
+    from dispatchkit.pipeline import Sharing
     from dispatchkit.reading.message import Decoded
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import PartTrace
@@ -62,16 +63,18 @@ def outcome(
     reading: ReadOptions,
     make: Callable[[Dispatch], Product],
     invented: Callable[[Dispatch], str | None] | None = None,
+    sharing: Sharing | None = None,
 ) -> Iterator[Product | Ending]:
     """Read and parse one input, and *make* something of each dispatch when it is asked for.
     *invented* says what is told of a dispatch besides, if anything: what stands in it in place of
-    what is not known. UnknownColumn if the input has no column as *reading* names it.
+    what is not known. *sharing* says whether several processes read what is in the input.
+    UnknownColumn if it has no column as *reading* names it.
     """
     if item.problem is not None:
         yield Ending(Problem(type(item.error or NoDispatch()).__name__, item.problem))
         return
     try:
-        yield from _parsed(item, reading, make, invented)
+        yield from _parsed(item, reading, make, invented, sharing)
     except MemoryError:
         yield Ending(Problem(MemoryError.__name__, NO_MEMORY))
     except OSError as error:
@@ -96,12 +99,13 @@ def _parsed(
     reading: ReadOptions,
     make: Callable[[Dispatch], Product],
     invented: Callable[[Dispatch], str | None] | None,
+    sharing: Sharing | None,
 ) -> Iterator[Product | Ending]:
     """As ``outcome``; errors are raised."""
-    from dispatchkit.pipeline import flow
+    from dispatchkit.pipeline import ALONE, flow
     from dispatchkit.trace import dispatches
 
-    source = flow(item.content(), reading._replace(path=item.name))
+    source = flow(item.content(), reading._replace(path=item.name), sharing or ALONE)
     account = _Account(source.decoded, met=reading.split is None, invented=invented)
     try:
         for dispatch in dispatches(account.noted(source.parts)):

@@ -4,6 +4,8 @@ lines are joined to units and labelled, and the labels make a dispatch.
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain, islice, tee
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import BrokenItem
@@ -11,7 +13,7 @@ from dispatchkit.grammar.context import dated
 from dispatchkit.model import Dispatch
 from dispatchkit.reading import door
 from dispatchkit.reading.formats import feeds
-from dispatchkit.reading.message import Broken, Decoded, Wrapping
+from dispatchkit.reading.message import Broken, Message, Wrapping
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.record.assemble import Origin, assemble, completed, is_dispatch
 from dispatchkit.record.when import showing, when_of
@@ -24,15 +26,17 @@ from dispatchkit.text.units import make_units
 from dispatchkit.trace import PartTrace, Reading, Trace, nothing_in, with_strays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Recognised
-    from dispatchkit.reading.message import Labelled, Message, Opened
+    from dispatchkit.reading.message import Decoded, Labelled, Opened
     from dispatchkit.reading.stored import Stored
 
 
+# So many messages are read before processes are started for the others, which takes as long.
+_FIRST = 64
 _DISPATCH = "Harbour reopens\n\nLUND, May 4, 2021 (TT) - The harbour reopened on Tuesday.\n"
 
 
@@ -48,16 +52,28 @@ class Flow(NamedTuple):
     broken: list[BrokenItem]
 
 
-def flow(data: bytes | str | Stored, options: ReadOptions) -> Flow:
+class Sharing(NamedTuple):
+    """In how many processes (*jobs*, 0: one for each processor) the messages of one input are read;
+    *spawned*: these are not forked, for other threads may run in this one by then.
+    """
+
+    jobs: int = 1
+    spawned: bool = False
+
+
+ALONE = Sharing()
+
+
+def flow(data: bytes | str | Stored, options: ReadOptions, sharing: Sharing = ALONE) -> Flow:
     """The parts of an input, one after another, so that memory does not grow with their number.
 
     UnreadableFormat when there is no reader for it, DecodeError when it is no text. The parts raise
     UnknownProfile or ProfileError for a profile that cannot be used, and OSError for a stored input
-    that cannot be read any more.
+    that cannot be read any more, or if no process can be started.
     """
     source = door.opened(data, options)
     broken: list[BrokenItem] = []
-    parts = with_strays(_all_parts(source, options, broken))
+    parts = with_strays(_all_parts(source, options, broken, sharing))
     return Flow(source.recognised, source.decoded, parts, broken)
 
 
@@ -77,28 +93,101 @@ def run(data: bytes | str, options: ReadOptions) -> Trace:
 
 
 def _all_parts(
-    source: Opened, options: ReadOptions, broken: list[BrokenItem]
+    source: Opened, options: ReadOptions, broken: list[BrokenItem], sharing: Sharing
 ) -> Iterator[PartTrace]:
     """The dispatches of all messages, in order; what cannot be read is added to *broken*."""
+    messages = door.messages(source, options)
     index = 0
-    for message in door.messages(source, options):
-        if isinstance(message, Broken):
-            broken.append(BrokenItem(message.where, message.why))
-            continue
-        parts = _parts(message, options, index)
-        if item := message.document.item:
-            whole = [*parts]
-            parts = iter(whole)
-            if all(part.dispatch is None for part in whole):
-                broken.append(BrokenItem(item, str(nothing_in(whole))))
-                parts = (part._replace(told=True) for part in whole)
-        inner = Decoded("", "", "") if message.decoded is source.decoded else message.decoded
-        for part in parts:
-            found = part._replace(
-                parted=message.document.parted, doubt=inner.doubt, ignored=inner.ignored
-            )
-            yield _named(found, message.document.member)
+    for message in messages if sharing.jobs == 1 else islice(messages, _FIRST):
+        for part in _in_message(message, options, index, broken, source.decoded):
+            yield part
             index += part.dispatch is not None
+    if sharing.jobs == 1:
+        return
+    for parts, lost in _shared(messages, options, sharing, source.decoded):
+        broken += lost
+        for part in parts:
+            dispatch = part.dispatch
+            yield part._replace(dispatch=dispatch and dispatch._replace(index=index))
+            index += dispatch is not None
+
+
+def _in_message(
+    message: Message | Broken,
+    options: ReadOptions,
+    index: int,
+    broken: list[BrokenItem],
+    whole: Decoded | None,
+) -> Iterator[PartTrace]:
+    """The dispatches of one message, the first of which is that at *index* of the input. What was
+    odd when the *whole* input was decoded is told once, and not with each message.
+    """
+    if isinstance(message, Broken):
+        broken.append(BrokenItem(message.where, message.why))
+        return
+    parts: Iterable[PartTrace] = _parts(message, options, index)
+    if item := message.document.item:
+        parts = [*parts]
+        if all(part.dispatch is None for part in parts):
+            broken.append(BrokenItem(item, str(nothing_in(parts))))
+            parts = [part._replace(told=True) for part in parts]
+    own = message.decoded if message.decoded is not whole else None
+    for part in parts:
+        found = part._replace(parted=message.document.parted)
+        if own:
+            found = found._replace(doubt=own.doubt, ignored=own.ignored)
+        yield _named(found, message.document.member)
+
+
+class _Handed(NamedTuple):
+    """A message as it is handed to a process; *own*: it was decoded by itself, not with the whole
+    input; *problem*: why it cannot be read.
+    """
+
+    message: Message | Broken
+    own: bool = False
+    problem: str | None = None
+
+
+def _shared(
+    messages: Iterator[Message | Broken], options: ReadOptions, sharing: Sharing, whole: Decoded
+) -> Iterator[tuple[list[PartTrace], list[BrokenItem]]]:
+    """What several processes find in each of the *messages* of an input that was decoded as a
+    *whole*, counted from 0, and what of it cannot be read. OSError if the system can start none.
+    """
+    first = next(messages, None)
+    if first is None:
+        return
+    from dispatchkit.files.processes import shared_out
+
+    handed, weighed = tee(map(partial(_light, whole=whole), chain((first,), messages)))
+    work = partial(_in_handed, options=options)
+    sizes = map(_weight, weighed)
+    yield from shared_out(handed, work, sharing.jobs, load, sizes, spawned=sharing.spawned)
+
+
+def _light(message: Message | Broken, whole: Decoded) -> _Handed:
+    """A message without the text of the whole input, of which only the encoding counts here."""
+    if isinstance(message, Broken):
+        return _Handed(message)
+    own = message.decoded is not whole
+    return _Handed(message._replace(decoded=message.decoded._replace(text="")), own)
+
+
+def _weight(handed: _Handed) -> int:
+    """About how many characters are handed over."""
+    message = handed.message
+    return 0 if isinstance(message, Broken) else sum(len(line.text) for line in message.lines)
+
+
+def _in_handed(handed: _Handed, options: ReadOptions) -> tuple[list[PartTrace], list[BrokenItem]]:
+    """What is found in a message, all at once, as one process hands it to another."""
+    message = handed.message
+    if handed.problem is not None and isinstance(message, Message):
+        message = Broken(message.document.item or message.reason, handed.problem)
+    broken: list[BrokenItem] = []
+    whole = None if handed.own or isinstance(message, Broken) else message.decoded
+    return [*_in_message(message, options, 0, broken, whole)], broken
 
 
 def _named(part: PartTrace, member: str) -> PartTrace:

@@ -100,6 +100,7 @@ def test_public_names() -> None:
         "parse_dateline",
         "parse_file",
         "parse_text",
+        "parse_texts",
         "render",
         "save",
         "trace_bytes",

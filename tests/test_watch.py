@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,8 +177,8 @@ def test_an_input_that_fails_is_tried_in_each_call_and_its_old_output_stays() ->
         done = watch("in")
         assert done.exit_code == 3
         assert lines(done) == [
-            "in/a.txt: the file is empty; its output of before is kept",
-            "in/empty.txt: the file is empty",
+            "dispatchkit: in/a.txt: the file is empty; its output of before is kept",
+            "dispatchkit: in/empty.txt: the file is empty",
         ]
     assert "Lighthouse 5" in tree("out")["in/a.txt"]
     os.remove("in/empty.txt")
@@ -269,7 +270,7 @@ def test_a_table_without_the_column_fails_alone() -> None:
     done = watch("--from", "csv", "--text-column", "body", "--exclude", "*.txt", "in")
     assert done.exit_code == 3
     first, second = lines(done)
-    assert first == "in/a.csv: there is no column 'body'; there are: day, words"
+    assert first == "dispatchkit: in/a.csv: there is no column 'body'; there are: day, words"
     assert second.startswith("in/c.csv -> out/in/c.txt  2 dispatches, ")
     assert sorted(tree("out")) == ["in/c.txt"]
 
@@ -329,10 +330,12 @@ def test_a_command_that_fails_is_told_and_the_rest_is_done(
     os.remove("in/sub/a.txt")
     done = watch("-q", "in", "--exec", python(code), *more)
     assert done.exit_code == 3
-    told = [line for line in done.stderr.splitlines() if line.startswith("dispatchkit: out/")]
-    assert told == [
+    told = [line.split(" ", 1) for line in done.stderr.splitlines() if " dispatchkit: out/" in line]
+    assert [line for _, line in told] == [
         f"dispatchkit: out/in/{name}: {sys.executable}: {message}" for name in ("a.txt", "b.txt")
     ]
+    # When it was is said as of what went well.
+    assert all(datetime.fromisoformat(time).tzinfo for time, _ in told)
     again = watch("in", "--exec", python(code), *more)
     assert again.exit_code == 3
     assert "0 files read, 0 dispatches, 0 failed, 2 commands failed" in again.stderr

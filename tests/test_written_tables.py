@@ -473,13 +473,44 @@ class TestSave:
     @pytest.mark.parametrize("name", ["a.db", "a.jsonl"])
     def test_errors_of_the_system_name_the_file(self, name: str, tmp_path: Path) -> None:
         path = tmp_path / "no" / name
-        with pytest.raises(OSError, match="No such file") as caught:
+        with pytest.raises(FileNotFoundError, match=r"No such folder as '.*no'") as caught:
             save([FULL], path)
         assert caught.value.filename == str(path)
 
+    @pytest.mark.parametrize(
+        ("name", "message"),
+        [
+            (
+                "a.doc",
+                r"a\.doc': a text of a word processor \(\.doc\) is not written; there is \.md",
+            ),
+            ("a.jsonl.gz", r"an archive \(\.gz\) is not written"),
+            ("a.jsnl", r"no format has the extension of '.*a\.jsnl'.*did you mean \.jsonl\?"),
+            ("a", r"no format has the extension of '.*a', and none is named.*known: .*\.csv"),
+        ],
+    )
+    def test_an_extension_that_is_no_formats(self, name: str, message: str, tmp_path: Path) -> None:
+        with pytest.raises(UnknownFormat, match=message):
+            save([FULL], tmp_path / name)
+
+    @pytest.mark.parametrize("name", ["a.db", "a.jsonl"])
+    @pytest.mark.parametrize(
+        ("given", "message"),
+        [
+            (FULL, r"dispatches: expected several, found Dispatch; of one, save\(\[dispatch\]"),
+            (None, "dispatches: expected several, found NoneType"),
+            ("text", "dispatches: expected several, found str"),
+            ([FULL, BARE.to_dict()], r"dispatches\[1\]: expected Dispatch, found dict"),
+        ],
+    )
+    def test_what_is_no_dispatch_is_refused(
+        self, name: str, given: Any, message: str, tmp_path: Path
+    ) -> None:
+        with pytest.raises(TypeError, match=message):
+            save(given, tmp_path / name)
+        assert list(tmp_path.iterdir()) == []
+
     def test_other_errors(self, tmp_path: Path) -> None:
-        with pytest.raises(UnknownFormat, match=r"no format has the extension of '.*a\.doc'"):
-            save([FULL], tmp_path / "a.doc")
         with pytest.raises(UnknownFormat, match=r"'jsom' is no format.*json"):
             save([FULL], tmp_path / "a.txt", format="jsom")
         (tmp_path / "a.db").write_text("precious")
@@ -488,5 +519,9 @@ class TestSave:
 
     def test_no_dispatch_makes_no_file(self, tmp_path: Path) -> None:
         for name in ("a.db", "a.csv", "a.json"):
-            assert save([], tmp_path / name) == 0
+            with pytest.warns(UserWarning, match=rf"{name}' was not written$"):
+                assert save([], tmp_path / name) == 0
         assert list(tmp_path.iterdir()) == []
+        (tmp_path / "a.csv").write_text("old")
+        with pytest.warns(UserWarning, match="what lies there is an older file"):
+            save([], tmp_path / "a.csv")

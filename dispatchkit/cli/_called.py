@@ -36,5 +36,6 @@ def options_of(call: ParseCall) -> ParseOptions:
         "fields": (),
         "tsv": False,
         "csv": False,
+        "null": False,
         "errors": None,
     }

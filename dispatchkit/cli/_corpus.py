@@ -31,6 +31,7 @@ from dispatchkit.files.failures import Usage
 from dispatchkit.files.made import Made
 from dispatchkit.files.pace import paced
 from dispatchkit.files.terminal import complain, is_terminal, say
+from dispatchkit.pipeline import Sharing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -116,6 +117,10 @@ def _job(options: CorpusOptions, config: Config, inputs: Sequence[Input]) -> Job
         form=Form(options["format_"], options["gzip"], options["shard_size"]),
         reading=reading,
         reader=partial(rendering, request=request),
+        # The progress bar is a thread of this process.
+        together=partial(
+            rendering, request=request, sharing=Sharing(options["jobs"], spawned=True)
+        ),
         jobs=options["jobs"],
         prepare=load,
         engine=options["engine"],

@@ -4,11 +4,8 @@ none, or that it is to be a file of a program for which nothing is written.
 
 from __future__ import annotations
 
-import os
-
-from dispatchkit.data import tables
 from dispatchkit.files.failures import Usage
-from dispatchkit.writing import format_for
+from dispatchkit.writing import foreign, format_for
 
 # The formats that hold the values of fields, and those that hold a list of failures.
 _OF_FIELDS, _OF_ERRORS = ("text", "csv", "tsv"), ("text", "json", "jsonl", "csv")
@@ -49,13 +46,6 @@ def errors_format(path: str | None) -> str:
 def _format(option: str, path: str) -> str | None:
     """The format that the extension of *path* names."""
     named = format_for(path)
-    ending = os.path.splitext(path)[1].casefold()
-    if named is not None or not ending:
-        return named
-    for program in tables.load("data/programs")["program"]:
-        if ending in program["endings"]:
-            raise Usage(
-                f"{option} {path}: {program['name']} ({ending}) is not written; there is"
-                f" {program['instead']}"
-            )
-    return None
+    if named is None and (other := foreign(path)):
+        raise Usage(f"{option} {path}: {other}")
+    return named

@@ -22,13 +22,22 @@ def of(dispatch: Dispatch) -> dict[str, Any]:
     return {**dispatch.to_dict(), _TEXT: dispatch.text or None}
 
 
+def field_names() -> list[str]:
+    """What ``--field`` takes."""
+    from dispatchkit import schemas
+
+    return [*schemas.field_names(), _TEXT]
+
+
 def known(names: Sequence[str]) -> None:
     """Usage, with what may have been meant, where one of *names* is no field of the record."""
-    from dispatchkit.schemas import field_names
-
-    fields = [*field_names(), _TEXT]
+    fields = field_names()
     for name in names:
         if name not in fields:
+            several = [one.strip() for one in name.split(",")]
+            if len(several) > 1 and all(one in fields for one in several):
+                apart = " ".join(f"--field {one}" for one in several)
+                raise Usage(f"--field takes one field: {apart}")
             inner = [field for field in fields if field.endswith(f".{name}")]
             otherwise = (
                 f"did you mean {', '.join(inner)}?"
@@ -36,6 +45,13 @@ def known(names: Sequence[str]) -> None:
                 else "`dispatchkit schema record` describes them all"
             )
             raise Usage(f"there is no field {name!r}{meant(name, fields, otherwise)}")
+
+
+def ended(record: dict[str, Any], names: Sequence[str]) -> str:
+    """As ``lines``, with each value as it is and NUL after it, as ``xargs -0`` reads them."""
+    return "".join(
+        f"{_cell(value)}\0" for name in names for value in _values(record, name.split("."))
+    )
 
 
 def lines(record: dict[str, Any], names: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from dispatchkit.cli._configured import (
 )
 from dispatchkit.cli._endings import errors_format, format_named
 from dispatchkit.cli._failures import Failures
-from dispatchkit.cli._loading import load
+from dispatchkit.cli._loading import load, sharing_of
 from dispatchkit.cli._parsing import OutputOptions, check_stored, save_records, stored_format
 from dispatchkit.cli._rendering import Request, rendered
 from dispatchkit.cli._replaced import Replaced
@@ -26,7 +26,7 @@ from dispatchkit.errors import OneDocument, ProfileError
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.made import Made
 from dispatchkit.files.outputs import WholeFile, is_standard_output, refuse_overwriting, save_whole
-from dispatchkit.files.processes import spread, workers
+from dispatchkit.files.processes import spread
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, wants_colour
 from dispatchkit.lifecycle.ledger import Ledger
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from dispatchkit.files.inputs import Input
     from dispatchkit.lifecycle.ledger import Story
     from dispatchkit.model import Dispatch
+    from dispatchkit.pipeline import Sharing
 
 # The formats that tell of stories; all others hold the newest dispatches themselves.
 TABLE, JSONL = "table", "jsonl"
@@ -157,11 +158,13 @@ def _read(
     """
     failures, texts = into
     count = Made()
-    alone = workers(len(inputs), options["jobs"]) < 2
+    sharing = sharing_of(inputs, options["jobs"])
     results: Iterator[Iterable[Carded | Ending]] = spread(
         inputs,
-        partial(_carded if alone else _whole, request=request),
-        options["jobs"],
+        partial(_carded, request=request, sharing=sharing)
+        if sharing
+        else partial(_whole, request=request),
+        1 if sharing else options["jobs"],
         prepare=load,
         busy=options["quiet"],
         progress=options["progress"],
@@ -191,9 +194,13 @@ def _end(name: str, ending: Ending, failures: Failures, options: OutputOptions) 
             complain(f"{name}: {doubt}")
 
 
-def _carded(item: Input, request: Request) -> Iterator[Carded | Ending]:
-    """The cards of the dispatches of one input, with their texts, and its ending."""
-    return outcome(item, request.reading, partial(_card, request=request))
+def _carded(
+    item: Input, request: Request, sharing: Sharing | None = None
+) -> Iterator[Carded | Ending]:
+    """The cards of the dispatches of one input, with their texts, and its ending; *sharing* says
+    whether several processes read it.
+    """
+    return outcome(item, request.reading, partial(_card, request=request), sharing=sharing)
 
 
 def _whole(item: Input, request: Request) -> list[Carded | Ending]:

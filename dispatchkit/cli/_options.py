@@ -60,6 +60,7 @@ class Group(click.Group):
 _NO_INPUT = "dispatchkit: no input: name a file or a folder, or pipe a text in\n\n"
 # Where the lists of a call are kept.
 _LISTS = "lists"
+_NULL = "null"
 
 
 _FILENAME_DATE = click.option(
@@ -217,7 +218,17 @@ def format_option(first: str, *others: str) -> Callable[[_Command], _Command]:
 
 
 def list_option(command: _Command) -> _Command:
-    """An option for lists of inputs, whose names ``inputs_or_stdin`` adds to those of the call."""
+    """Options for lists of inputs, whose names ``inputs_or_stdin`` adds to those of the call."""
+    command = click.option(
+        "-0",
+        "--null",
+        "null",
+        is_flag=True,
+        expose_value=False,
+        callback=_noted,
+        help="Names in lists end with NUL, line breaks belong to them (also found out without);"
+        " parse --field ends its values so too.",
+    )(command)
     return click.option(
         "--files-from",
         _LISTS,
@@ -236,6 +247,16 @@ def _listed(context: click.Context, _: click.Parameter, values: tuple[str, ...])
     context.meta[_LISTS] = values
 
 
+def _noted(context: click.Context, _: click.Parameter, value: bool) -> None:
+    """Keep whether names end with NUL."""
+    context.meta[_NULL] = value
+
+
+def ends_with_null() -> bool:
+    """Whether the call says that names and values end with NUL."""
+    return bool(click.get_current_context().meta.get(_NULL))
+
+
 def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
     """The inputs that the call names, and those in its lists; standard input if it names none and
     that is piped. HelpWanted otherwise; Usage if standard input is named twice, or a list cannot be
@@ -247,7 +268,8 @@ def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
     if lists:
         from dispatchkit.corpus.named import listed
 
-        return (*inputs, *(name for one in lists for name in listed(one)))
+        null = ends_with_null()
+        return (*inputs, *(name for one in lists for name in listed(one, null=null)))
     if inputs:
         return inputs
     if sys.stdin is None or is_terminal(sys.stdin):
@@ -304,6 +326,35 @@ def _complete_format(
     from dispatchkit.reading.recognise import readable
 
     return [CompletionItem(word) for word in readable() if word.startswith(incomplete)]
+
+
+def complete_field(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The fields of the record, and what is in them."""
+    from click.shell_completion import CompletionItem
+
+    from dispatchkit.cli._fields import field_names
+
+    return [CompletionItem(name) for name in field_names() if name.startswith(incomplete)]
+
+
+def complete_rule(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The codes of rules or, once one is begun, their names; after a comma those of one more."""
+    from click.shell_completion import CompletionItem
+
+    from dispatchkit.lint.rule import rules
+
+    before, comma, begun = incomplete.rpartition(",")
+    found = [
+        CompletionItem(f"{before}{comma}{rule.code}", help=rule.name)
+        for rule in rules().values()
+        if rule.code.startswith(begun.upper())
+    ]
+    named = [
+        CompletionItem(f"{before}{comma}{rule.name}", help=rule.code)
+        for rule in rules().values()
+        if begun and rule.name.startswith(begun)
+    ]
+    return [*found, *named]
 
 
 def complete_profile(

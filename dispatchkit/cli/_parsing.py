@@ -17,13 +17,13 @@ from dispatchkit.cli._configured import (
     skipped,
 )
 from dispatchkit.cli._failures import Failures
-from dispatchkit.cli._loading import load
+from dispatchkit.cli._loading import load, sharing_of
 from dispatchkit.cli._rendering import Rendering, Request, rendering, whole
 from dispatchkit.cli._status import Status
 from dispatchkit.errors import OneDocument, ProfileError
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.made import Made
-from dispatchkit.files.processes import spread, workers
+from dispatchkit.files.processes import spread
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, wants_colour
 from dispatchkit.outcomes import Ending, Problem
@@ -57,6 +57,7 @@ class ParseOptions(OutputOptions):
 
     tsv: bool
     csv: bool
+    null: bool
 
 
 def parse_inputs(options: ParseOptions) -> int:
@@ -81,12 +82,14 @@ def parse_inputs(options: ParseOptions) -> int:
     busy = options["quiet"] or (
         options["output"] is None and options["output_dir"] is None and is_terminal(sys.stdout)
     )
-    alone = workers(len(inputs), options["jobs"]) < 2
+    sharing = sharing_of(inputs, options["jobs"])
     count = Made()
     made: Iterator[Rendering] = spread(
         inputs,
-        partial(rendering if alone else whole, request=request),
-        options["jobs"],
+        partial(rendering, request=request, sharing=sharing)
+        if sharing
+        else partial(whole, request=request),
+        1 if sharing else options["jobs"],
         prepare=load,
         busy=busy,
         progress=options["progress"],
@@ -236,6 +239,7 @@ def request_of(options: ParseOptions, config: Config) -> Request:
         table=next((table for table in ("tsv", "csv") if options[table]), None),
         terminal=coloured or (to_stdout and is_terminal(sys.stdout)),
         coloured=coloured,
+        null=options["null"],
     )
 
 

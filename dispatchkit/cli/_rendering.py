@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.files.inputs import Input
     from dispatchkit.model import Dispatch
+    from dispatchkit.pipeline import Sharing
     from dispatchkit.reading.options import ReadOptions
 
 _STYLES = {"headline": BOLD, "crosshead": BOLD, "notice": BOLD, "byline": DIM, "dateline": DIM}
@@ -24,7 +25,7 @@ class Request(NamedTuple):
     the records, if it is no text.
 
     *reading*: how inputs are read. *terminal*: a terminal is to show it; *coloured*: in colours
-    (text only).
+    (text only). *null*: values of fields end with NUL instead of the line.
     """
 
     reading: ReadOptions
@@ -34,6 +35,7 @@ class Request(NamedTuple):
     terminal: bool
     coloured: bool
     stored: str | None = None
+    null: bool = False
 
 
 # The dispatches of an input as text, one after another, and its ending last.
@@ -45,14 +47,19 @@ def whole(item: Input, request: Request) -> list[str | Ending]:
     return list(rendering(item, request))
 
 
-def rendering(item: Input, request: Request) -> Iterator[str | Ending]:
-    """Read, parse and render one input, each dispatch when it is asked for."""
+def rendering(
+    item: Input, request: Request, sharing: Sharing | None = None
+) -> Iterator[str | Ending]:
+    """Read, parse and render one input, each dispatch when it is asked for; *sharing* says whether
+    several processes read it.
+    """
     invented = None
     if not request.fields:
         from dispatchkit.writing import inventor
 
         invented = inventor(request.format)
-    return outcome(item, request.reading, partial(rendered, request=request), invented)
+    making = partial(rendered, request=request)
+    return outcome(item, request.reading, making, invented, sharing)
 
 
 def rendered(dispatch: Dispatch, request: Request) -> str:
@@ -63,11 +70,11 @@ def rendered(dispatch: Dispatch, request: Request) -> str:
         from dispatchkit.cli import _fields
 
         record = _fields.of(dispatch)
-        text = (
-            _fields.row(record, request.fields, request.table)
-            if request.table
-            else _fields.lines(record, request.fields)
-        )
+        if request.table:
+            text = _fields.row(record, request.fields, request.table)
+        else:
+            values = _fields.ended if request.null else _fields.lines
+            text = values(record, request.fields)
     elif request.coloured and request.format == "text":
         from dispatchkit.writing.text import layout
 

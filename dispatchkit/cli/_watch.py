@@ -94,7 +94,7 @@ def _check(options: WatchOptions, output_dir: str) -> None:
 
 def _job(options: WatchOptions, config: Config, output_dir: str) -> Job:
     """What the watch is to do."""
-    parse = cast("ParseOptions", {**options, "tsv": False, "csv": False})
+    parse = cast("ParseOptions", {**options, "tsv": False, "csv": False, "null": False})
     request = request_of(parse, config)
     jobs = options["jobs"]
 

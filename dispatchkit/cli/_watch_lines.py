@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.counted import number_of
 from dispatchkit.files.stdout import StandardError
-from dispatchkit.files.terminal import complain
-from dispatchkit.text.visible import DIM, GREEN, RED, one_line, paint
+from dispatchkit.text.visible import DIM, GREEN, RED, one_line, paint, unarmed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +136,8 @@ class Lines:
         self._above(lambda: _write(f"{self._painted(at, DIM)} {text}\n"))
 
     def _complain(self, message: str) -> None:
-        self._above(lambda: complain(message))
+        """Print a line about what went wrong or is doubtful, with the time before it."""
+        self._say(f"dispatchkit: {visible(unarmed(one_line(message)))}")
 
     def _above(self, line: Callable[[], None]) -> None:
         """Print a line above the last one."""

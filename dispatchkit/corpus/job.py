@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 class Job(NamedTuple):
     """What a run does: *inputs* with their *size* become shards of a *form*. *reader* reads one of
-    them as *reading* says, in so many processes (*jobs*), which *prepare* makes ready. An *engine*
+    them as *reading* says, in so many processes (*jobs*), which *prepare* makes ready; *together*
+    does it with all of them, which is sooner done where one input is most of the work. An *engine*
     starts these, that of the cluster at an *address* if there is one. On neither a byte depends.
     The report has a *title*.
     """
@@ -33,6 +34,7 @@ class Job(NamedTuple):
     engine: str = "local"
     address: str | None = None
     title: str | None = None
+    together: Reader | None = None
 
     def task(self) -> dict[str, Any]:
         """All on which the bytes of the corpus depend."""

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
-def listed(path: str) -> list[str]:
+def listed(path: str, *, null: bool = False) -> list[str]:
     """The names in a list of files, ``-`` for standard input: one a line, or each ended by a NUL
     character, as by ``find -print0``; in UTF-8 or, as PowerShell writes it, in UTF-16 after a byte
-    order mark, which belongs to no name. Usage if the list cannot be read.
+    order mark, which belongs to no name. *null*: NUL alone ends a name. Usage if the list cannot be
+    read.
     """
     item = next(expand(["-"], Skipped())) if path == "-" else Input(path, "")
     if item.problem is not None:
@@ -34,7 +35,7 @@ def listed(path: str) -> list[str]:
     except UnicodeDecodeError as error:
         raise Usage(f"--files-from {path}: not the UTF-16 that its first bytes promise") from error
     # No name holds a NUL character, and find ends each with one.
-    names = data.split(b"\0") if b"\0" in data else data.splitlines()
+    names = data.split(b"\0") if null or b"\0" in data else data.splitlines()
     return [_named(os.fsdecode(name)) for name in names if name]
 
 

@@ -10,7 +10,7 @@ from collections import deque
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from dispatchkit.files.failures import Closing, Failure
 from dispatchkit.files.inputs import reason
@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 
     from dispatchkit.files.inputs import Input
 
+
+class Task(Protocol):
+    """What a process is handed to work on: a named tuple with the field ``problem``, which says why
+    there can be no work on it.
+    """
+
+    def _replace(self, *, problem: str) -> Self: ...
+
+
 _Item = TypeVar("_Item")
+_Task = TypeVar("_Task", bound=Task)
 _Result = TypeVar("_Result")
 
 # How many inputs are handed to a process at once: a dispatch takes about 5 ms, handing over about
@@ -74,16 +84,31 @@ def _take_long(inputs: Sequence[Input]) -> bool:
     """Whether somebody may wait for these inputs: they are many, or large."""
     if len(inputs) > _FEW:
         return True
-    paths = [item.name for item in inputs if item.data is None and os.path.isfile(item.name)]
-    held = sum(len(item.data) for item in inputs if item.data is not None)
-    return held + sum(map(os.path.getsize, paths)) > _LARGE
+    return sum(map(_size, inputs)) > _LARGE
+
+
+def apart(inputs: Sequence[Input], jobs: int) -> bool:
+    """Whether *jobs* processes (0: one for each processor) are sooner done if they share what is in
+    each big input, one input after another, than if each takes whole inputs: a table of a hundred
+    thousand dispatches is one input.
+    """
+    sizes = [_size(item) for item in inputs]
+    big = sum(size for size in sizes if size >= _HEAVY)
+    return sum(sizes) - big + big / processes(jobs) < max(sizes, default=0)
+
+
+def _size(item: Input) -> int:
+    """The bytes of an input; 0 of what is no file."""
+    if item.data is not None:
+        return len(item.data)
+    return os.path.getsize(item.name) if os.path.isfile(item.name) else 0
 
 
 def workers(inputs: int, jobs: int, sizes: Sequence[int] = ()) -> int:
     """How many processes share so many inputs if *jobs* are asked for; with one or none, all is
     done in this process, and results need not be ones that can be handed over.
     """
-    return min(_processes(jobs), sum(1 for _ in chunks(range(inputs), sizes)))
+    return min(processes(jobs), sum(1 for _ in chunks(range(inputs), sizes)))
 
 
 def chunks(
@@ -121,7 +146,7 @@ def _results(
         raise Failure(f"worker processes: {reason(error)}; -j 1 does without them") from error
 
 
-def _processes(jobs: int) -> int:
+def processes(jobs: int) -> int:
     """How many processes to start for so many *jobs* (0: one for each processor that this process
     may use).
     """
@@ -131,21 +156,24 @@ def _processes(jobs: int) -> int:
     return min(jobs, _MOST_JOBS)
 
 
-def _chunk(work: Callable[[Input], _Result], items: Sequence[Input]) -> list[_Result]:
+def _chunk(work: Callable[[_Task], _Result], items: Sequence[_Task]) -> list[_Result]:
     """The results of *work* for a few inputs, which a worker process does at once."""
     return [work(item) for item in items]
 
 
 def shared_out(
-    inputs: Iterable[Input],
-    work: Callable[[Input], _Result],
+    inputs: Iterable[_Task],
+    work: Callable[[_Task], _Result],
     jobs: int,
     prepare: Callable[[], None],
     sizes: Iterable[int] = (),
+    *,
+    spawned: bool = False,
 ) -> Iterator[_Result]:
     """The results from several processes (*jobs*, 0: one for each processor), in order. Only a few
     chunks are under way at once, so that memory does not grow with the inputs, and no more of these
-    are taken than that. OSError if the system can start no process.
+    are taken than that. OSError if the system can start no process. *spawned*: the processes are
+    started anew and not forked from this one, which may have other threads.
 
     When a process is killed, mostly because memory ran out, the others are lost too, and nobody
     knows which input it was. So each chunk under way is done again by a single process, one input
@@ -153,11 +181,11 @@ def shared_out(
     """
     from concurrent.futures import BrokenExecutor
 
-    left, jobs = chunks(inputs, sizes), _processes(jobs)
-    waiting: deque[tuple[list[Input], Future[list[_Result]]]] = deque()
+    left, jobs = chunks(inputs, sizes), processes(jobs)
+    waiting: deque[tuple[list[_Task], Future[list[_Result]]]] = deque()
     with ExitStack() as stack:
         many, one = (
-            stack.enter_context(_Workers(jobs, prepare)),
+            stack.enter_context(_Workers(jobs, prepare, spawned=spawned)),
             stack.enter_context(_Workers(1, prepare, spawned=True)),
         )
         while True:
@@ -173,7 +201,7 @@ def shared_out(
             yield from done
 
 
-def _alone(item: Input, work: Callable[[Input], _Result], worker: _Workers) -> _Result:
+def _alone(item: _Task, work: Callable[[_Task], _Result], worker: _Workers) -> _Result:
     """The result for one input; if that kills the process, the result of *work* for an input that
     cannot be read.
     """
@@ -199,7 +227,7 @@ class _Workers(Closing):
         self._pool: ProcessPoolExecutor | None = None
 
     def start(
-        self, work: Callable[[Input], _Result], items: Sequence[Input]
+        self, work: Callable[[_Task], _Result], items: Sequence[_Task]
     ) -> Future[list[_Result]]:
         """Start work on *items* and return the future result. OSError if the system can start no
         process.

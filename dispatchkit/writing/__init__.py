@@ -20,11 +20,13 @@ helpers.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from dispatchkit import arguments
+from dispatchkit.data import tables
 from dispatchkit.errors import UnknownFormat
 from dispatchkit.meant import meant
 from dispatchkit.named_modules import modules_in
@@ -91,15 +93,32 @@ def format_for(path: str) -> str | None:
     """The name of the format, be it text or the file of another program, whose files have the
     extension of *path*; None if it is none's.
     """
-    from dispatchkit.writing import stored
-
-    endings = {suffix(name): name for name in RENDERERS}
-    for name in stored.names():
-        endings |= dict.fromkeys(stored.format_of(name).SUFFIXES, name)
+    endings = extensions()
     folded = path.casefold()
     # ".nitf.xml" says more than ".xml".
     found = sorted(filter(folded.endswith, endings), key=len)
     return endings[found[-1]] if found else None
+
+
+def extensions() -> dict[str, str]:
+    """The extensions of files that are written, each with its format."""
+    from dispatchkit.writing import stored
+
+    found = {suffix(name): name for name in RENDERERS}
+    for name in stored.names():
+        found |= dict.fromkeys(stored.format_of(name).SUFFIXES, name)
+    return found
+
+
+def foreign(path: str) -> str | None:
+    """What to say where the extension of *path* is that of a program for which nothing is written;
+    else None.
+    """
+    ending = os.path.splitext(path)[1].casefold()
+    for program in tables.load("data/programs")["program"]:
+        if ending in program["endings"]:
+            return f"{program['name']} ({ending}) is not written; there is {program['instead']}"
+    return None
 
 
 def row_maker(format: str) -> Callable[[Sequence[str]], str] | None:  # noqa: A002 - as above

@@ -19,6 +19,7 @@ from dispatchkit.cli._configured import (
 )
 from dispatchkit.cli._options import (
     code,
+    complete_rule,
     inputs_or_stdin,
     list_option,
     reading_options,
@@ -68,6 +69,7 @@ def _codes_option(name: str) -> Callable[[Any], Any]:
         f"--{name}",
         metavar="CODES",
         multiple=True,
+        shell_complete=complete_rule,
         callback=_codes,
         help=f"{about[0].upper()}{about[1:]}.",
     )

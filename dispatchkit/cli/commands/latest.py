@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from dispatchkit.cli._latest import OWN, TABLE, tell_latest
-from dispatchkit.cli._options import inputs_or_stdin, reading_options, run_options
+from dispatchkit.cli._options import inputs_or_stdin, list_option, reading_options, run_options
 from dispatchkit.cli._outputs import errors_option, output_option, written_format
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ is 3.
 """,
 )
 @reading_options
+@list_option
 @written_format(
     "table and jsonl show the stories, all others hold the newest dispatches as parse writes"
     f" them.  [default: {TABLE}]",

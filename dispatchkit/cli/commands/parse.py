@@ -6,7 +6,14 @@ from typing import Unpack
 
 import click
 
-from dispatchkit.cli._options import inputs_or_stdin, list_option, reading_options, run_options
+from dispatchkit.cli._options import (
+    complete_field,
+    ends_with_null,
+    inputs_or_stdin,
+    list_option,
+    reading_options,
+    run_options,
+)
 from dispatchkit.cli._outputs import errors_option, output_option, written_format
 from dispatchkit.cli._parsing import ParseOptions, parse_inputs
 
@@ -22,6 +29,7 @@ Examples:
   dispatchkit parse -f markdown --output-dir notes dumps/
   dispatchkit parse --field headline --field dateline.place dump.txt
   dispatchkit parse --field path --field day --field headline dumps/ -o days.csv
+  dispatchkit parse -0 --field path dumps/ | xargs -0 ls -l
   dispatchkit parse dumps/ -o stories.csv         one row a dispatch
   dispatchkit parse dumps/ -o news.db             an SQLite database to search
   dispatchkit parse -f iramuteq dumps/ -o corpus.txt
@@ -54,6 +62,7 @@ status is 3.
     "fields",
     metavar="NAME",
     multiple=True,
+    shell_complete=complete_field,
     help=(
         "Print the values of this field of the record (headline, dateline.place; text is the body),"
         " one a line, null left out (repeatable); for several fields of several dispatches use"
@@ -75,4 +84,5 @@ def command(**options: Unpack[ParseOptions]) -> int:
     escapes. The formats csv and tsv write rows of all fields and the text.
     """
     options["inputs"] = inputs_or_stdin(options["inputs"])
+    options["null"] = ends_with_null()
     return parse_inputs(options)

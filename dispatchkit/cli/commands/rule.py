@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dispatchkit.cli._options import format_option
+from dispatchkit.cli._options import complete_rule, format_option
 from dispatchkit.cli._status import Status
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.stdout import StandardOutput
@@ -17,19 +17,7 @@ from dispatchkit.meant import meant
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from click.shell_completion import CompletionItem
-
     from dispatchkit.lint.rule import Rule
-
-
-def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem
-
-    return [
-        CompletionItem(rule.code, help=rule.name)
-        for rule in rules().values()
-        if rule.code.startswith(incomplete.upper())
-    ]
 
 
 @click.command(
@@ -42,7 +30,7 @@ Examples:
   dispatchkit rule --all -f json > rules.json
 """,
 )
-@click.argument("codes", metavar="[CODE]...", nargs=-1, shell_complete=_complete)
+@click.argument("codes", metavar="[CODE]...", nargs=-1, shell_complete=complete_rule)
 @click.option("--all", "all_", is_flag=True, help="The pages of all rules.")
 @format_option("text", "json")
 def command(codes: tuple[str, ...], *, all_: bool, format_: str) -> int:

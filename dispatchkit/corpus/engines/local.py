@@ -1,4 +1,4 @@
-"""Processes of this machine, or this process alone."""
+"""Processes of this machine, which share inputs or what is in them, or this process alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dispatchkit.corpus.reading import handed, pieces, taken
-from dispatchkit.files.processes import spread, workers
+from dispatchkit.files.processes import apart, spread, workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,8 @@ def ready() -> None:
 def outcomes(job: Job, begin: int, work: str) -> Iterator[Outcome]:
     """What becomes of each input, as the docstring of the package has it."""
     left, sizes = job.inputs[begin:], job.size.bytes[begin:]
+    if job.together is not None and apart(left, job.jobs):
+        return map(partial(pieces, reader=job.together), left)
     if workers(len(left), job.jobs, sizes) < 2:
         return map(partial(pieces, reader=job.reader), left)
     results = spread(

@@ -1,0 +1,84 @@
+"""A column of texts: each row has one result, its dispatches or its error, in the order of the rows."""
+
+from __future__ import annotations
+
+from itertools import count, islice
+from typing import Any
+
+import pytest
+
+from dispatchkit import (
+    NoDispatch,
+    UnknownProfile,
+    UnreadableFormat,
+    parse_text,
+    parse_texts,
+)
+
+STORY = "OSLO, May {0}, 2021 (Reuters) - Ferry {0} runs again, its owner said.\n"
+TWO = "ZCZC DK1 4 I\nFerry runs\n\nThe ferry runs.\n\nNNNN\n\nZCZC DK2 4 I\nLock opens\n\nThe lock opened.\n\nNNNN\n"
+
+
+class NAType:
+    """The missing value of pandas, which nobody may ask whether it is true."""
+
+    def __bool__(self) -> bool:
+        raise TypeError("boolean value of NA is ambiguous")
+
+    def __eq__(self, other: object) -> Any:
+        return self
+
+    __hash__ = object.__hash__
+
+
+def told(found: object) -> object:
+    return repr(found) if isinstance(found, Exception) else found
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_each_text_has_its_result(jobs: int) -> None:
+    texts = [STORY.format(1), "", None, TWO, float("nan"), "%PDF-1.7\n", STORY.format(2).encode()]
+    found = list(parse_texts(texts, jobs=jobs))  # type: ignore[arg-type]
+    assert len(found) == len(texts)
+    assert found[0] == parse_text(STORY.format(1))
+    assert [type(found[at]) for at in (1, 2, 4, 5)] == [
+        NoDispatch,
+        NoDispatch,
+        NoDispatch,
+        UnreadableFormat,
+    ]
+    assert str(found[2]) == str(found[4]) == "no text"
+    assert [one.headline for one in found[3]] == ["Ferry runs", "Lock opens"]  # type: ignore[union-attr]
+    assert [str(one.day) for one in found[6]] == ["2021-05-02"]  # type: ignore[union-attr]
+
+
+def test_the_missing_value_of_pandas_is_no_text() -> None:
+    assert [str(one) for one in parse_texts([NAType()])] == ["no text"]  # type: ignore[list-item]
+
+
+def test_options_are_those_of_parse_text() -> None:
+    text = "OSLO, 3/5 - The ferry runs again, its owner said.\n"
+    options: dict[str, Any] = {"profile": "reuters", "date_order": "dmy"}
+    assert next(parse_texts([text], **options)) == parse_text(text, **options)
+
+
+def test_texts_without_an_end_are_taken_as_they_are_needed() -> None:
+    endless = (STORY.format(number % 28 + 1) for number in count())
+    assert len(list(islice(parse_texts(endless), 3))) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"texts": "Ferry"}, TypeError, "texts: expected several texts, found str; parse_text"),
+        ({"texts": ["a", 3]}, TypeError, r"texts\[1\]: expected str, bytes or None, found int"),
+        ({"texts": [], "jobs": -1}, ValueError, "jobs: expected 0 or more"),
+        ({"texts": [], "profile": "nosuch"}, UnknownProfile, "nosuch"),
+        ({"texts": [], "format": "nosuch"}, ValueError, "nosuch"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    arguments: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        list(parse_texts(**arguments))
