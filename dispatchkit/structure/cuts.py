@@ -20,6 +20,7 @@ from dispatchkit.structure.cut_lines import (
     HEADLINE_WORDS,
     PARAGRAPHS,
     PLACE,
+    SUMMARY,
     Lines,
     closes,
     is_naming,
@@ -138,7 +139,8 @@ class _Message:
         short = parted.weight and filed >= FILED
         heads = self._headlines_in(start, text, 1 if short else HEADLINE_WORDS)
         form = self._form(start, text, heads)
-        opened = self._opened(form, text, parted, heads)
+        within = self._is_in_head(parted, heads)
+        opened = None if within else self._opened(form, text, parted, heads)
         if opened is None:
             return None
         weight = parted.weight + opened
@@ -164,6 +166,17 @@ class _Message:
         if weight >= CERTAIN:
             self._begin, self._filed, self._headlines = start, form.filed, self._folded(heads)
         return parted._replace(weight=weight)
+
+    def _is_in_head(self, parted: Joint, heads: Sequence[int]) -> bool:
+        """Whether a joint that nothing but lines like a head mark, no label of a headline among
+        them (*heads*), is in the head of the story itself: above it stands no more than a headline
+        and a summary, and neither a date nor a dateline.
+        """
+        labelled = any(self._marks[at].label is Label.HEADLINE for at in heads[:1])
+        if parted.reason != _HEAD or self._filed or labelled:
+            return False
+        above = self._begin, parted.parting
+        return self._lines.told(*above) <= SUMMARY and not self._lines.is_dated(*above)
 
     def _may_be_item(self, parted: Joint) -> bool:
         """Whether what follows a joint may be an item of a round-up, whose title is the first one's
