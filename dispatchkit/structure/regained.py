@@ -32,7 +32,7 @@ _AMID = (Part.TEXT, Part.CROSSHEAD, Part.INSIDE)
 # The least share of text in these for a sentence and for a short line, the most words of that, and
 # the least likelihood that is worth a share. These and the bounds below are judgement: no
 # measurement of each was kept.
-_SENTENCE, _SHORT, _SHORT_WORDS, _WORTH = 0.13, 0.35, 6, 0.01
+_SENTENCE, _SHORT, _SHORT_WORDS, _WORTH = 0.05, 0.35, 6, 0.01
 # What parts the cells of a row: runs of blanks, a tab, a bar, a dash between blanks. A row has at
 # least three cells, a table at least two rows with figures in the same cells.
 _CELLS_RE = pattern(r"\s{2,80}|\t|\u3000|\s?[|｜]\s?|\s[-–—]\s")
