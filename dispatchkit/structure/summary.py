@@ -43,7 +43,7 @@ _SCRIPT = f"notices.{Remark.SCRIPT}"
 # the bench's pages are labelled so.
 _SET_APART = 0.02
 # A summary that only its place shows has at least so many words.
-_FEWEST = 3
+_FEWEST = 2
 # What stands between the headline of a page and a summary below date, reporter or picture.
 _OVER_SUMMARY = frozenset(
     (Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.CAPTION, Label.DUPLICATE)
