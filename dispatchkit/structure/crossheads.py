@@ -5,10 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.label import is_text
+from dispatchkit.grammar.names import is_person
 from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
-from dispatchkit.text.shape import QUESTIONS, SENTENCE_ENDS, ends_sentence
+from dispatchkit.structure.furnished import telltale_words
+from dispatchkit.structure.regions import is_unknown
+from dispatchkit.text.shape import (
+    CALLS,
+    COLONS,
+    DIGIT_RE,
+    QUESTIONS,
+    SENTENCE_ENDS,
+    ends_sentence,
+    is_item,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,6 +34,8 @@ _CROSSHEAD, _WORDS = 0.1, 14
 # "* Toll to fall due", "Every herd has its sound" in quotation marks: with a sign before it or
 # around it, it needs none.
 _MARKED_RE = pattern(r"[-–—*•]\s\S|[\"“„«「‘'][^\"“”„«»「」]+[\"”“»」’']\Z")
+# One that blank lines set apart is a crosshead by that, if it has at most so many words.
+_APART_WORDS = 6
 # Questions between paragraphs are crossheads if there are at least two; one may be rhetorical.
 # The paragraph below one has at least so many words.
 _ASKED, _SECTION_WORDS = 2, 10
@@ -44,7 +57,7 @@ def _heads(scene: Scene, at: int) -> bool:
     has the form of one.
     """
     mark = scene.marks[at]
-    likely = scene.chance(at, Part.CROSSHEAD) > _CROSSHEAD
+    likely = scene.chance(at, Part.CROSSHEAD) > _CROSSHEAD or _stands_apart(scene, at)
     return (
         (likely or _MARKED_RE.match(mark.unit.text) is not None)
         and mark.label in _SHORT
@@ -53,6 +66,19 @@ def _heads(scene: Scene, at: int) -> bool:
         and not ends_sentence(mark.unit.text)
         and _is_between(scene.marks, at)
     )
+
+
+def _stands_apart(scene: Scene, at: int) -> bool:
+    """Whether blank lines set the line *at* apart, a few words of which nothing is known: no figure
+    or sign that ends a line or opens an item, and no name of a speaker.
+    """
+    text, below = scene.text(at), scene.marks[at + 1 : at + 2]
+    apart = scene.marks[at].unit.gap > 0 and any(mark.unit.gap > 0 for mark in below)
+    short = 0 < scene.words(at) <= _APART_WORDS and is_unknown(scene.marks[at])
+    if not (apart and short) or telltale_words(scene.ground.looks[at]):
+        return False
+    ends = text.endswith((*COLONS, *CALLS))
+    return not (ends or DIGIT_RE.search(text) or is_item(text) or is_person(text.split()))
 
 
 def _is_between(marks: Sequence[Mark], at: int) -> bool:

@@ -37,7 +37,7 @@ _LINKS, _LINK_WORDS = 3, 3
 _BUTTONS = 2
 # Two sentences of summary at most stand between headline and date, and at most so many lines in
 # all.
-_SUMMARY, _BELOW = 2, 10
+SUMMARY, _BELOW = 2, 10
 # No link that skips the menus is longer; a first line of this many words, or the first two lines,
 # recur at the top of pages alone.
 _LONGEST_LINK, _TELLING = 60, 3
@@ -115,6 +115,10 @@ class Lines:
         """Whether a line is text, or the row or short line right below a dateline."""
         return self._told[at + 1] > self._told[at]
 
+    def told(self, begin: int, end: int) -> int:
+        """How many paragraphs stand from the line *begin* to the line *end*."""
+        return self._told[end] - self._told[begin]
+
     def letters(self, begin: int, end: int) -> int:
         """How many characters of text stand from the line *begin* to the line *end*."""
         return self._letters[end] - self._letters[begin]
@@ -126,8 +130,7 @@ class Lines:
     def is_story(self, begin: int, end: int) -> bool:
         """Whether the lines from *begin* to *end* hold the text of a story."""
         end = min(end, len(self._marks))
-        paragraphs = self._told[end] - self._told[begin]
-        return paragraphs >= PARAGRAPHS and self.letters(begin, end) >= _CHARACTERS
+        return self.told(begin, end) >= PARAGRAPHS and self.letters(begin, end) >= _CHARACTERS
 
     def has_links(self, begin: int, end: int) -> bool:
         """Whether links of a page stand among the lines: furniture, or a few words each."""
@@ -150,7 +153,7 @@ class Lines:
     def is_summed_up(self, text: int) -> bool:
         """Whether the *text* is a summary, with the date or dateline of the story below it."""
         for at in range(text, min(self.end, text + _BELOW)):
-            if self._told[at + 1] - self._told[text] > _SUMMARY:
+            if self._told[at + 1] - self._told[text] > SUMMARY:
                 return False
             if self._marks[at].label is Label.DATELINE or self.is_day(at):
                 return self.told_below(at + 1, headed=True) >= PARAGRAPHS

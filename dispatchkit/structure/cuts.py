@@ -19,6 +19,7 @@ from dispatchkit.structure.cut_lines import (
     HEADLINE_WORDS,
     PARAGRAPHS,
     PLACE,
+    SUMMARY,
     Lines,
     may_head,
 )
@@ -136,7 +137,7 @@ class _Message:
         short = parted.weight and filed >= FILED
         heads = self._headlines_in(start, text, 1 if short else HEADLINE_WORDS)
         head = _Head(parted, heads, text, self._form(start, text, heads))
-        opened = self._opened(head)
+        opened = None if self._is_in_head(parted, heads) else self._opened(head)
         if opened is None:
             return None
         weight = parted.weight + opened + self._compared(head, opened, first)
@@ -174,6 +175,17 @@ class _Message:
             return True
         apart = head.parted.reason in _APART
         return self._lines.paged and not apart and head.form.filed < CREDITED
+
+    def _is_in_head(self, parted: Joint, heads: Sequence[int]) -> bool:
+        """Whether a joint that nothing but lines like a head mark, no label of a headline among
+        them (*heads*), is in the head of the story itself: above it stands no more than a headline
+        and a summary, and neither a date nor a dateline.
+        """
+        labelled = any(self._marks[at].label is Label.HEADLINE for at in heads[:1])
+        if parted.reason != HEAD or self._filed or labelled:
+            return False
+        above = self._begin, parted.parting
+        return self._lines.told(*above) <= SUMMARY and not self._lines.is_dated(*above)
 
     def _may_be_item(self, parted: Joint) -> bool:
         """Whether what follows a joint may be an item of a round-up, whose title is the first one's

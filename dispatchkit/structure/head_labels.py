@@ -38,6 +38,11 @@ _NEAR = 3
 _ENTRIES = 2
 # "Tiere/Verkehr/Niedersachsen": the slug of a wire.
 _SLUG_RE = pattern(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
+# "NLP / Bergen", "Bergen | NLP".
+_FILED_RE = pattern(
+    r"(?P<by>[^\W\d_a-z]{2,6})\s?[/|•·–—-]\s?(?P<place>[^\W\d_].{1,40})"
+    r"|(?P<before>[^\W\d_].{1,40}?)\s?[/|•·–—-]\s?(?P<after>[^\W\d_a-z]{2,6})"
+)
 # "Home › Culture", "World / Europe": the trail of a page.
 _CRUMB_RE = pattern(r"\S\s*[>»›→/|•]\s*\S")
 
@@ -207,7 +212,13 @@ def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
     end = next((at for at, part in enumerate(layout.parts) if part in STORY), len(found))
     for at in range(layout.headline + 1, end):
         mark = found[at]
-        if mark.rule is not BuiltIn.ABOVE or not (bare_places or is_beside_date(found, at)):
+        if mark.rule is not BuiltIn.ABOVE:
+            continue
+        if at + 1 == end and (filed := _filed_by(found, at, context.profile)):
+            marked = mark._replace(dateline=filed)
+            found[at] = relabelled(marked, Label.DATELINE, "structure.place-label")
+            continue
+        if not (bare_places or is_beside_date(found, at)):
             continue
         rubric = mark.unit.folded in words_of("menu") and found[at - 1].label is Label.AGENCY
         place = _bare_place(mark.unit.text)
@@ -215,6 +226,24 @@ def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
             found[at] = relabelled(mark, Label.SECTION, "structure.section")
         elif place and (bare_places or not layout.furnished or _is_known(place)):
             found[at] = relabelled(mark, Label.LOCATED, "structure.place-label")
+
+
+def _filed_by(found: Sequence[Mark], at: int, profile: str) -> Found | None:
+    """The dateline that is all of the line *at*, right above the text: an agency that only its
+    initials name, a sign, and a place, in this order or the other ("NLP / Bergen"). The initials
+    are the id of the sender's *profile*, or the dump prints them elsewhere too; else they may be a
+    rubric's.
+    """
+    text = found[at].unit.text
+    parted = _FILED_RE.fullmatch(text)
+    if parted is None:
+        return None
+    initials, place = parted["by"] or parted["after"], parted["place"] or parted["before"]
+    again = pattern(rf"(?<!\w){initials}(?!\w)")
+    printed = any(again.search(mark.unit.text) for mark in found if mark.unit.text != text)
+    named = initials.lower() == profile or (printed and initials.lower() not in words_of("menu"))
+    where = _bare_place(place) if named else None
+    return where and where._replace(dateline=where.dateline._replace(text=text), end=len(text))
 
 
 def _is_known(found: Found) -> bool:

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import is_eastern
 from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.pictures import names_photographer
 from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
+from dispatchkit.structure.furnished import telltale_words
 from dispatchkit.structure.look import TITLE_WORDS
 from dispatchkit.structure.regions import is_unknown
 from dispatchkit.text.fold import has_case
@@ -53,6 +53,7 @@ _KICKER_WORDS = 3
 _NEAR, _TITLE = 5, 4
 # Below the headline of a page and the sentence under it stand date and reporter.
 _STAMPS = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT)
+_BETWEEN = (*_STAMPS, Label.CAPTION)
 
 
 def below_likely(scene: Scene, story: Sequence[int]) -> list[int]:
@@ -81,28 +82,36 @@ def _of_page(scene: Scene, above: Sequence[int]) -> int:
     if headline < 0:
         lone = _lone(scene, above)
         return _over_stamp(scene, above) if lone < 0 else lone
-    return headline - 1 if _is_summary(scene, headline) else headline
+    return _over_summary(scene, headline)
 
 
-def _is_summary(scene: Scene, at: int) -> bool:
-    """Whether the line *at*, taken for the headline, is the one sentence below it: "Shares slip"
-    above "The index lost 0.4 per cent." Above a quotation, or two sentences, stands a kicker.
+def _over_summary(scene: Scene, at: int) -> int:
+    """The headline above the line *at*, if that was taken for it and is the one sentence below it:
+    "Shares slip" above "The index lost 0.4 per cent."; else the line *at*. Date, reporter and
+    picture may stand between them. Above a quotation, or two sentences, stands a kicker.
     """
-    text = scene.text(at)
-    alone = not any(map(is_text, scene.marks[at + 1 : at + 2]))
+    text, below = scene.text(at), scene.marks[at + 1 : at + 2]
+    alone = not any(map(is_text, below))
     quoted = not without_bullet(text)[0].isalnum()
-    states = alone and not quoted and is_text(scene.marks[at]) and ends_sentence(text)
-    return states and not text.rstrip(CLOSERS + " ").endswith(CALLS) and _may_title(scene, at - 1)
+    told = is_text(scene.marks[at]) or any(mark.label in _STAMPS for mark in below)
+    states = alone and not quoted and told and ends_sentence(text)
+    if not states or text.rstrip(CLOSERS + " ").endswith(CALLS):
+        return at
+    above = at - 1
+    while above in scene.odds and scene.marks[above].label in _BETWEEN:
+        above -= 1
+    return above if _may_title(scene, above) else at
 
 
 def _over_stamp(scene: Scene, above: Sequence[int]) -> int:
     """The line *above* the text that has the words and the form of a headline and stands right over
-    a sentence with the date or the byline below it; -1 if there is none.
+    the date or the byline, or over a sentence above these; -1 if there is none.
     """
     stamps = [at for at in above if scene.marks[at].label in _STAMPS]
     at = stamps[0] - 1 if stamps else -1
-    summed = at > 0 and is_unknown(scene.marks[at]) and ends_sentence(scene.text(at))
-    return at - 1 if summed and _may_title(scene, at - 1) else -1
+    if at > 0 and is_unknown(scene.marks[at]) and ends_sentence(scene.text(at)):
+        at -= 1
+    return at if _may_title(scene, at) else -1
 
 
 def _may_title(scene: Scene, at: int) -> bool:
@@ -111,7 +120,7 @@ def _may_title(scene: Scene, at: int) -> bool:
         return False
     mark, text = scene.marks[at], scene.text(at)
     loose = is_unknown(mark) and mark.rule is not BuiltIn.RUBRICS
-    plain = loose and not scene.ground.looks[at].classes and not is_text(mark)
+    plain = loose and not telltale_words(scene.ground.looks[at]) and not is_text(mark)
     return plain and not _is_name(text) and mark.unit.weight >= TITLE_WORDS and is_heading(text)
 
 
@@ -253,10 +262,10 @@ def _lone(scene: Scene, above: Sequence[int]) -> int:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a line of several words may be a person's name. Names in Chinese, Japanese and Korean
-    have no blank in them.
+    """Whether a line of several words has the form of a person's name, which only scripts with
+    capitals show.
     """
-    return not is_eastern(text) and is_person(text.split())
+    return has_case(text) and is_person(text.split())
 
 
 def _first_fit(scene: Scene, story: Sequence[int]) -> int:

@@ -32,7 +32,7 @@ _AMID = (Part.TEXT, Part.CROSSHEAD, Part.INSIDE)
 # The least share of text in these for a sentence and for a short line, the most words of that, and
 # the least likelihood that is worth a share. These and the bounds below are judgement: no
 # measurement of each was kept.
-_SENTENCE, _SHORT, _SHORT_WORDS, _WORTH = 0.13, 0.35, 6, 0.01
+_SENTENCE, _SHORT, _SHORT_WORDS, _WORTH = 0.05, 0.35, 6, 0.01
 # What parts the cells of a row: runs of blanks, a tab, a bar, a dash between blanks. A row has at
 # least three cells, a table at least two rows with figures in the same cells.
 _CELLS_RE = pattern(r"\s{2,80}|\t|\u3000|\s?[|｜]\s?|\s[-–—]\s")
@@ -43,6 +43,7 @@ _STREWN = frozenset(
     (Label.RELATED, Label.ADVERTISEMENT, Label.PROMO, Label.SUBSCRIPTION, Label.CAPTION)
 )
 _PASSED = 2
+_STAMPS = (Label.DATE, Label.UPDATED, Label.BYLINE)
 _TWICE = 2
 # The last sentence below such a line has at least so many terms, and this share of its own, in
 # common with the story and the head, at most so many lines of it, or stands below a crosshead.
@@ -55,6 +56,7 @@ def regained(scene: Scene, story: Sequence[int]) -> list[int]:
         return list(story)
     found = _with_filed(scene, story)
     found = _with_rows(scene, found)
+    found = _with_first(scene, found)
     found = _with_last(scene, found)
     return _amid(scene, found)
 
@@ -142,6 +144,21 @@ def _is_table(scene: Scene, rows: Sequence[int]) -> bool:
 
 
 # --- between two paragraphs, and below the last ---------------------------------------------------
+
+
+def _with_first(scene: Scene, story: Sequence[int]) -> list[int]:
+    """The *story* with the running text above it that only calls, advertisements and titles of
+    other stories part from it, if date or reporter stand above: a summary is parted from the text
+    by more, and a caption is followed by a credit.
+    """
+    first = story[0]
+    at = _beyond(scene, first, -1)
+    between = scene.marks[at + 1 : first]
+    if at < 0 or not between or any(mark.label is Label.CAPTION for mark in between):
+        return list(story)
+    stamped = any(mark.label in _STAMPS for mark in scene.marks[:at])
+    told = is_text(scene.marks[at]) and at in scene.sentences and _is_plain(scene, at)
+    return [at, *story] if stamped and told and scene.told(at) > _WORTH else list(story)
 
 
 def _with_last(scene: Scene, story: Sequence[int]) -> list[int]:

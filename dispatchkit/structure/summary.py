@@ -10,6 +10,7 @@ from dispatchkit.grammar.label import credits_author, is_text
 from dispatchkit.grammar.pictures import names_photographer
 from dispatchkit.labels import Label
 from dispatchkit.structure.chain import Part
+from dispatchkit.structure.furnished import telltale_words
 from dispatchkit.structure.regained import opens_filed
 from dispatchkit.structure.regions import is_unknown
 from dispatchkit.text.shape import ends_sentence
@@ -41,6 +42,12 @@ _SCRIPT = f"notices.{Remark.SCRIPT}"
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
 # the bench's pages are labelled so.
 _SET_APART = 0.02
+# A summary that only its place shows has at least so many words.
+_FEWEST = 2
+# What stands between the headline of a page and a summary below date, reporter or picture.
+_OVER_SUMMARY = frozenset(
+    (Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.CAPTION, Label.DUPLICATE)
+)
 # What goes on with the head. A page may print the date among its paragraphs: "Issued on: ...".
 _OF_HEAD = (Label.BYLINE, Label.DATELINE)
 # One that is not set apart is its summary from this likelihood on: it is text either way. With 0.35
@@ -64,7 +71,9 @@ def summary_of(scene: Scene, story: list[int], headline: int) -> Summary:
     if story and _has_begun(scene, first):
         passed.add(first)
     found = _likeliest(scene, story, headline, passed) or _led(scene.marks, story, passed)
-    if not (found or scene.furnished):
+    if not found and scene.furnished:
+        found = _standfirst(scene, range(headline + 1, first), passed) if headline >= 0 else set()
+    elif not found:
         found = _sentence(scene, range(headline + 1, first), passed)
         found = found or _below_repeat(scene.marks, headline, story)
     if sum(map(scene.words, found)) > _TOLD:
@@ -151,6 +160,25 @@ def _sentence(scene: Scene, head: Sequence[int], passed: Collection[int]) -> set
         if at in scene.sentences and is_unknown(scene.marks[at]) and at not in passed
     }
     return found if len(found) == 1 else set()
+
+
+def _standfirst(scene: Scene, head: range, passed: Collection[int]) -> set[int]:
+    """The one sentence in the *head* of a page that no button stands above: between it and the
+    headline are at most date, reporter and picture. It is the summary, however short ("The goal
+    came in stoppage time."), unless it is made of words of furniture.
+    """
+    marks = scene.marks
+    ends = (at for at in head if not (marks[at].label in _OVER_SUMMARY or is_unknown(marks[at])))
+    found = {
+        at
+        for at in range(head.start, next(ends, head.stop))
+        if is_unknown(marks[at])
+        and at not in passed
+        and ends_sentence(scene.text(at))
+        and scene.words(at) >= _FEWEST
+    }
+    telling = any(telltale_words(scene.ground.looks[at]) for at in found)
+    return set() if telling or len(found) != 1 else found
 
 
 def _below_repeat(marks: Sequence[Mark], headline: int, story: Sequence[int]) -> set[int]:
