@@ -129,7 +129,7 @@ def drafted(group: Group, where: Where, count: int, *, dated: bool, closes: bool
 
 def _why(group: Group, count: int, *, closes: bool) -> str:
     """The reason of a rule, with its figures."""
-    ended = "; no story goes on after it" if closes else ""
+    ended = "; no text of a story ever follows it" if closes else ""
     return f"in {group.support} of {count} dumps, {place_in_words(group)}{ended}"
 
 

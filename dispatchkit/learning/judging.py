@@ -48,6 +48,21 @@ def judged(group: Group, support: int) -> Where | None:
     return _beside(group)
 
 
+def unjudged(group: Group, support: int) -> str | None:
+    """Why lines that return get no rule, in words; None if so few dumps have them, or the reading
+    knows them so well, that none is wanted.
+    """
+    if group.support < _needed(group, support) or _is_known(group):
+        return None
+    if _may_be_content(group):
+        return "it looks like a headline, a place, or a row of a table or list"
+    if group.part(Stand.INSIDE) > (0 if group.prose else _ASTRAY):
+        return "it stands among the paragraphs of stories"
+    if group.prose:
+        return "nothing in it or around it proves that the sentence is no news"
+    return "it may be a headline of the day"
+
+
 def may_be_news(group: Group, *, fills: bool) -> bool:
     """Whether the reading has lines of one form as text, and nothing in them proves that they are
     none. A sentence is left where it is, however often it returns; a line that is no sentence may
@@ -147,10 +162,10 @@ def place_in_words(group: Group) -> str:
     if head == 1:
         return "above the story"
     if tail == 1:
-        return "after the last sentence of the story"
+        return "below the story"
     if head + tail >= 1 - _ASTRAY:
         return "above or below the story"
-    return "between paragraphs as well"
+    return "also between paragraphs of the story"
 
 
 def closes(group: Group, after: Mapping[tuple[int, int], bool]) -> bool:

@@ -8,7 +8,7 @@ from dispatchkit.grammar.label import BuiltIn
 from dispatchkit.labels import BODY_LABELS, Label
 from dispatchkit.lifecycle.standing import card_of
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import ends_sentence, weight
+from dispatchkit.text.shape import SENTENCE_ENDS, ends_sentence, weight
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 # A text of so many words that ends as a sentence does, or holds the end of one, is running text
 # here, however short it is: in doubt it is a sentence of the story.
 _SENTENCE = 4
-_INNER_RE = pattern(r"(?:[^\W_]{3}|\))[.!?…](?=\s)|[。！？。۔।]")
+_SPACED_ENDS = ".!?…"
+_OTHER_ENDS = "".join(sign for sign in SENTENCE_ENDS if sign not in _SPACED_ENDS)
+_INNER_RE = pattern(rf"(?:[^\W_]{{3}}|\))[{_SPACED_ENDS}](?=\s)|[{_OTHER_ENDS}]")
 # Rules that go by the place or the look of a line are guesses, and a rule may do better.
 _GUESSES = ("structure.", "shape.")
 # What a reading is judged by besides the text.

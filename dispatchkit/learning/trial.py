@@ -189,7 +189,7 @@ def _fewer(facts: Facts) -> Iterator[Facts]:
 def _misread(facts: Facts, dumps: int, lost: str) -> str:
     """What the file says of credits that are kept though a few dumps are read worse with them."""
     some = counted(dumps, "dump is", "dumps are")
-    return f"With the credit {', '.join(facts.credits)} alone {some} read worse: {lost[:80]!r}."
+    return f"With the credit {', '.join(facts.credits)} {some} read worse, e.g. {lost[:80]!r}."
 
 
 def _left_out(facts: Facts, milder: Facts, lost: str) -> str:
@@ -201,7 +201,7 @@ def _left_out(facts: Facts, milder: Facts, lost: str) -> str:
         for name in names
         if (value := before[name])
     ]
-    return f"Left out, for with it {lost[:80]!r} would not be read as without: {'; '.join(values)}."
+    return f"Left out because it changes how {lost[:80]!r} is read: {'; '.join(values)}."
 
 
 def _milder(draft: Draft) -> Draft:

@@ -11,7 +11,7 @@ from dispatchkit.text.scripts import PERHAPS_UNSPACED, is_unspaced
 
 # Sentence ends of all scripts that agencies publish in, then what may close after them (quotes,
 # brackets).
-_ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
+SENTENCE_ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
 CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
 _CLOSING = CLOSERS + " \u00a0"
 # "Who was first? Three newsrooms argue" is a headline: only a full stop inside tells running text.
@@ -91,7 +91,7 @@ def holds_unspaced(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether *text* ends as a sentence does, after closing quotes and brackets."""
     bare = text.rstrip(_CLOSING)
-    return bare != "" and bare[-1] in _ENDS
+    return bare != "" and bare[-1] in SENTENCE_ENDS
 
 
 def is_prose(text: str) -> bool:
