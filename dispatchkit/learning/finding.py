@@ -9,6 +9,7 @@ from dispatchkit.labels import Label
 from dispatchkit.learning.affixes import AffixGroup, made_of_affixes
 from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
 from dispatchkit.learning.dumps import ALWAYS, Stand
+from dispatchkit.learning.evidence import is_proved
 from dispatchkit.learning.forms import Slot, has_words, key_of, widened
 from dispatchkit.learning.group import Group
 from dispatchkit.learning.judging import closes, judged, may_be_news, unjudged
@@ -175,7 +176,8 @@ def _sentences(dumps: Dumps) -> Iterator[str]:
 
 def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
     """The lines that are fields, with where they stand: but not what is numbered, or a field of
-    nearly all dumps, which says nothing of a story. No headline stands in nearly all dumps.
+    nearly all dumps, which says nothing of a story, or below it with an address in it. No headline
+    stands in nearly all dumps.
     """
     found: defaultdict[str, set[int]] = defaultdict(set)
     stands: defaultdict[str, set[Stand]] = defaultdict(set)
@@ -183,6 +185,8 @@ def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
     for spot in dumps.spots:
         holders[spot.line.text].add(spot.dump)
     for spot in dumps.spots:
+        if spot.stand is Stand.TAIL and is_proved(spot.line.text, spot.pieces):
+            continue
         titled = spot.line.label is Label.HEADLINE
         everywhere = len(holders[spot.line.text]) >= ALWAYS * dumps.count
         if is_field(spot.line, dumps.dumps[spot.dump]) and not (titled and everywhere):

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from dispatchkit.labels import Label
     from dispatchkit.learning.forms import Piece
 
+# A credit has at most so many words; one without a sign that sets it off stands in this share of
+# the dumps. Words of these classes stand in credits.
+_CREDIT_WORDS, _OFTEN = 6, 0.25
+_CREDITING = frozenset(("author", "caption"))
+_OPENING, _CLOSING = "([（【", ")]）】"
 # The name of a place or section has at most so many words.
 LOCATED = 3
 # Signs that parts of pages and wires are set off with.
@@ -181,6 +186,28 @@ class Group:
     def signed(self) -> bool:
         """Whether it is a label or bracket with a name in it, as under pictures."""
         return False
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether a bracket holds all of it, perhaps with a stop after it."""
+        return self.text[0] in _OPENING and self.text.rstrip(".。 ")[-1:] in tuple(_CLOSING)
+
+    @cached_property
+    def credits_agency(self) -> bool:
+        """Whether the agency's name stands in a few words that are no sentence, as credits are."""
+        return self.named and not self.prose and self.words <= _CREDIT_WORDS
+
+    @property
+    def credited(self) -> bool:
+        """Whether it is a credit: the agency's name in a bracket, or with people, initials, or
+        words of writers and pictures beside it.
+        """
+        if not self.credits_agency:
+            return False
+        slots = {piece.slot for piece in self.spots[0].pieces}
+        signed = not slots.isdisjoint((Slot.NAME, Slot.INITIALS))
+        worded = not _CREDITING.isdisjoint(self.classes) and self.share >= _OFTEN
+        return self.bracketed or signed or worded
 
     @property
     def slots(self) -> int:

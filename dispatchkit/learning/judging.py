@@ -66,14 +66,24 @@ def unjudged(group: Group, support: int) -> str | None:
 def may_be_news(group: Group, *, fills: bool) -> bool:
     """Whether the reading has lines of one form as text, and nothing in them proves that they are
     none. A sentence is left where it is, however often it returns; a line that is no sentence may
-    go if it *fills* a field, or nearly all dumps have it outside of the story. What changes in a
-    line under the headline may be where a story is from.
+    go if it *fills* a field, if nearly all dumps have it outside of the story, or half of them
+    behind other furniture. What changes in a line under the headline may be where a story is from.
     """
-    if group.proved:
+    if group.proved or group.credited:
         return False
     if group.sentence or fills:
         return group.sentence
-    return group.placed or (group.body > _ASTRAY and group.outside < ALWAYS)
+    return group.placed or (
+        group.body > _ASTRAY and group.outside < ALWAYS and not _is_behind(group)
+    )
+
+
+def _is_behind(group: Group) -> bool:
+    """Whether half of the dumps have such a line below the story, and furniture before it: no
+    crosshead stands there, and no row of a table.
+    """
+    often = group.share >= _SENTENCE and group.part(Stand.TAIL) == 1
+    return often and group.deep >= _FIXED
 
 
 def _needed(group: Group, support: int) -> int:

@@ -310,9 +310,19 @@ def _proved(facts: Facts, drafts: Sequence[Draft]) -> list[Draft]:
     kept = list(drafts)
     if _problems(profile(facts, kept), facts.id):
         kept = [draft for draft in kept if not _problems(profile(facts, [draft]), facts.id)]
-    while kept and _problems(profile(facts, kept), facts.id):
-        kept.pop()
-    return kept
+    return _together(facts, [], kept)
+
+
+def _together(facts: Facts, kept: list[Draft], more: list[Draft]) -> list[Draft]:
+    """The drafts that were *kept* and those of *more* that ``profile check`` takes beside them:
+    all, else by halves.
+    """
+    if not _problems(profile(facts, [*kept, *more]), facts.id):
+        return [*kept, *more]
+    if len(more) < 2:
+        return kept
+    half = len(more) // 2
+    return _together(facts, _together(facts, kept, more[:half]), more[half:])
 
 
 def _problems(text: str, name: str) -> list[str]:

@@ -30,6 +30,8 @@ _ROUNDS = 5
 _DUMPS = 4
 # A credit that was found is kept where this share of the dumps, or less, is read worse with it.
 _MISREAD = 0.1
+# Labels of lines whose neighbours are taken with them.
+_LEADING = (*HEADING, Label.CAPTION)
 _DATED = "(?P<published>"
 
 
@@ -207,6 +209,6 @@ def _left_out(facts: Facts, milder: Facts, lost: str) -> str:
 def _milder(draft: Draft) -> Draft:
     """The rule for its own lines alone: it closes no story, heads no list and fills no date."""
     form = draft.form.replace(_DATED, "(?:")
-    loose = draft.label in HEADING or form != draft.form
+    loose = draft.label in _LEADING or form != draft.form
     label = Label.OTHER if loose else draft.label
     return draft._replace(closes=False, label=label, form=form)
