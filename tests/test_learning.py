@@ -323,6 +323,50 @@ def test_a_long_word_without_spaces_is_no_empty_phrase() -> None:
     assert found_in(dumps_of(texts)) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vadset: cloudy, {number} degrees",
+        "And the lamp goes on burning",
+        "Next week in this series: the harbour of Vadset",
+        "Correction: an earlier version of this story misspelled the name of the mayor.",
+        "The company, which Norlanda Press first wrote about, was founded in 1990.",
+        "This is how Norlanda Press counted the votes",
+        "Ada Holm was not available for a comment on Monday.",
+        "(The first part of the series told of the bridge.)",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Advertisement\n\n"])
+def test_what_returns_at_the_end_of_stories_and_may_be_news_is_no_rule(
+    line: str, before: str
+) -> None:
+    tails = [before + line.format(number=100 + 7 * at) if at % 3 else "" for at in range(15)]
+    dumps = dumps_of([_around("", tail, at) for at, tail in enumerate(tails)])
+    drafts = found_in(dumps, ("norlanda press",))
+    assert [draft.form for draft in drafts if draft.hits(line.format(number=114))] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "unseen"),
+    [
+        ("(with Norlanda Press)", "(with Norlanda Press)"),
+        ("({name} - Norlanda Desk)", "(Vera Horn - Norlanda Desk)"),
+        ("Norlanda Press Photo XN{number}", "Norlanda Press Photo XN990"),
+        ("abc NPX{number} Dec 18 NNNN", "abc NPX777 Dec 19 NNNN"),
+    ],
+)
+def test_credits_and_codes_below_the_story_are_rules_though_they_were_read_as_text(
+    line: str, unseen: str
+) -> None:
+    names = ["Ada Holm", "Ole Lunde", "Siv Berg", "Nils Vik", "Kari Moe", "Per Aas", "Liv Strand"]
+    tails = [
+        line.format(name=names[at % 7], number=100 + 7 * at) if at % 3 else "" for at in range(15)
+    ]
+    dumps = dumps_of([_around("", tail, at) for at, tail in enumerate(tails)])
+    drafts = found_in(dumps, ("norlanda press",))
+    assert any(draft.hits(unseen) for draft in drafts)
+
+
 @pytest.mark.parametrize("end", ["(NPX)", "npx/ab", "■"])
 def test_what_stands_after_the_last_sentence_is_a_rule_of_fields(end: str) -> None:
     texts = [f"{_around('', '', number).strip()} {end}\n" for number in range(9)]

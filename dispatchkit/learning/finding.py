@@ -33,6 +33,8 @@ _END_WORDS, _END_SHARE = 2, 0.3
 _DATED = 0.5
 # So many characters of a sentence that a rule would take are shown.
 _SHOWN = 80
+# What half of the dumps have below the story, and this share of them as a field, is no field.
+_OFTEN, _STRAY = 0.5, 0.1
 # Lines of these labels are not lost: a field has what they say.
 _FILLING = (Label.BYLINE, Label.DATE)
 
@@ -176,8 +178,8 @@ def _sentences(dumps: Dumps) -> Iterator[str]:
 
 def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
     """The lines that are fields, with where they stand: but not what is numbered, or a field of
-    nearly all dumps, which says nothing of a story, or below it with an address in it. No headline
-    stands in nearly all dumps.
+    nearly all dumps, which says nothing of a story, below it with an address in it, or a guess for
+    a few of the lines that half of the dumps have there. No headline stands in nearly all dumps.
     """
     found: defaultdict[str, set[int]] = defaultdict(set)
     stands: defaultdict[str, set[Stand]] = defaultdict(set)
@@ -193,6 +195,9 @@ def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
             found[spot.line.text].add(spot.dump)
             stands[spot.line.text].add(spot.stand)
     for text, having in found.items():
+        often = len(holders[text]) >= _OFTEN * dumps.count and stands[text] == {Stand.TAIL}
+        if often and len(having) <= _STRAY * len(holders[text]):
+            continue
         if len(having) < ALWAYS * dumps.count:
             yield from ((text, stand) for stand in stands[text])
 

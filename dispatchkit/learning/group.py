@@ -82,6 +82,16 @@ class Group:
         """Which share of the lines has known furniture between itself and the story."""
         return sum(spot.deep for spot in self.spots) / len(self.spots)
 
+    @cached_property
+    def closed(self) -> float:
+        """Which share of the lines has what ends a story between the story and itself."""
+        return sum(spot.closed for spot in self.spots) / len(self.spots)
+
+    @cached_property
+    def last(self) -> float:
+        """Which share of the lines has no text below it."""
+        return sum(spot.last for spot in self.spots) / len(self.spots)
+
     @property
     def far(self) -> bool:
         """Whether all stand where nobody looks for text."""
@@ -208,6 +218,12 @@ class Group:
         signed = not slots.isdisjoint((Slot.NAME, Slot.INITIALS))
         worded = not _CREDITING.isdisjoint(self.classes) and self.share >= _OFTEN
         return self.bracketed or signed or worded
+
+    @property
+    def coded(self) -> bool:
+        """Whether a figure changes in it, and a word in capitals stands beside."""
+        capitals = [piece.is_word and piece.text.isupper() for piece in self.spots[0].pieces]
+        return self.slots > 0 and any(capitals)
 
     @property
     def slots(self) -> int:

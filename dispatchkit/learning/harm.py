@@ -47,6 +47,8 @@ _FACTS = FIELD_LABELS - {Label.HEADLINE, Label.ABSTRACT, Label.BYLINE} | {Label.
 # A line returns if two dumps have it; its beginning and end are so many words, or so many signs in
 # scripts without spaces, or what stands before a colon.
 _WHOLE, _WORDS, _SIGNS = 2, 3, 6
+# What this share of the dumps has is the name of nobody.
+_HALF = 0.5
 _DIGIT_RE = pattern(r"\d")
 _LABEL_RE = pattern(r"\A[^:：]{2,60}[:：]")
 
@@ -168,7 +170,12 @@ class Keeper:
                 yield f"the {name} {_shown(value)!r}"
 
     def _says_nothing(self, name: str, value: Any) -> bool:
-        """Whether a section is numbered, or the same in nearly all dumps."""
+        """Whether a section is numbered, or the same in nearly all dumps, or a byline is what half
+        of them have: no person signs these.
+        """
+        if name == "byline":
+            shares = [len(self._wholes[_masked(one.name)]) for one in value]
+            return min(shares) >= _HALF * self._count
         if name != "section":
             return False
         return self._is_always_there(value) or is_no_section(value)

@@ -67,7 +67,8 @@ def may_be_news(group: Group, *, fills: bool) -> bool:
     """Whether the reading has lines of one form as text, and nothing in them proves that they are
     none. A sentence is left where it is, however often it returns; a line that is no sentence may
     go if it *fills* a field, if nearly all dumps have it outside of the story, or half of them
-    behind other furniture. What changes in a line under the headline may be where a story is from.
+    behind what ends stories or as a code at the end. What changes in a line under the headline
+    may be where a story is from.
     """
     if group.proved or group.credited:
         return False
@@ -79,11 +80,11 @@ def may_be_news(group: Group, *, fills: bool) -> bool:
 
 
 def _is_behind(group: Group) -> bool:
-    """Whether half of the dumps have such a line below the story, and furniture before it: no
-    crosshead stands there, and no row of a table.
+    """Whether half of the dumps have such a line below the story, with what ends stories before it,
+    or with a code in it and no text below it: no crosshead stands there, and no row of a table.
     """
     often = group.share >= _SENTENCE and group.part(Stand.TAIL) == 1
-    return often and group.deep >= _FIXED
+    return often and (group.closed >= _FIXED or (group.coded and group.last >= _FIXED))
 
 
 def _needed(group: Group, support: int) -> int:
