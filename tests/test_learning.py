@@ -373,6 +373,45 @@ def test_what_stands_after_the_last_sentence_is_a_rule_of_fields(end: str) -> No
     assert [draft.table for draft in ends_in(dumps_of(texts))] == ["field"]
 
 
+@pytest.mark.parametrize(
+    "tail", ["More: https://norlanda.example/a/{n}", "desk@norlanda.example/{n}"]
+)
+def test_an_address_at_the_end_is_no_end_mark(tail: str) -> None:
+    texts = [_around("", tail.format(n=100 + at), at) for at in range(9)]
+    assert ends_in(dumps_of(texts)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("Hello {name}!", False), ("Dear {name},", False)],
+)
+def test_whom_a_letter_greets_is_no_author(line: str, *, author: bool) -> None:
+    names = ["Ada Holm", "Ole Lunde", "Siv Berg", "Nils Vik", "Kari Moe", "Per Aas", "Liv Strand"]
+    texts = [_around(line.format(name=names[at % 7]), "", at) for at in range(14)]
+    drafts = found_in(dumps_of(texts))
+    named = [one for one in drafts if one.field == "author" or "(?P<author>" in one.form]
+    assert bool(named) is author
+
+
+def test_help_shows_what_each_answer_does(capsys: pytest.CaptureFixture[str]) -> None:
+    dumps = dumps_of([text for _, text in numbered("page", TRAINED)])
+    chosen(found_in(dumps), dumps, _answers("?", "q"))
+    said = capsys.readouterr().err
+    assert "take the rule as it is" in said
+    assert "0 rules taken" in said
+
+
+def test_a_verbose_call_says_what_was_read_and_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path / "dumps", "page", TRAINED)
+    assert called(folder, "-v", "-o", tmp_path / "mine.toml") == 0
+    said = capsys.readouterr().err
+    assert "page-003.txt: 1 dispatch, " in said
+    assert "no rule for 'Vestnytt Byrå lages av folk" in said
+    assert "14 of them distinct" in said
+
+
 def test_names_that_change_make_one_rule() -> None:
     names = ["Ada Holm", "Ole Lunde", "Siv Berg", "Nils Vik", "Kari Moe", "Per Aas", "Liv Strand"]
     texts = [

@@ -88,9 +88,15 @@ def _end_of(text: str, read: str) -> str | None:
     """What stands after the last sentence of a paragraph, which was *read* perhaps without it."""
     cut = read != text and len(read) > 1 and read in text
     match = None if cut and not text.endswith(read) else _END_RE.search(text)
-    end = "" if match is None else match["end"].strip()
+    end = "" if match is None or _in_address(text, match.start("end")) else match["end"].strip()
     stopped = end.endswith(".") and end[-2:-1] not in _CLOSERS
     return end if end and not stopped and not _SENTENCE_RE.search(end) else None
+
+
+def _in_address(text: str, at: int) -> bool:
+    """Whether a place lies in a link or an address of mail."""
+    addresses = [piece for piece in pieces(text) if piece.slot in (Slot.LINK, Slot.MAIL)]
+    return any(piece.end - len(piece.text) < at < piece.end for piece in addresses)
 
 
 def _others(dumps: Dumps) -> list[str]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _CREDIT_WORDS, _OFTEN = 6, 0.25
 _CREDITING = frozenset(("author", "caption"))
 _OPENING, _CLOSING = "([（【", ")]）】"
+# What greetings of letters end with.
+_GREETING = ("!", "！", ",", "，", "،")
 # The name of a place or section has at most so many words.
 LOCATED = 3
 # Signs that parts of pages and wires are set off with.
@@ -196,6 +198,11 @@ class Group:
     def signed(self) -> bool:
         """Whether it is a label or bracket with a name in it, as under pictures."""
         return False
+
+    @property
+    def greets(self) -> bool:
+        """Whether it ends as the greeting of a letter does: who is named there is no author."""
+        return self.text.rstrip().endswith(_GREETING)
 
     @property
     def bracketed(self) -> bool:
