@@ -57,11 +57,8 @@ def propose(options: LearnOptions) -> int:
     names = inputs_or_stdin(options["inputs"])
     config = configured(options, names)
     target = None if is_standard_output(options["output"]) else options["output"]
-    inputs = expanded(
-        names,
-        skipped(config, target, forced=options["force_exclude"]),
-        verbose=options["verbose"],
-    )
+    leaving = skipped(config, target, forced=options["force_exclude"])
+    inputs = expanded(names, leaving, verbose=options["verbose"])
     if target is not None:
         refuse_overwriting(inputs, names, target)
         _refuse_replacing(target, force=options["force"])
@@ -83,7 +80,13 @@ def propose(options: LearnOptions) -> int:
         name, options["name"], options["country"], options["timezone"], options["extends"]
     )
     try:
-        learned = learn(readings, asked, _chooser(options), invent=options["invent"])
+        learned = learn(
+            readings,
+            asked,
+            _chooser(options),
+            invent=options["invent"],
+            tell=say if options["verbose"] else None,
+        )
     except NothingToLearn as error:
         for path, problem in error.problems:
             complain(f"{path}: {problem}")
@@ -118,9 +121,9 @@ def _id(options: LearnOptions) -> str:
         raise Usage(f"-o/--output: {os.path.basename(options['output'])} does not end in .toml")
     name = options["id_"] or stem
     if not re.fullmatch(ID, name):
-        raise Usage(f"--id: {name!r} has other signs than a to z, figures, hyphen and underscore")
+        raise Usage(f"--id: {name!r} may hold only a to z, digits, hyphens and underscores")
     if to_file and name != stem:
-        raise Usage(f"--id: a profile is called as its file is, and {name!r} is not {stem!r}")
+        raise Usage(f"--id: a profile has the name of its file, which is {stem!r} and not {name!r}")
     return name
 
 
@@ -160,8 +163,11 @@ def _tell(learned: Learned, target: str) -> None:
     from dispatchkit.learning.learner import FEW_DUMPS
     from dispatchkit.learning.measured import counted, measures
 
-    rules, dumps = counted(learned.rules, "rule"), counted(learned.distinct, "dump")
-    say(f"{target}: {rules} from {dumps}{' that differ' if learned.distinct > 1 else ''}")
+    rules, dumps = (
+        counted(learned.rules, "rule"),
+        counted(learned.distinct, "dump", "distinct dumps"),
+    )
+    say(f"{target}: {rules} from {dumps}")
     if learned.few:
         say(FEW_DUMPS)
     if not learned.proves:
@@ -172,6 +178,6 @@ def _tell(learned: Learned, target: str) -> None:
     for lost in learned.lost[:_LOST]:
         say(f"lost: {lost!r}")
     for draft, lost in learned.dropped:
-        say(f"left out, for with it {lost!r} is read otherwise: {draft.about!r}")
+        say(f"left out because it changes how {lost!r} is read: {draft.about!r}")
     for draft in learned.examples_missing:
-        say(f"left out, for no example can be invented: {draft.about!r}")
+        say(f"left out because no example can be invented: {draft.about!r}")

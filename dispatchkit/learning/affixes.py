@@ -10,7 +10,7 @@ from dispatchkit.grammar.names import is_person
 from dispatchkit.learning.forms import has_words
 from dispatchkit.learning.group import LOCATED, Group, is_named
 from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import weight
+from dispatchkit.text.shape import holds_unspaced, weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -30,7 +30,8 @@ _ENDS, _LONGEST = 7, 40
 _DIFFERENT = 3
 # Signs that separate a label from what it stands for.
 _PARTING = frozenset(":|–—-/»>©•·*]})=")
-_OPENING, _CLOSING = "([（【", ")]）】"
+# A credit has at most so many words.
+_CREDIT_WORDS = 8
 # This share of the texts between fixed ends must be names.
 _NAMES = 0.8
 # Longer ends are taken if this share of the dumps has them.
@@ -102,13 +103,20 @@ class AffixGroup(Group):
     @property
     def signed(self) -> bool:
         """Whether it is a label or bracket with a name in it, as under pictures."""
-        text = self.text
         first = self.spots[0]
         head, tail = self.head(first), self.tail(first)
-        bracketed = text[0] in _OPENING and text[-1] in _CLOSING
         enclosed = has_words(head, 2) and has_words(tail)
         labelled = bool(head) and head[-1].key == ":"
-        return self.of_names and (bracketed or enclosed or labelled)
+        return self.of_names and (self.bracketed or enclosed or labelled)
+
+    @property
+    def credited(self) -> bool:
+        """Whether it is a credit with a name or code that changes: the agency's, or a bracket."""
+        if self.prose or self.words > _CREDIT_WORDS:
+            return False
+        if self.of_names:
+            return self.bracketed or self.credits_agency
+        return self.credits_agency and all(_is_code(self.rest(spot)) for spot in self.spots)
 
     @property
     def placed(self) -> bool:
@@ -124,6 +132,14 @@ class AffixGroup(Group):
     def names_something(self) -> bool:
         """What changes from line to line is no one name."""
         return False
+
+
+def _is_code(text: str) -> bool:
+    """Whether a text is one word of capitals and figures, or a name in a script without spaces."""
+    if len(text.split()) != 1:
+        return False
+    coded = any(map(str.isdigit, text)) and text == text.upper()
+    return coded or (holds_unspaced(text) and weight(text) <= _DIFFERENT)
 
 
 def made_of_affixes(

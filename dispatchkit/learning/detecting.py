@@ -38,7 +38,7 @@ def detects_in(drafts: Sequence[Draft], dumps: Dumps, names: Collection[str]) ->
                 table="detect",
                 field=None,
                 closes=False,
-                why=f"the name or host {proved!r} stands in it; {draft.why}",
+                why=f"{draft.why}; it contains the agency's name or host {proved!r}",
             )
 
 

@@ -103,7 +103,11 @@ def drafted(group: Group, where: Where, count: int, *, dated: bool, closes: bool
     """The draft of a rule for a group of lines; None if none can be made. *dated*: most dumps say
     elsewhere when they were published.
     """
-    made = _affixed(group) if isinstance(group, AffixGroup) else _whole(group, dated=dated)
+    made = (
+        _affixed(group, dated=dated)
+        if isinstance(group, AffixGroup)
+        else _whole(group, dated=dated)
+    )
     if made is None:
         return None
     kind, form, words, field = made
@@ -129,7 +133,7 @@ def drafted(group: Group, where: Where, count: int, *, dated: bool, closes: bool
 
 def _why(group: Group, count: int, *, closes: bool) -> str:
     """The reason of a rule, with its figures."""
-    ended = "; no story goes on after it" if closes else ""
+    ended = "; no text of a story ever follows it" if closes else ""
     return f"in {group.support} of {count} dumps, {place_in_words(group)}{ended}"
 
 
@@ -153,13 +157,17 @@ def _whole(group: Group, *, dated: bool) -> _Found | None:
         return ("prefix", opening, (), None) if fold_prefix(opening) else None
     if len(text) > _LONGEST or any(map(too_varied, columns)):
         return None
-    published = None if dated else _publishing(columns, group)
-    form = _made(columns, published, authors=group.part(Stand.HEAD) == 1)
+    published = _publishing(columns, group, dated=dated)
+    form = _made(columns, published, authors=group.part(Stand.HEAD) == 1 and not group.greets)
     return _expression(f"^{form}$", columns)
 
 
-def _publishing(columns: Sequence[_Column], group: Group) -> _Column | None:
-    """The only date in lines above the story, which says when it was published."""
+def _publishing(columns: Sequence[_Column], group: Group, *, dated: bool) -> _Column | None:
+    """The only date in lines above the story, which says when it was published; if most dumps are
+    *dated*, only where the reading has it from these lines.
+    """
+    if dated and not group.mostly(Label.DATE):
+        return None
     dates = [column for column in columns if column[0].slot is Slot.DATE]
     return dates[0] if len(dates) == 1 and group.part(Stand.HEAD) == 1 else None
 
@@ -220,11 +228,11 @@ def _expression(form: str, columns: Sequence[_Column]) -> _Found | None:
 # --- lines with the same ends --------------------------------------------------------------------
 
 
-def _affixed(group: AffixGroup) -> _Found | None:
+def _affixed(group: AffixGroup, *, dated: bool) -> _Found | None:
     """The kind, form and keywords of a rule for lines with the same ends, and the field that what
     stands between fills.
     """
-    authors = group.of_names and group.part(Stand.HEAD) == 1
+    authors = group.of_names and group.part(Stand.HEAD) == 1 and not group.greets
     form = _prefix(group)
     if form is not None:
         return "prefix", form, (), "author" if authors else None
@@ -234,7 +242,7 @@ def _affixed(group: AffixGroup) -> _Found | None:
         return None
     most = max(_BETWEEN, _LONGER * max(len(group.rest(spot)) for spot in group.spots))
     between = rf".{{1,{most}}}"
-    published = _publishing([*head, *tail], group)
+    published = _publishing([*head, *tail], group, dated=dated)
     between = f"(?P<author>{between})" if authors else between
     parts = [_made(head, published), between, _made(tail, published)]
     form = r"\s?".join(part for part in parts if part)

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.compare.deck import Deck
-from dispatchkit.labels import Label
+from dispatchkit.labels import SIGN_OFFS, Label
 from dispatchkit.learning.forms import Piece, key_of, pieces
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ FEW = 8
 ALWAYS = 0.8
 # Of few dumps this share must have a line, and never fewer than so many.
 _FEW_SHARE, _LEAST = 0.6, 3
+# Known lines of these labels end a story; advertisements, links and rights of pictures stand in it.
+_CLOSING = SIGN_OFFS | {Label.CONTACT, Label.CREDIT, Label.SUBSCRIPTION, Label.COMMENT}
 # A headline has so many words and signs or more.
 _TITLE = 3
 # How the number that is asked for grows with the dumps: 3 of 30, 6 of 100, 13 of 500.
@@ -44,7 +46,8 @@ class Stand(StrEnum):
 class Spot(NamedTuple):
     """A line in its dump: the number of the dump, the place among its lines, its pieces, where it
     stands; *deep*: other furniture stands between it and the story; *titled*: the headline stands
-    above it; *over*: it stands above a line like a headline that no other dump has.
+    above it; *over*: it stands above a line like a headline that no other dump has; *last*: no
+    text stands below it; *closed*: what ends stories stands between the story and it.
     """
 
     dump: int
@@ -55,6 +58,8 @@ class Spot(NamedTuple):
     deep: bool = False
     titled: bool = False
     over: bool = False
+    last: bool = False
+    closed: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -126,10 +131,22 @@ def _placed(
     found = []
     titles = [at for at in range(first) if alone[at] and len(cut[at]) >= _TITLE]
     known = [at for at, line in enumerate(lines) if line.known and not line.body]
+    closing = [at for at in known if lines[at].label in _CLOSING]
+    end = max(at for at, line in enumerate(lines) if line.body)
     for at, (line, one) in enumerate(zip(lines, cut, strict=True)):
-        deep = _is_deep(at, first, last, known)
-        over = bool(titles) and at < titles[-1]
-        found.append(Spot(number, at, line, one, _stand(at, first, last), deep, at > title, over))
+        spot = Spot(
+            number,
+            at,
+            line,
+            one,
+            _stand(at, first, last),
+            deep=_is_deep(at, first, last, known),
+            titled=at > title,
+            over=bool(titles) and at < titles[-1],
+            last=at >= end,
+            closed=any(last < other < at for other in closing),
+        )
+        found.append(spot)
     return found
 
 

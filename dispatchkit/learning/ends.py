@@ -15,6 +15,7 @@ from dispatchkit.learning.forms import Slot, column_pattern, pieces
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text import regexes
 from dispatchkit.text.fold import smooth
+from dispatchkit.text.shape import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,18 +23,17 @@ if TYPE_CHECKING:
     from dispatchkit.learning.dumps import Dumps
     from dispatchkit.learning.forms import Piece
 
-# Signs that end sentences, and never an abbreviation; all signs that end sentences.
-_CLEAR = "!?…。！？۔।։"
-_STOPS = f".{_CLEAR}"
-_AFTER = rf"(?<=[{_STOPS}\"”»’)])"
+# Signs that end sentences, and never an abbreviation.
+_CLEAR = SENTENCE_ENDS.replace(".", "")
+_AFTER = rf"(?<=[{SENTENCE_ENDS}\"”»’)])"
 # What stands after the last stop of a paragraph, or a bracket there with a stop after it.
-_END_RE = pattern(rf"{_AFTER}\s*(?P<end>[^\s{_STOPS}\"”»’)][^{_CLEAR}\n]{{0,70}})\Z")
+_END_RE = pattern(rf"{_AFTER}\s*(?P<end>[^\s{SENTENCE_ENDS}\"”»’)][^{_CLEAR}\n]{{0,70}})\Z")
 _SENTENCE_RE = pattern(r"[^\W\d_]{3}\.\s")
 # Initials of writers and editors: "tra/bh", "ABC // DEF".
 _INITIALS = r"\(?[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}\)?"
 _INITIALS_RE = pattern(rf"{_INITIALS}\Z")
 # What changes in an end: up to so many words, and no end of a sentence.
-_CHANGING = rf"[^\s{_STOPS}]{{1,30}}(?:\s[^\s{_STOPS}]{{1,30}}){{0,4}}"
+_CHANGING = rf"[^\s{SENTENCE_ENDS}]{{1,30}}(?:\s[^\s{SENTENCE_ENDS}]{{1,30}}){{0,4}}"
 # Initials have at most so many letters.
 _INITIAL = 4
 _CLOSERS = (")", "]", "）")
@@ -88,9 +88,15 @@ def _end_of(text: str, read: str) -> str | None:
     """What stands after the last sentence of a paragraph, which was *read* perhaps without it."""
     cut = read != text and len(read) > 1 and read in text
     match = None if cut and not text.endswith(read) else _END_RE.search(text)
-    end = "" if match is None else match["end"].strip()
+    end = "" if match is None or _in_address(text, match.start("end")) else match["end"].strip()
     stopped = end.endswith(".") and end[-2:-1] not in _CLOSERS
     return end if end and not stopped and not _SENTENCE_RE.search(end) else None
+
+
+def _in_address(text: str, at: int) -> bool:
+    """Whether a place lies in a link or an address of mail."""
+    addresses = [piece for piece in pieces(text) if piece.slot in (Slot.LINK, Slot.MAIL)]
+    return any(piece.end - len(piece.text) < at < piece.end for piece in addresses)
 
 
 def _others(dumps: Dumps) -> list[str]:
@@ -138,7 +144,7 @@ def _draft(group: Sequence[End], count: int, others: Sequence[str]) -> Draft | N
         keywords=words,
         where="any",
         label=Label.INITIALS if initials else Label.ENDMARK,
-        why=f"in {len(group)} of {count} dumps, behind the last sentence of the story",
+        why=f"in {len(group)} of {count} dumps, at the end of the last paragraph",
         match=tuple(dict.fromkeys(end.paragraph[-_LONGEST:] for end in group))[:_EXAMPLES],
         about="" if initials else group[0].text,
         support=len(group),

@@ -9,9 +9,10 @@ from dispatchkit.labels import Label
 from dispatchkit.learning.affixes import AffixGroup, made_of_affixes
 from dispatchkit.learning.drafts import Draft, drafted, near_misses, sharing
 from dispatchkit.learning.dumps import ALWAYS, Stand
+from dispatchkit.learning.evidence import is_proved
 from dispatchkit.learning.forms import Slot, has_words, key_of, widened
 from dispatchkit.learning.group import Group
-from dispatchkit.learning.judging import closes, judged, may_be_news
+from dispatchkit.learning.judging import closes, judged, may_be_news, unjudged
 from dispatchkit.learning.seen import is_field, may_be_sentence
 from dispatchkit.text.shape import weight
 
@@ -30,22 +31,31 @@ _SEVERAL = 3
 _END_WORDS, _END_SHARE = 2, 0.3
 # Where this share of the dumps says when it was published, a date elsewhere is another one.
 _DATED = 0.5
+# So many characters of a sentence that a rule would take are shown.
+_SHOWN = 80
+# What half of the dumps have below the story, and this share of them as a field, is no field.
+_OFTEN, _STRAY = 0.5, 0.1
 # Lines of these labels are not lost: a field has what they say.
 _FILLING = (Label.BYLINE, Label.DATE)
 
 
+# Why a line of the text that returns is left out.
+MAY_BE_NEWS = "it was read as text, and may be news"
+
+
 class Doubt(NamedTuple):
-    """A line that returns in so many dumps and may be news."""
+    """A line that returns in so many dumps and is left out, with the reason in words."""
 
     text: str
     support: int
+    why: str = MAY_BE_NEWS
 
 
 def found_in(
     dumps: Dumps, names: Collection[str] = (), doubts: list[Doubt] | None = None
 ) -> list[Draft]:
     """The drafts of the rules for what recurs in the *dumps*; *names* are those of the agency. What
-    is left out because it may be news is added to *doubts*.
+    is left out, though it returns, is added to *doubts*.
     """
     search = _Search(dumps, names, [] if doubts is None else doubts)
     drafts = [*search.widened(), *search.whole(), *search.affixed()]
@@ -118,24 +128,33 @@ class _Search:
 
     def _draft(self, group: Group) -> Draft | None:
         """The draft for lines of one form; None if they may be news, or a sentence of a story would
-        be hit.
+        be hit. Why it is left out is noted; but lines with the same ends are in many groups, whose
+        reasons say little.
         """
+        made = self._judged(group)
+        if isinstance(made, Draft):
+            return made
+        if made is not None and not isinstance(group, AffixGroup):
+            self._doubts.append(Doubt(group.text, group.support, made))
+        return None
+
+    def _judged(self, group: Group) -> Draft | str | None:
+        """The draft for lines of one form, or why there is none; None if none is wanted."""
         where = judged(group, self._dumps.support)
         if where is None:
-            return None
+            return unjudged(group, self._dumps.support)
         ends = closes(group, self._after) and _closing(group, where)
         draft = drafted(group, where, self._dumps.count, dated=self._dated, closes=ends)
         if draft is None:
-            return None
+            return "no phrase or pattern fits all of its lines"
         if may_be_news(group, fills=draft.label in _FILLING):
-            if not isinstance(group, AffixGroup):
-                self._doubts.append(Doubt(group.text, group.support))
-            return None
+            return MAY_BE_NEWS
         own = {spot.line.text for spot in group.spots}
         rule = draft.rule()
-        if any(rule.hits(text) for text in self._sentences - own):
-            return None
-        return self._apart(draft, rule)
+        hit = min(filter(rule.hits, self._sentences - own), default=None)
+        if hit is not None:
+            return f"its rule would take {hit[:_SHOWN]!r}"
+        return self._apart(draft, rule) or "it is a field of another dump"
 
     def _apart(self, draft: Draft, rule: Rule) -> Draft | None:
         """The draft of a rule that takes no line which is a field in any dump: for one part of the
@@ -159,7 +178,8 @@ def _sentences(dumps: Dumps) -> Iterator[str]:
 
 def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
     """The lines that are fields, with where they stand: but not what is numbered, or a field of
-    nearly all dumps, which says nothing of a story. No headline stands in nearly all dumps.
+    nearly all dumps, which says nothing of a story, below it with an address in it, or a guess for
+    a few of the lines that half of the dumps have there. No headline stands in nearly all dumps.
     """
     found: defaultdict[str, set[int]] = defaultdict(set)
     stands: defaultdict[str, set[Stand]] = defaultdict(set)
@@ -167,12 +187,17 @@ def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
     for spot in dumps.spots:
         holders[spot.line.text].add(spot.dump)
     for spot in dumps.spots:
+        if spot.stand is Stand.TAIL and is_proved(spot.line.text, spot.pieces):
+            continue
         titled = spot.line.label is Label.HEADLINE
         everywhere = len(holders[spot.line.text]) >= ALWAYS * dumps.count
         if is_field(spot.line, dumps.dumps[spot.dump]) and not (titled and everywhere):
             found[spot.line.text].add(spot.dump)
             stands[spot.line.text].add(spot.stand)
     for text, having in found.items():
+        often = len(holders[text]) >= _OFTEN * dumps.count and stands[text] == {Stand.TAIL}
+        if often and len(having) <= _STRAY * len(holders[text]):
+            continue
         if len(having) < ALWAYS * dumps.count:
             yield from ((text, stand) for stand in stands[text])
 

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from dispatchkit.labels import Label
     from dispatchkit.learning.forms import Piece
 
+# A credit has at most so many words; one without a sign that sets it off stands in this share of
+# the dumps. Words of these classes stand in credits.
+_CREDIT_WORDS, _OFTEN = 6, 0.25
+_CREDITING = frozenset(("author", "caption"))
+_OPENING, _CLOSING = "([（【", ")]）】"
+# What greetings of letters end with.
+_GREETING = ("!", "！", ",", "，", "،")
 # The name of a place or section has at most so many words.
 LOCATED = 3
 # Signs that parts of pages and wires are set off with.
@@ -76,6 +83,16 @@ class Group:
     def deep(self) -> float:
         """Which share of the lines has known furniture between itself and the story."""
         return sum(spot.deep for spot in self.spots) / len(self.spots)
+
+    @cached_property
+    def closed(self) -> float:
+        """Which share of the lines has what ends a story between the story and itself."""
+        return sum(spot.closed for spot in self.spots) / len(self.spots)
+
+    @cached_property
+    def last(self) -> float:
+        """Which share of the lines has no text below it."""
+        return sum(spot.last for spot in self.spots) / len(self.spots)
 
     @property
     def far(self) -> bool:
@@ -181,6 +198,39 @@ class Group:
     def signed(self) -> bool:
         """Whether it is a label or bracket with a name in it, as under pictures."""
         return False
+
+    @property
+    def greets(self) -> bool:
+        """Whether it ends as the greeting of a letter does: who is named there is no author."""
+        return self.text.rstrip().endswith(_GREETING)
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether a bracket holds all of it, perhaps with a stop after it."""
+        return self.text[0] in _OPENING and self.text.rstrip(".。 ")[-1:] in tuple(_CLOSING)
+
+    @cached_property
+    def credits_agency(self) -> bool:
+        """Whether the agency's name stands in a few words that are no sentence, as credits are."""
+        return self.named and not self.prose and self.words <= _CREDIT_WORDS
+
+    @property
+    def credited(self) -> bool:
+        """Whether it is a credit: the agency's name in a bracket, or with people, initials, or
+        words of writers and pictures beside it.
+        """
+        if not self.credits_agency:
+            return False
+        slots = {piece.slot for piece in self.spots[0].pieces}
+        signed = not slots.isdisjoint((Slot.NAME, Slot.INITIALS))
+        worded = not _CREDITING.isdisjoint(self.classes) and self.share >= _OFTEN
+        return self.bracketed or signed or worded
+
+    @property
+    def coded(self) -> bool:
+        """Whether a figure changes in it, and a word in capitals stands beside."""
+        capitals = [piece.is_word and piece.text.isupper() for piece in self.spots[0].pieces]
+        return self.slots > 0 and any(capitals)
 
     @property
     def slots(self) -> int:

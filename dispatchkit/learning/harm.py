@@ -17,7 +17,7 @@ from dispatchkit.learning.evidence import is_proved
 from dispatchkit.learning.forms import key_of, pieces
 from dispatchkit.learning.group import is_named
 from dispatchkit.learning.measured import counted
-from dispatchkit.learning.seen import FIELD_LABELS, FIELDS, is_numbered
+from dispatchkit.learning.seen import FIELD_LABELS, FIELDS, is_no_section
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
@@ -47,6 +47,8 @@ _FACTS = FIELD_LABELS - {Label.HEADLINE, Label.ABSTRACT, Label.BYLINE} | {Label.
 # A line returns if two dumps have it; its beginning and end are so many words, or so many signs in
 # scripts without spaces, or what stands before a colon.
 _WHOLE, _WORDS, _SIGNS = 2, 3, 6
+# What this share of the dumps has is the name of nobody.
+_HALF = 0.5
 _DIGIT_RE = pattern(r"\d")
 _LABEL_RE = pattern(r"\A[^:：]{2,60}[:：]")
 
@@ -142,7 +144,7 @@ class Keeper:
         """
         if line.label not in _FACTS or now.label in _FACTS | _FILLING:
             return False
-        numbered = line.label is Label.SECTION and is_numbered(line.text)
+        numbered = line.label is Label.SECTION and is_no_section(line.text)
         return now.rule.startswith(own) and not numbered and not self._is_always_there(line.text)
 
     def _back(self, before: Seen, labels: dict[int, SeenLine]) -> Iterator[str]:
@@ -168,10 +170,15 @@ class Keeper:
                 yield f"the {name} {_shown(value)!r}"
 
     def _says_nothing(self, name: str, value: Any) -> bool:
-        """Whether a section is numbered, or the same in nearly all dumps."""
+        """Whether a section is numbered, or the same in nearly all dumps, or a byline is what half
+        of them have: no person signs these.
+        """
+        if name == "byline":
+            shares = [len(self._wholes[_masked(one.name)]) for one in value]
+            return min(shares) >= _HALF * self._count
         if name != "section":
             return False
-        return self._is_always_there(value) or is_numbered(value)
+        return self._is_always_there(value) or is_no_section(value)
 
     def _is_always_there(self, text: str) -> bool:
         """Whether nearly all dumps have a line."""
@@ -207,6 +214,9 @@ def _ends(text: str) -> Iterator[tuple[str, str]]:
     if len(words) > _WORDS:
         yield "first", " ".join(words[:_WORDS])
         yield "last", " ".join(words[-_WORDS:])
+    elif len(words) > 1:
+        yield "one", words[0]
+        yield "other", words[-1]
     elif not folded.isascii() and len(folded) > 2 * _SIGNS:
         yield "first", folded[:_SIGNS]
         yield "last", folded[-_SIGNS:]

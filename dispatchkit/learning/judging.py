@@ -48,17 +48,43 @@ def judged(group: Group, support: int) -> Where | None:
     return _beside(group)
 
 
+def unjudged(group: Group, support: int) -> str | None:
+    """Why lines that return get no rule, in words; None if so few dumps have them, or the reading
+    knows them so well, that none is wanted.
+    """
+    if group.support < _needed(group, support) or _is_known(group):
+        return None
+    if _may_be_content(group):
+        return "it looks like a headline, a place, or a row of a table or list"
+    if group.part(Stand.INSIDE) > (0 if group.prose else _ASTRAY):
+        return "it stands among the paragraphs of stories"
+    if group.prose:
+        return "nothing in it or around it proves that the sentence is no news"
+    return "it may be a headline of the day"
+
+
 def may_be_news(group: Group, *, fills: bool) -> bool:
     """Whether the reading has lines of one form as text, and nothing in them proves that they are
     none. A sentence is left where it is, however often it returns; a line that is no sentence may
-    go if it *fills* a field, or nearly all dumps have it outside of the story. What changes in a
-    line under the headline may be where a story is from.
+    go if it *fills* a field, if nearly all dumps have it outside of the story, or half of them
+    behind what ends stories or as a code at the end. What changes in a line under the headline
+    may be where a story is from.
     """
-    if group.proved:
+    if group.proved or group.credited:
         return False
     if group.sentence or fills:
         return group.sentence
-    return group.placed or (group.body > _ASTRAY and group.outside < ALWAYS)
+    return group.placed or (
+        group.body > _ASTRAY and group.outside < ALWAYS and not _is_behind(group)
+    )
+
+
+def _is_behind(group: Group) -> bool:
+    """Whether half of the dumps have such a line below the story, with what ends stories before it,
+    or with a code in it and no text below it: no crosshead stands there, and no row of a table.
+    """
+    often = group.share >= _SENTENCE and group.part(Stand.TAIL) == 1
+    return often and (group.closed >= _FIXED or (group.coded and group.last >= _FIXED))
 
 
 def _needed(group: Group, support: int) -> int:
@@ -147,10 +173,10 @@ def place_in_words(group: Group) -> str:
     if head == 1:
         return "above the story"
     if tail == 1:
-        return "after the last sentence of the story"
+        return "below the story"
     if head + tail >= 1 - _ASTRAY:
         return "above or below the story"
-    return "between paragraphs as well"
+    return "also between paragraphs of the story"
 
 
 def closes(group: Group, after: Mapping[tuple[int, int], bool]) -> bool:

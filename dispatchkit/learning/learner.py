@@ -8,10 +8,11 @@ from dispatchkit import proof
 from dispatchkit.agencies.schema import DATELINES
 from dispatchkit.errors import NoDispatch
 from dispatchkit.learning import facts as facts_of
+from dispatchkit.learning.account import Account
 from dispatchkit.learning.detecting import detects_in
 from dispatchkit.learning.dumps import FEW, Dumps
 from dispatchkit.learning.ends import ends_in
-from dispatchkit.learning.finding import found_in
+from dispatchkit.learning.finding import MAY_BE_NEWS, found_in
 from dispatchkit.learning.inventing import invented
 from dispatchkit.learning.measured import counted
 from dispatchkit.learning.trial import Trial
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from dispatchkit.learning.seen import Seen
 
 # What is said where the dumps are few.
-FEW_DUMPS = f"Few dumps: with {FEW} or more, more can be told."
+FEW_DUMPS = f"Few dumps: more can be learned from {FEW} or more."
 # More dispatches than these teach nothing new, and cost memory.
 MOST = 2000
 # Every third dump is held out to test what the others taught.
@@ -103,15 +104,18 @@ def learn(
     choose: Callable[[Sequence[Draft], Dumps], Sequence[Draft]] | None = None,
     *,
     invent: bool = False,
+    tell: Callable[[str], None] | None = None,
 ) -> Learned:
     """The profile of the agency that sent the inputs. *choose* may leave out drafts, or change
-    them. NoDispatch if there is none to learn from; ProfileError if the profile that is extended
-    cannot be used.
+    them; *tell* is told what was read, what was left out and why, and how long it took. NoDispatch
+    if there is none to learn from; ProfileError if the profile that is extended cannot be used.
     """
-    seen, problems = _read(readings)
+    account = Account(tell)
+    seen, problems = _read(readings, account)
     if not seen:
         raise NothingToLearn("no dispatch to learn from", tuple(problems))
     dumps = Dumps(seen)
+    account.compared(dumps)
     trial = Trial(readings, dumps)
     facts = _facts(readings, dumps, asked, trial)
     names = facts.names
@@ -119,6 +123,7 @@ def learn(
     doubts: list[Doubt] = []
     drafts = [draft for draft in found_in(dumps, names, doubts) if draft.key not in refuted]
     drafts += ends_in(dumps)
+    account.searched(drafts, doubts, facts)
     chosen = list(choose(drafts, dumps) if choose else drafts)
     chosen, missing = invented(chosen) if invent else (chosen, [])
     chosen = _proved(facts, chosen)
@@ -128,6 +133,7 @@ def learn(
         return _proved(facts, invented(found)[0] if invent else found)
 
     tried = trial.kept(facts, chosen, proofs)
+    account.tried(tried.drafts, trial.dropped)
     notes = (*tried.facts.notes, *trial.notes, *_doubted(doubts, dumps.count, invent=invent))
     return Learned(
         facts.id,
@@ -144,11 +150,14 @@ def learn(
     )
 
 
-def _read(readings: Readings) -> tuple[list[Seen], list[tuple[str, str]]]:
-    """The dispatches of the inputs without a profile of their own, and what went wrong."""
+def _read(readings: Readings, account: Account) -> tuple[list[Seen], list[tuple[str, str]]]:
+    """The dispatches of the inputs without a profile of their own, and what went wrong; the
+    *account* is told of each input.
+    """
     outcomes: list[Outcome] = []
     left = MOST
-    for outcome in readings.plain():
+    for item, outcome in zip(readings.inputs, readings.plain(), strict=True):
+        account.read(item, outcome, left)
         found = outcome.found[:left]
         left -= len(found)
         outcomes.append(outcome._replace(found=found))
@@ -163,9 +172,10 @@ def _doubted(doubts: Iterable[Doubt], count: int, *, invent: bool) -> Iterator[s
     may not be copied.
     """
     ranked = sorted(set(doubts), key=lambda doubt: (-doubt.support, doubt.text))
-    for doubt in ranked[:_DOUBTS]:
+    news = [doubt for doubt in ranked if doubt.why == MAY_BE_NEWS]
+    for doubt in news[:_DOUBTS]:
         line = "a line" if invent else repr(doubt.text[:_SHOWN])
-        yield f"Left out, for it may be news: in {doubt.support} of {count} dumps stands {line}."
+        yield f"Left out because it may be news: {line} (in {doubt.support} of {count} dumps)."
 
 
 def _refuted(dumps: Dumps, names: Sequence[str]) -> set[tuple[str, str, str]]:
@@ -208,10 +218,10 @@ def _notes(dumps: Dumps, asked: Asked) -> Iterable[str]:
     if dumps.count < FEW:
         yield FEW_DUMPS
     if asked.name is None:
-        yield "name: the dumps do not say for certain how the agency calls itself; put it here."
+        yield "name: no dump says for certain what the agency calls itself; fill it in here."
     yield f"Encodings of the dumps: {facts_of.encodings(dumps.all)}."
     if offsets := facts_of.offsets(dumps.dumps):
-        yield f"Its dates state the offsets {', '.join(offsets)} from Greenwich."
+        yield f"Its dates give the UTC offsets {', '.join(offsets)}."
 
 
 class _FactSearch:
@@ -300,9 +310,19 @@ def _proved(facts: Facts, drafts: Sequence[Draft]) -> list[Draft]:
     kept = list(drafts)
     if _problems(profile(facts, kept), facts.id):
         kept = [draft for draft in kept if not _problems(profile(facts, [draft]), facts.id)]
-    while kept and _problems(profile(facts, kept), facts.id):
-        kept.pop()
-    return kept
+    return _together(facts, [], kept)
+
+
+def _together(facts: Facts, kept: list[Draft], more: list[Draft]) -> list[Draft]:
+    """The drafts that were *kept* and those of *more* that ``profile check`` takes beside them:
+    all, else by halves.
+    """
+    if not _problems(profile(facts, [*kept, *more]), facts.id):
+        return [*kept, *more]
+    if len(more) < 2:
+        return kept
+    half = len(more) // 2
+    return _together(facts, _together(facts, kept, more[:half]), more[half:])
 
 
 def _problems(text: str, name: str) -> list[str]:

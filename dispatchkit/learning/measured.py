@@ -29,7 +29,7 @@ def measures(before: Sequence[Seen], after: Sequence[Seen], lost: int) -> Iterat
     """The figures of all dumps as they are read *before*, without the profile, and *after*; *lost*:
     how many sentences and fields only the first reading has.
     """
-    yield Row("lines that are not of the story", _taken(before), _taken(after))
+    yield Row("lines outside the story", _taken(before), _taken(after))
     yield Row("paragraphs kept", str(_kept(before)), str(_kept(after)))
     yield Row("sentences or fields lost", "", str(lost))
     for name in _FIELDS:

@@ -8,7 +8,7 @@ from dispatchkit.grammar.label import BuiltIn
 from dispatchkit.labels import BODY_LABELS, Label
 from dispatchkit.lifecycle.standing import card_of
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import ends_sentence, weight
+from dispatchkit.text.shape import SENTENCE_ENDS, ends_sentence, weight
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 # A text of so many words that ends as a sentence does, or holds the end of one, is running text
 # here, however short it is: in doubt it is a sentence of the story.
 _SENTENCE = 4
-_INNER_RE = pattern(r"(?:[^\W_]{3}|\))[.!?…](?=\s)|[。！？。۔।]")
+_SPACED_ENDS = ".!?…"
+_OTHER_ENDS = "".join(sign for sign in SENTENCE_ENDS if sign not in _SPACED_ENDS)
+_INNER_RE = pattern(rf"(?:[^\W_]{{3}}|\))[{_SPACED_ENDS}](?=\s)|[{_OTHER_ENDS}]")
 # Rules that go by the place or the look of a line are guesses, and a rule may do better.
 _GUESSES = ("structure.", "shape.")
+_OPENING, _CLOSING = tuple("([（【"), tuple(")]）】")
 # What a reading is judged by besides the text.
 FIELDS = (
     "headline",
@@ -134,15 +137,17 @@ def fields_of(found: Dispatch) -> dict[str, Any]:
 
 
 def is_field(line: SeenLine, dump: Seen) -> bool:
-    """Whether a line of a dump is one of its fields. What is numbered is no section."""
-    if line.label is Label.SECTION and is_numbered(line.text):
+    """Whether a line of a dump is one of its fields. What is numbered or in brackets
+    is no section.
+    """
+    if line.label is Label.SECTION and is_no_section(line.text):
         return False
     return line.label in FIELD_LABELS or line.text in dump.values
 
 
-def is_numbered(text: str) -> bool:
-    """Whether a figure stands in a text: what is numbered is no section."""
-    return any(map(str.isdigit, text))
+def is_no_section(text: str) -> bool:
+    """Whether a figure stands in a text, or a bracket around it: sections are words alone."""
+    return any(map(str.isdigit, text)) or (text[:1] in _OPENING and text[-1:] in _CLOSING)
 
 
 def may_be_sentence(text: str) -> bool:

@@ -30,6 +30,8 @@ _ROUNDS = 5
 _DUMPS = 4
 # A credit that was found is kept where this share of the dumps, or less, is read worse with it.
 _MISREAD = 0.1
+# Labels of lines whose neighbours are taken with them.
+_LEADING = (*HEADING, Label.CAPTION)
 _DATED = "(?P<published>"
 
 
@@ -189,7 +191,7 @@ def _fewer(facts: Facts) -> Iterator[Facts]:
 def _misread(facts: Facts, dumps: int, lost: str) -> str:
     """What the file says of credits that are kept though a few dumps are read worse with them."""
     some = counted(dumps, "dump is", "dumps are")
-    return f"With the credit {', '.join(facts.credits)} alone {some} read worse: {lost[:80]!r}."
+    return f"With the credit {', '.join(facts.credits)} {some} read worse, e.g. {lost[:80]!r}."
 
 
 def _left_out(facts: Facts, milder: Facts, lost: str) -> str:
@@ -201,12 +203,12 @@ def _left_out(facts: Facts, milder: Facts, lost: str) -> str:
         for name in names
         if (value := before[name])
     ]
-    return f"Left out, for with it {lost[:80]!r} would not be read as without: {'; '.join(values)}."
+    return f"Left out because it changes how {lost[:80]!r} is read: {'; '.join(values)}."
 
 
 def _milder(draft: Draft) -> Draft:
     """The rule for its own lines alone: it closes no story, heads no list and fills no date."""
     form = draft.form.replace(_DATED, "(?:")
-    loose = draft.label in HEADING or form != draft.form
+    loose = draft.label in _LEADING or form != draft.form
     label = Label.OTHER if loose else draft.label
     return draft._replace(closes=False, label=label, form=form)

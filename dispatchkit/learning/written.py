@@ -87,7 +87,7 @@ def _head(facts: Facts) -> Iterator[str]:
         if key != "notes" and value not in (None, ()):
             yield f"{key} = {_value(value)}"
     if facts.timezone is None:
-        yield '# timezone = "Area/City"  # which zone are its times in? No dump says for certain.'
+        yield '# timezone = "Area/City"  # fill in the zone of its times: no dump says for certain'
 
 
 def listed(drafts: Sequence[Draft]) -> list[Listed]:
@@ -161,7 +161,8 @@ def _why(drafts: Sequence[Draft]) -> str:
     commonest = max(drafts, key=lambda draft: draft.support)
     if rarest.why == commonest.why:
         return commonest.why
-    return f"{len(drafts)} lines or forms; the commonest: {commonest.why}; the rarest: {rarest.why}"
+    most, least = commonest.why, rarest.why
+    return f"{len(drafts)} phrases, the most frequent {most}; the least frequent {least}"
 
 
 def _examples(drafts: Sequence[Draft]) -> tuple[str, ...]:
