@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies.desk import QUOTES, Remark, remark
+from dispatchkit.agencies.desk import Remark, is_spoken, remark
 from dispatchkit.agencies.matcher import Hit
 from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago
@@ -231,7 +231,7 @@ def _routed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
 def _mark(unit: Unit, hit: Hit | None, dateline: Found | None, context: Context) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = unit.is_prose
-    if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(QUOTES):
+    if prose and hit is not None and hit.label in _QUOTABLE and is_spoken(unit.text):
         # "'We use cookies' was all that the shop told its visitors." Stories quote phrases of pages
         # as somebody's words.
         hit = None
