@@ -21,9 +21,9 @@ from dispatchkit.grammar.names import is_domain
 if TYPE_CHECKING:
     from dispatchkit.grammar.dates import FoundDate
 
-COMMAS = frozenset((",", "،", "、"))
+COMMAS = frozenset((",", "،", "、", "፣", "፤"))
 # What stands between a label and what it labels: "Photo: AFP", "（５日）＝共同".
-_LABELS = frozenset(":：＝")
+_LABELS = frozenset(":：＝፡፥፦")
 # "PA" is an agency and a state; "pte" and "epd" have three letters.
 _STATE, _INITIALS = 2, 4
 
