@@ -59,11 +59,11 @@ _ENCLOSED_RE = pattern(
 # Signs of what somebody said: "Click here, the mail said."
 _QUOTED_RE = pattern(r"[\"“”„«»「」]|^\w+ \w+, ")
 # What stands behind somebody's words, up to six words after a comma or a dash: ", said the baker";
-# of a line that opens with the dash of dialogue, also behind a call.
+# of a line that opens with the dash of dialogue, also behind a call or another dash.
 _AFTER_WORDS_RE = pattern(
     r"(?:[,،、，፣]|[,.!?…]\s?[-–—―]|\s[-–—―](?=\w))\s?(?P<after>[\w'’-]+(?:\s[\w'’-]+){0,5})"
 )
-_CALLED_RE = pattern(r"[!?…]\s(?P<after>[\w'’-]+(?:\s[\w'’-]+){0,2})")
+_CALLED_RE = pattern(r"(?:[!?…]|\s[-–—―])\s(?P<after>[\w'’-]+(?:\s[\w'’-]+){0,2})")
 _DIALOGUE = ("-", "–", "—", "―")
 # The first two words of the last of several sentences, which is short: "... Sign up here."
 _LAST_RE = pattern(

@@ -294,7 +294,10 @@ def closing_agency(text: str, lexicon: Lexicon, language: str | None) -> Closing
     others = re.split(r"[,/]\s*", end[start + 1 : -1].strip())
     named = [(one, lexicon.credited(one, as_printed=True)) for one in others]
     name, agency = next((one for one in named if one[1]), ("", None))
-    if agency is None or language not in lexicon.facts[agency].languages:
+    ends = text[:start].rstrip()[-1:] in _STOPS
+    if agency is None or not (
+        language in lexicon.facts[agency].languages or (ends and language is None)
+    ):
         return None
     first = others[0] == name
     others.remove(name)
@@ -305,7 +308,6 @@ def closing_agency(text: str, lexicon: Lexicon, language: str | None) -> Closing
         for other in others
     )
     spelled = "".join(word[0] for word in _WORD_RE.findall(text[:start])).lower()
-    ends = text[:start].rstrip()[-1:] in _STOPS
     if not signed or (not ends and (others or _is_gloss(name, spelled))):
         return None
     return Closing(start, agency, end[start:], dates[0] if dates else None)

@@ -16,7 +16,7 @@ from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.look import TITLE_WORDS
 from dispatchkit.structure.regions import is_unknown
 from dispatchkit.text.fold import has_case
-from dispatchkit.text.scripts import is_spaceless
+from dispatchkit.text.scripts import is_unspaced
 from dispatchkit.text.shape import CALLS, CLOSERS, ends_sentence, is_heading, without_bullet
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _is_newsroom(scene: Scene, at: int, chances: Mapping[int, float]) -> bool:
 
 def is_one_word(text: str) -> bool:
     """Whether a line is one word, in a script that parts words by spaces."""
-    return " " not in text and not is_spaceless(text[0])
+    return " " not in text and not is_unspaced(text[0])
 
 
 def _yields(scene: Scene, at: int, chances: Mapping[int, float], least: float) -> bool:
