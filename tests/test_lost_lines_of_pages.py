@@ -114,3 +114,23 @@ def test_the_title_above_the_day_is_the_headline(head: str, headline: str) -> No
 )
 def test_speech_is_told_by_the_words_behind_it(text: str, *, spoken: bool) -> None:
     assert is_spoken(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("rights", "agency"),
+    [
+        ("جميع الحقوق محفوظة © وكالة المغرب العربي للأنباء", "map"),
+        ("© 2021 Agence France-Presse", "afp"),
+        ("© 2021 Brackwater News", None),
+        ("© 2021 Agence France-Presse, Thai News Agency", None),
+    ],
+)
+def test_the_owner_of_a_page_is_its_agency(rights: str, agency: str | None) -> None:
+    dispatch = read(f"Home\nLighthouse opens as a library\nMay 4, 2021\n\n{TEXTS['']}{rights}\n")
+    assert (dispatch.agency and dispatch.agency.id) == agency
+
+
+def test_a_dash_and_a_credit_close_a_paragraph() -> None:
+    dispatch = read(f"{HEADS['a day in another script'][0]}\n\n{TEXTS['ห']}".replace("วันเสาร์", "วันเสาร์ - สำนักข่าวไทย"))  # fmt: skip
+    assert dispatch.agency is not None
+    assert (dispatch.agency.id, told(dispatch)[-1][-4:]) == ("tna", "สาร์")
