@@ -696,6 +696,26 @@ def test_a_dateline_is_read_as_far_as_it_goes(
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "printed", "place", "reporter"),
+    [
+        ("ባህር ዳር፤ ግንቦት 3/2015(ኢዜአ)፦ ድልድይ ተከፈተ።", "ባህር ዳር፤ ግንቦት 3/2015(ኢዜአ)", "ባህር ዳር", None),
+        ("አዳማ፣ ጥር 12 ቀን 2014 (ኢዜአ) ድልድይ ተከፈተ።", "አዳማ፣ ጥር 12 ቀን 2014 (ኢዜአ)", "አዳማ", None),
+        ("जुम्ला, २५ भदौ (रासस) : पुस्तकालय खुल्यो।", "जुम्ला, २५ भदौ (रासस)", "जुम्ला", None),
+        ("काठमाडौँ, माघ ३ गते (रासस)ः पुस्तकालय खुल्यो।", "काठमाडौँ, माघ ३ गते (रासस)", "काठमाडौँ", None),
+        ("Ada FİNÇ/KARS, (DHA) - Köprü açıldı.", "Ada FİNÇ/KARS, (DHA)", "KARS", "Ada FİNÇ"),
+        ("Ada FİNÇ/SUSUZ (Kars), (DHA) - Köprü açıldı.", "Ada FİNÇ/SUSUZ (Kars), (DHA)", "SUSUZ", "Ada FİNÇ"),
+        ("BEIRUT/DAMASCUS (AFP) - Open.", "BEIRUT/DAMASCUS (AFP)", "BEIRUT/DAMASCUS", None),
+    ],
+)  # fmt: skip
+def test_datelines_with_marks_and_days_of_their_own(
+    text: str, printed: str, place: str, reporter: str | None
+) -> None:
+    dateline, _ = parse_dateline(text)
+    assert dateline is not None
+    assert (dateline.text, dateline.place, dateline.byline) == (printed, place, reporter)
+
+
 @pytest.mark.parametrize(("text", "agency"), OTHERS)
 def test_what_only_looks_like_a_dateline_is_text(text: str, agency: str | None) -> None:
     assert parse_dateline(text, received=RECEIVED, agency=agency) == (None, text)

@@ -595,6 +595,28 @@ def test_a_lunar_date_alone_tells_no_day() -> None:
     assert [(one.calendar, one.resolve(NEAR)) for one in found] == [("lunar", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("መስከረም 1 ቀን 2000 ዓ.ም", "2007-09-12"),
+        ("መስከረም 1/2012", "2019-09-12"),
+        ("ግንቦት 3፣ 2015", "2023-05-11"),
+        ("3 ታህሳስ 2013", "2020-12-12"),
+    ],
+)
+def test_ethiopian_dates_are_converted(text: str, day: str) -> None:
+    found = find_dates(text, language="am")
+    assert [(one.calendar, str(one.resolve())) for one in found] == [("ethiopian", day)]
+
+
+@pytest.mark.parametrize("text", ["२५ भदौ २०७९", "माघ ३ गते", "१२ असार २०७८"])
+def test_dates_of_nepals_calendar_are_known_and_tell_no_day(text: str) -> None:
+    found = find_dates(text, language="ne")
+    assert [(one.calendar, one.end, one.resolve(NEAR)) for one in found] == [
+        ("bikram", len(text), None)
+    ]
+
+
 def test_find_date_at_is_exact() -> None:
     text = "ROMA, 04 DIC - Il"
     assert find_date_at(text, 0) is None

@@ -58,6 +58,13 @@ _ENCLOSED_RE = pattern(
 )
 # Signs of what somebody said: "Click here, the mail said."
 _QUOTED_RE = pattern(r"[\"“”„«»「」]|^\w+ \w+, ")
+# What stands behind somebody's words, up to six words after a comma or a dash: ", said the baker";
+# of a line that opens with the dash of dialogue, also behind a call or another dash.
+_AFTER_WORDS_RE = pattern(
+    r"(?:[,،、，፣]|[,.!?…]\s?[-–—―]|\s[-–—―](?=\w))\s?(?P<after>[\w'’-]+(?:\s[\w'’-]+){0,5})"
+)
+_CALLED_RE = pattern(r"(?:[!?…]|\s[-–—―])\s(?P<after>[\w'’-]+(?:\s[\w'’-]+){0,2})")
+_DIALOGUE = ("-", "–", "—", "―")
 # The first two words of the last of several sentences, which is short: "... Sign up here."
 _LAST_RE = pattern(
     rf"[{SENTENCE_ENDS}]\s?"
@@ -80,6 +87,10 @@ class Remark(StrEnum):
     CONTACT = "contact"
     SCRIPT = "script"
     COPY = "copy"
+
+
+# What a story may print as somebody's words.
+_SPOKEN = frozenset((Remark.DISCLAIMER, Remark.CALL, Remark.CONTACT))
 
 
 def remark(text: str, smoothed: str) -> Remark | None:
@@ -118,10 +129,25 @@ def remark(text: str, smoothed: str) -> Remark | None:
         "enclosed": _ENCLOSED_RE.fullmatch(text) is not None,
         "quoted": _QUOTED_RE.search(text) is not None,
     }
+    kinds = {rule["kind"] for rule in rules}
+    if not kinds.isdisjoint(_SPOKEN) and is_spoken(text):
+        rules = [rule for rule in rules if rule["kind"] not in _SPOKEN]
     if label and "kill" in zones["label"] and weight(text[label.end() :]) >= _HEADLINE_WORDS:
         # After "WITHDRAWN:" stands the headline, and that is a marker.
         return None
     return next((Remark(rule["kind"]) for rule in rules if _fits(rule, zones, facts)), None)
+
+
+def is_spoken(text: str) -> bool:
+    """Whether a line is what somebody said, in marks of quotation or with a verb of speech behind
+    it: "– Write to us about it, she said.", "Subscribe, the master shouted, or leave."
+    """
+    if text.startswith(QUOTES):
+        return True
+    openings = [*_AFTER_WORDS_RE.finditer(text)]
+    if text.startswith(_DIALOGUE):
+        openings += _CALLED_RE.finditer(text)
+    return any("speech" in said(smooth(found["after"])) for found in openings)
 
 
 def is_timed(text: str) -> bool:

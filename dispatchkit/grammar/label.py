@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies.desk import QUOTES, Remark, remark
+from dispatchkit.agencies.desk import Remark, is_spoken, remark
 from dispatchkit.agencies.matcher import Hit
 from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago
@@ -63,6 +63,8 @@ _LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
+# The word before the last stop of a sentence, and a credit behind it.
+_STOPPED_RE = pattern(r"(?P<word>[^\W\d_]{3,30})[.!?]['\"”’»]?\s?[(/]")
 # What parts the sentence of a caption from the credit after it.
 _SENTENCE_RE = pattern(rf"[{SENTENCE_ENDS}]\s")
 # Labels whose phrases a story may quote as somebody's words.
@@ -229,7 +231,7 @@ def _routed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
 def _mark(unit: Unit, hit: Hit | None, dateline: Found | None, context: Context) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = unit.is_prose
-    if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(QUOTES):
+    if prose and hit is not None and hit.label in _QUOTABLE and is_spoken(unit.text):
         # "'We use cookies' was all that the shop told its visitors." Stories quote phrases of pages
         # as somebody's words.
         hit = None
@@ -276,13 +278,18 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
 
 def _tells_else(text: str, rest: str, dateline: Found, context: Context) -> bool:
     """Whether a line, of which the *rest* stands after the dateline, says when a story was
-    published, or is a sentence by its words in small letters, of which places have few: "From Lund
-    to Ystad it followed the railway. (TT)".
+    published, or is a sentence: by its words in small letters, of which places have few ("From Lund
+    to Ystad it followed the railway. (TT)"), or by a stop behind one ("It stays there. (ANSA).").
     """
     if not dateline.dateline.agencies and _tells_when(text, context):
         return True
     alone = not rest and dateline.dateline.date is None
-    return alone and is_prose(text) and sum(map(str.islower, text.split())) > _SMALL_WORDS
+    if not alone:
+        return False
+    stopped = _STOPPED_RE.search(text)
+    if stopped is not None and stopped["word"].islower():
+        return True
+    return is_prose(text) and sum(map(str.islower, text.split())) > _SMALL_WORDS
 
 
 def _tells_when(text: str, context: Context) -> bool:

@@ -14,6 +14,7 @@ from dispatchkit.grammar.names import PLACED_RE, is_person, is_place_name, items
 from dispatchkit.model import Agency
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
+from dispatchkit.text.scripts import is_southeast_asian
 from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
@@ -131,6 +132,21 @@ def _stated(
         if credited and len(unit.text) <= _LONGEST_CLOSING and is_place_name(places[0].strip(" .")):
             yield credited, f"line {unit.lines[-1].number} is its credit and a place"
             break
+    yield from _owner(units, lexicon)
+
+
+def _owner(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """The agency that the line of rights below a story names in full, and nobody else: "© 2021
+    Agence France-Presse", "All rights reserved © Bernama National News Agency".
+    """
+    for unit in units[-_TAIL_UNITS:]:
+        if "©" not in unit.text or len(unit.text) > _LONGEST_RIGHTS:
+            continue
+        parts = [part.strip(" .") for part in _RIGHTS_RE.split(unit.text)]
+        named = {lexicon.credited(part, as_printed=True) for part in parts if " " in part} - {None}
+        if len(named) == 1:
+            yield named.pop() or "", f"line {unit.lines[-1].number} says that it has the rights"
+            return
 
 
 def _namesake(agency: str, language: str | None, lexicon: Lexicon, points: dict[str, int]) -> str:
@@ -208,6 +224,11 @@ _LONGEST_DATE = 50
 # "(APA, red, 12.3.2015)" has 22 characters, the initials beside an agency at most five. Below the
 # last paragraph stand a few buttons and links; a page's footer is no place to look.
 _LONGEST_CLOSING, _LONGEST_SIGN, _TAIL_UNITS = 40, 6, 6
+# What parts the owner of the rights from the sign, the years, and the words around them.
+_LONGEST_RIGHTS = 160
+_RIGHTS_RE = pattern(r"\s*(?:[©|,;:(]|\.\s|[-–—]\s|\d{4})[\s\d–-]*")
+# "... ด้วย - สำนักข่าวไทย", "... in spring. – TNA": a dash and the credit close a paragraph.
+_DASHED_RE = pattern(r"(?P<last>\S)\s{1,3}(?P<credit>[-–—]{1,2}\s?(?P<name>[^-–—().]{2,40}))\Z")
 _STOPS = tuple('.!?…"”»“’')
 _WORD_RE = pattern(r"[^\W\d_]+")
 # Labelled lines stand on top; a "Source:" further down belongs to a picture or a table.
@@ -261,9 +282,11 @@ class Closing(NamedTuple):
 
 def closing_agency(text: str, lexicon: Lexicon, language: str | None) -> Closing | None:
     """The credit of an agency that closes a paragraph in one of its languages; None if none does:
-    "... told us (NTB).", "... was hurt. (APA, red, 12.3.2015)", "... was hurt. (abc/sda)". A name's
-    abbreviation is none: "the People's Action Party (PAP)."
+    "... told us (NTB).", "... was hurt. (APA, red, 12.3.2015)", "... was hurt. (abc/sda)", "... in
+    spring. – TNA". A name's abbreviation is none: "the People's Action Party (PAP)."
     """
+    if dashed := _DASHED_RE.search(text):
+        return _behind_dash(dashed, lexicon, language)
     end = text.rstrip(" .")
     start = max(end.rfind("("), end.rfind("（"))
     if start < 1 or end[-1] not in ")）" or len(end) - start > _LONGEST_CLOSING:
@@ -271,7 +294,10 @@ def closing_agency(text: str, lexicon: Lexicon, language: str | None) -> Closing
     others = re.split(r"[,/]\s*", end[start + 1 : -1].strip())
     named = [(one, lexicon.credited(one, as_printed=True)) for one in others]
     name, agency = next((one for one in named if one[1]), ("", None))
-    if agency is None or language not in lexicon.facts[agency].languages:
+    ends = text[:start].rstrip()[-1:] in _STOPS
+    if agency is None or not (
+        language in lexicon.facts[agency].languages or (ends and language is None)
+    ):
         return None
     first = others[0] == name
     others.remove(name)
@@ -282,10 +308,18 @@ def closing_agency(text: str, lexicon: Lexicon, language: str | None) -> Closing
         for other in others
     )
     spelled = "".join(word[0] for word in _WORD_RE.findall(text[:start])).lower()
-    ends = text[:start].rstrip()[-1:] in _STOPS
     if not signed or (not ends and (others or _is_gloss(name, spelled))):
         return None
     return Closing(start, agency, end[start:], dates[0] if dates else None)
+
+
+def _behind_dash(dashed: re.Match[str], lexicon: Lexicon, language: str | None) -> Closing | None:
+    """The credit that stands behind a sentence and a dash, in a language of its agency."""
+    agency = lexicon.credited(dashed["name"].strip(), as_printed=True)
+    ends = dashed["last"] in _STOPS or is_southeast_asian(dashed["last"])
+    if agency is None or not ends or language not in lexicon.facts[agency].languages:
+        return None
+    return Closing(dashed.start("credit"), agency, dashed["credit"], None)
 
 
 def _is_gloss(name: str, spelled: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.ago import is_ago, without_ago
 from dispatchkit.grammar.credits import Credited, words_of
 from dispatchkit.grammar.dates import FoundDate, find_dates
+from dispatchkit.grammar.dates.found import UNTOLD
 from dispatchkit.grammar.dates.numerals import may_be_dated
 from dispatchkit.grammar.names import is_name_alone
 from dispatchkit.grammar.stamps import says_when, updated_after
@@ -45,7 +46,7 @@ def date_line(text: str, language: str | None, order: DateOrder | None) -> tuple
     if len(text) > _LONGEST_DATE_LINE or not may_be_dated(text):
         return ()
     dates = find_dates(text, language=language, order=order)
-    if not dates or dates[0].month is None:
+    if not dates or (dates[0].month is None and dates[0].calendar not in UNTOLD):
         return ()
     dates = (*dates, *updated_after(text, dates))
     words = _words_beside(text, dates)

@@ -146,5 +146,8 @@ def layout_of(looked: Looked, shown: Shown = NOTHING_SHOWN, *, headed: bool = Fa
         for at, chances in zip(near, likelihoods(seen, may), strict=True)
     }
     allowed = dict(zip(near, may, strict=True))
-    parts, headline = decide(scene_of(ground, marks, odds, allowed, furnished=furnished))
+    context = looked.known.context
+    parts, headline = decide(
+        scene_of(ground, marks, odds, allowed, furnished=furnished, context=context)
+    )
     return Layout(parts, headline, furnished, odds, dict(zip(near, seen, strict=True)))

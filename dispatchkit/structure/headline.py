@@ -16,6 +16,7 @@ from dispatchkit.structure.furnished import telltale_words
 from dispatchkit.structure.look import TITLE_WORDS
 from dispatchkit.structure.regions import is_unknown
 from dispatchkit.text.fold import has_case
+from dispatchkit.text.scripts import is_unspaced
 from dispatchkit.text.shape import CALLS, CLOSERS, ends_sentence, is_heading, without_bullet
 
 if TYPE_CHECKING:
@@ -172,7 +173,28 @@ def _likeliest(scene: Scene, above: Collection[int]) -> int:
         best -= 1
     while _yields(scene, best, chances, _LEAST) and is_unknown(marks[best + 1]):
         best += 1
-    return best
+    return best - 1 if _is_newsroom(scene, best, chances) else best
+
+
+def _is_newsroom(scene: Scene, at: int, chances: Mapping[int, float]) -> bool:
+    """Whether the line *at* is one word between a title and the date below it, as newsrooms sign:
+    "Harbour closes for winter / Newsdesk / Published: ...".
+    """
+    text = scene.text(at)
+    stamped = any(mark.label in _STAMPS for mark in scene.marks[at + 1 : at + 2])
+    title = at - 1 if stamped and is_one_word(text) and at - 1 in chances else -1
+    if title < 0 or not scene.may[title] >> Part.HEADLINE & 1:
+        return False
+    mark, titled = scene.marks[title], scene.text(title)
+    loose = is_unknown(mark) and mark.rule is not BuiltIn.RUBRICS and not is_text(mark)
+    # Names of scripts without capitals look like any other words.
+    named = has_case(titled) and _is_name(titled)
+    return loose and not named and scene.words(title) >= TITLE_WORDS and is_heading(titled)
+
+
+def is_one_word(text: str) -> bool:
+    """Whether a line is one word, in a script that parts words by spaces."""
+    return " " not in text and not is_unspaced(text[0])
 
 
 def _yields(scene: Scene, at: int, chances: Mapping[int, float], least: float) -> bool:

@@ -19,6 +19,7 @@ from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.head_labels import BELOW, is_own, is_unread, label_head
 from dispatchkit.structure.look import TITLE_WORDS
 from dispatchkit.structure.signed import signed_lines
+from dispatchkit.structure.strays import carries_title
 from dispatchkit.text.shape import is_heading
 
 if TYPE_CHECKING:
@@ -189,6 +190,9 @@ def _label_rest(
             # Hash tags and addresses do not head a list, nor does "Contact us" on a page.
             asked = not layout.furnished or mark.hit.table in own
             heads = not mark.hit.is_general and (mark.label is Label.RELATED or asked)
+            # "Read also: Museum opens at night" heads only what stands right below it.
+            parted = any(below.unit.gap for below in found[at + 1 : at + 2])
+            heads = heads and not (parted and carries_title(mark))
             over = mark.label if heads else Label.OTHER
         elif mark.hit is None and over is Label.CONTACT and mark.label in _ASKED:
             found[at] = relabelled(mark._replace(dateline=None), over, BuiltIn.UNDER_HEADING)

@@ -18,9 +18,9 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
 from dispatchkit.structure.furnished import telltale_words
 from dispatchkit.structure.regions import is_unknown
-from dispatchkit.structure.strays import heads
+from dispatchkit.structure.strays import carries_title, heads
 from dispatchkit.text.fold import has_case
-from dispatchkit.text.shape import COLONS, DIGIT_RE, is_item
+from dispatchkit.text.shape import CALLS, CLOSERS, COLONS, DIGIT_RE, is_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,6 +58,7 @@ def regained(scene: Scene, story: Sequence[int]) -> list[int]:
     found = _with_rows(scene, found)
     found = _with_first(scene, found)
     found = _with_last(scene, found)
+    found = _with_ended(scene, found)
     return _amid(scene, found)
 
 
@@ -170,13 +171,33 @@ def _with_last(scene: Scene, story: Sequence[int]) -> list[int]:
         at = _beyond(scene, found[-1], 1)
         if at < 0:
             return found
-        headed = _may_head(scene, at)
+        headed = at not in scene.sentences and _may_head(scene, at)
         last = _beyond(scene, at, 1) if headed else at
         if last not in scene.sentences or not _is_plain(scene, last):
             return found
-        if not (headed or _is_of_topic(scene, last, found)):
+        apart = headed or _is_below_link(scene, last)
+        if not (apart or _is_of_topic(scene, last, found)):
             return found
         found += [at, last] if headed else [last]
+
+
+def _with_ended(scene: Scene, story: Sequence[int]) -> list[int]:
+    """The *story* with the sentence below it that the mark of its end or a credit closes, and with
+    the plain sentences on the way there: that sentence is the last of the story.
+    """
+    between: list[int] = []
+    passed = 0
+    for at in range(story[-1] + 1, len(scene.marks)):
+        may = scene.may.get(at, 0) >> Part.TEXT & 1
+        if at in scene.ended and may and is_unknown(scene.marks[at]):
+            return [*story, *between, at]
+        if may and at in scene.sentences and _is_plain(scene, at):
+            between.append(at)
+        elif _is_strewn(scene, at) and passed < _PASSED:
+            passed += 1
+        else:
+            break
+    return list(story)
 
 
 def _beyond(scene: Scene, at: int, step: int) -> int:
@@ -219,6 +240,15 @@ def _may_head(scene: Scene, at: int) -> bool:
     if DIGIT_RE.search(text) or is_item(text) or text.endswith(COLONS):
         return False
     return not (has_case(text) and is_person(text.split()))
+
+
+def _is_below_link(scene: Scene, at: int) -> bool:
+    """Whether the line *at* is a statement below a link that carries the title of its story ("Read
+    also: Museum opens at night") and heads nothing: blank lines part the two from each other.
+    """
+    link, gap = scene.marks[at - 1], scene.marks[at].unit.gap
+    carried = carries_title(link) and link.unit.gap > 0 and gap > 0
+    return carried and not scene.text(at).rstrip(CLOSERS + " ").endswith(CALLS)
 
 
 def _is_of_topic(scene: Scene, at: int, story: Sequence[int]) -> bool:

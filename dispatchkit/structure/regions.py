@@ -25,6 +25,8 @@ _LISTED = (Label.LIST, Label.TABLE)
 _PARAGRAPH, STANDFIRST, _HEAD_LINES = 15, 40, 10
 # A figure that stands by itself: a row of results has two, "3.1 mln vs 2.2 mln".
 _FIGURE_RE = pattern(r"(?<!\S)[$£€]?\d[\d.,]*(?!\S)")
+# What stands below a headline.
+_STAMPS = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT))
 _STOPS = (".", "。", "।", "۔")
 # The title of another story has at most this many words.
 TITLE = 20
@@ -117,7 +119,8 @@ def rows_of_figures(marks: Sequence[Mark], looks: Sequence[Look]) -> set[int]:
 
 def lines_of_lists(marks: Sequence[Mark]) -> set[int]:
     """The lines right below headings of other stories, or of those whom to ask, where blank lines
-    part these lists from the paragraphs.
+    part these lists from the paragraphs. A heading above all other titles is an entry of the menu,
+    and the title over the day below it is the headline.
     """
     found: set[int] = set()
     at = 0
@@ -128,8 +131,29 @@ def lines_of_lists(marks: Sequence[Mark]) -> set[int]:
         while at < len(marks) and not marks[at].unit.gap and _may_be_listed(marks[at]):
             at += 1
         if at == len(marks) or marks[at].unit.gap:
-            found.update(range(top + 1, at))
+            found.update(range(top + 1, _top_of_story(marks, top, at)))
     return found
+
+
+def _top_of_story(marks: Sequence[Mark], top: int, end: int) -> int:
+    """Where the story begins among the lines below the line *top*, which looks like a heading of
+    others and may be an entry of the menu ("To the front page", "News"): with the title above the
+    one day at its *end*, if text follows and no line above *top* is a title; else *end*.
+    """
+    below = marks[end : end + 1]
+    at = end
+    while at > top + 1 and marks[at - 1].label in _STAMPS:
+        at -= 1
+    stamped = at < end and any(map(is_text, below))
+    if not stamped or any(map(_is_title, marks[:top])) or not _is_title(marks[at - 1]):
+        return end
+    dated = any(mark.label in _STAMPS for mark in marks[top + 1 : at])
+    return end if dated or at - 1 == top else at - 1
+
+
+def _is_title(mark: Mark) -> bool:
+    """Whether nothing is known of a line that has the words of a title."""
+    return is_unknown(mark) and mark.unit.weight >= TITLE_WORDS
 
 
 def _heads_list(mark: Mark) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.grammar.ended import ends_story
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
 from dispatchkit.text.scripts import SOUTHEAST_ASIAN
@@ -14,7 +15,7 @@ from dispatchkit.text.shape import ends_sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dispatchkit.grammar.label import Mark
+    from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.structure.around import Ground
     from dispatchkit.structure.look import Look
 
@@ -33,7 +34,8 @@ _FURNISHED = 0.1
 class Scene(NamedTuple):
     """A dump as a whole (*ground*), its provisional labels, the likelihoods of the parts for the
     lines near text, a bit for each part that the facts allow these, whether the dump holds
-    furniture of pages, and the lines that read like sentences.
+    furniture of pages, the lines that read like sentences, and those that end a story by a mark or
+    a credit behind their last sentence.
     """
 
     ground: Ground
@@ -42,6 +44,7 @@ class Scene(NamedTuple):
     may: Mapping[int, int]
     furnished: bool
     sentences: frozenset[int]
+    ended: frozenset[int] = frozenset()
 
     def chance(self, at: int, part: Part) -> float:
         """The likelihood that the line *at* is a *part*; 0 far from text."""
@@ -69,6 +72,7 @@ def scene_of(
     may: Mapping[int, int],
     *,
     furnished: bool,
+    context: Context,
 ) -> Scene:
     """The scene of a dump."""
     sentences = frozenset(
@@ -76,7 +80,8 @@ def scene_of(
         for at in odds
         if (marks[at].hit is None or not furnished) and _reads(ground.looks[at], marks[at])
     )
-    return Scene(ground, marks, odds, may, furnished, sentences)
+    ended = [at for at in odds if marks[at].hit is None and ends_story(marks[at].unit, context)]
+    return Scene(ground, marks, odds, may, furnished, sentences, frozenset(ended))
 
 
 def _reads(look: Look, mark: Mark) -> bool:

@@ -14,7 +14,7 @@ from dispatchkit.grammar.names import is_person
 from dispatchkit.labels import PAGE_FURNITURE, Label
 from dispatchkit.structure.look import TITLE_WORDS, has_clock, is_dated
 from dispatchkit.structure.told_dates import APART_RE
-from dispatchkit.text.shape import DIGIT_RE, QUESTIONS, ends_sentence, is_item, words_in
+from dispatchkit.text.shape import DIGIT_RE, QUESTIONS, ends_sentence, is_item, weight, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,6 +138,14 @@ def heads(mark: Mark) -> bool:
         and not mark.hit.is_general
         and words_in(mark.unit.text) <= _HEADING_WORDS
     )
+
+
+def carries_title(mark: Mark) -> bool:
+    """Whether a line is a link to another story that says its title: "Read also: Museum opens"."""
+    if mark.hit is None or mark.label is not Label.RELATED:
+        return False
+    _, colon, title = mark.unit.text.replace("：", ":").partition(":")
+    return colon != "" and weight(title) >= TITLE_WORDS
 
 
 def _is_heading(mark: Mark, look: Look) -> bool:

@@ -11,6 +11,7 @@ from dispatchkit.grammar.pictures import names_photographer
 from dispatchkit.labels import Label
 from dispatchkit.structure.chain import Part
 from dispatchkit.structure.furnished import telltale_words
+from dispatchkit.structure.headline import is_one_word
 from dispatchkit.structure.regained import opens_filed
 from dispatchkit.structure.regions import is_unknown
 from dispatchkit.text.shape import ends_sentence
@@ -111,9 +112,14 @@ def _able(scene: Scene, above: int, headline: int, passed: Collection[int]) -> d
     lines = [at for at in scene.odds if at < above and at != headline and at not in passed]
     return {
         at: scene.chance(at, Part.ABSTRACT)
-        + (scene.chance(at, Part.HEADLINE) if at > headline >= 0 else 0.0)
+        + (scene.chance(at, Part.HEADLINE) if _may_be_deck(scene, at, headline) else 0.0)
         for at in lines
     }
+
+
+def _may_be_deck(scene: Scene, at: int, headline: int) -> bool:
+    """Whether the line *at* stands below the *headline* and has more than one word."""
+    return at > headline >= 0 and not is_one_word(scene.text(at))
 
 
 def _opening(scene: Scene, story: Sequence[int], passed: Collection[int]) -> float:

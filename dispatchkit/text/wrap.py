@@ -69,6 +69,10 @@ _OVER = 1.2
 _CLOSING, _CLOSING_FIGURES = 0.4, 0.6
 # "15.01.2025 14:10 CET", "15.01.202514:10": a date and time below a headline, however long.
 _STAMP_RE = pattern(r"\d{1,4}([./-])\d{1,2}\1\d{2,4},?\s?\d{1,2}[.:]\d{2}")
+# "เผยแพร่เมื่อ 9 กันยายน 2566 เวลา 13:20 น.": a year and the time end a line that says when a story was
+# published. "news.modal.header": the key of a template that leaked.
+_PUBLISHED_RE = pattern(r"(?<!\d)[12]\d{3}\D{1,12}[0-2]?\d[.:][0-5]\d\D{0,8}\Z")
+_KEY_RE = pattern(r"[a-z]\w{0,30}(?:[._]\w{1,30}){2,6}")
 # "de Ada Finch, trimis special" signs what stands above: a by-word of at most so many letters, and
 # so many words of a name.
 _BYWORD, _NAMES = 4, (2, 3)
@@ -229,7 +233,18 @@ def _convincing(reading: list[tuple[Row, Row]]) -> bool:
     return any(
         is_lower(following) or stops(following) or following.width >= _LONE
         for row, following in reading
-        if row.width >= _LONE and not stops(row) and not _signs(following)
+        if row.width >= _LONE and not stops(row) and not _is_furniture(following)
+    )
+
+
+def _is_furniture(row: Row) -> bool:
+    """Whether a line goes on no sentence because of its form: who signs, when it was published, the
+    key of a template ("news.modal.header").
+    """
+    return (
+        _signs(row)
+        or _KEY_RE.fullmatch(row.body) is not None
+        or _PUBLISHED_RE.search(row.body) is not None
     )
 
 

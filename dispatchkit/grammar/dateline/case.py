@@ -23,7 +23,7 @@ SENTENCE = 10
 # "Berlin, 4 May - the day the wall was painted - ..." closes its aside within this many characters.
 ASIDE = 80
 DASHES = frozenset("-–—―_ـ")
-_CLOSING = DASHES | frozenset(":：=")
+_CLOSING = DASHES | frozenset(":：=፡፥፦")
 
 
 class Case:

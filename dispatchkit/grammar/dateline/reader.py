@@ -24,7 +24,7 @@ _LONGEST_DATE = 40
 # and "Paz" a Turkish Sunday.
 _STATE_RE = pattern(r"[^\W\d_]{2,3}\.?,?\s")
 # A comma, stop or colon after a piece.
-STOPS_RE = pattern(r"\s{0,4}[,،、，.։۔。।:：=＝|]{0,2}\s{0,4}")
+STOPS_RE = pattern(r"\s{0,4}[,،、，.։۔。।:：=＝|ः፡፣-፦]{0,2}\s{0,4}")
 
 
 class Kind(Enum):

@@ -40,12 +40,12 @@ _SHORTEST_DAY = 3
 _SENT_RE = pattern(r"(?:综合|綜合|[专專特急外])?[电電讯訊](?=\s?[)）\]】])")
 # Where a name ends: at a mark, a bracket, a stop after a word that is no abbreviation.
 _NAME_END_RE = pattern(
-    r"\s{0,4}[,،、，;|/:：=＝()（）\[\]［］【】〔〕«»]|\s[-–—―_ـ]|[-–—―_]{2}|[-–]\s|[—―۔。]|[电電](?!\w)"
+    r"\s{0,4}[,،、，;|/:：=＝፡፣-፦()（）\[\]［］【】〔〕«»]|\s[-–—―_ـ]|[-–—―_]{2}|[-–]\s|[—―۔。]|[电電](?!\w)"
     r"|(?<=[^\W\d_]{4})[.։](?=\s|$)|(?<=[^\W\d_])\.(?=\s+\d|\s?[-–—])"
 )
 # "記者林俊佑、高婉婷花蓮": the names of reporters and the place.
 _REPORTERS_RE = pattern(r"[^\W\d]{2,20}(?:、[^\W\d]{2,12}){0,4}")
-_TOKEN_RE = pattern(r"(?<=[\s,.،])\w")
+_TOKEN_RE = pattern(r"(?<=[\s,.،፣፤])\w")
 
 
 class Run(NamedTuple):

@@ -21,9 +21,9 @@ from dispatchkit.grammar.names import is_domain
 if TYPE_CHECKING:
     from dispatchkit.grammar.dates import FoundDate
 
-COMMAS = frozenset((",", "،", "、"))
+COMMAS = frozenset((",", "،", "、", "፣", "፤"))
 # What stands between a label and what it labels: "Photo: AFP", "（５日）＝共同".
-_LABELS = frozenset(":：＝")
+_LABELS = frozenset(":：＝፡፥፦")
 # "PA" is an agency and a state; "pte" and "epd" have three letters.
 _STATE, _INITIALS = 2, 4
 
@@ -175,9 +175,20 @@ class Slots:
         places ("LISBON, PARIS, ROME"); one may be a region ("KYIV, UKRAINE").
         """
         places, regions, reporters = [*self.places], [*self.regions], [*self.reporters]
+        if len(places) > 1 and places[1].isupper() and _is_reporter(places[0]):
+            reporters.insert(0, places.pop(0))
         if self.source is not None and is_country(self.source):
             regions.append(self.source)
         listed = [region for region in regions if region.isupper() and "." not in region]
         if len(listed) > 1 and listed == regions and places[0].isupper():
             places, regions = places + regions, []
         return tuple(places), ", ".join(regions) or None, ", ".join(reporters) or None
+
+
+def _is_reporter(name: str) -> bool:
+    """Whether the name before a place in capitals is somebody's, whose surname alone is in
+    capitals: "Ayşe KAYA/RİZE".
+    """
+    *given, surname = name.split()
+    told = surname.isupper() and len(surname) > 1
+    return told and bool(given) and not any(map(str.isupper, given))

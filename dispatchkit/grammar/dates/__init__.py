@@ -12,7 +12,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.dates.found import FoundDate
+from dispatchkit.grammar.dates.found import UNTOLD, FoundDate
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.numbers import Context, skip
 from dispatchkit.grammar.dates.numerals import in_figures
@@ -109,7 +109,7 @@ def _parted(text: str, language: str | None, order: DateOrder | None) -> tuple[F
     if other:
         again = context._replace(order=other, because="as another date of the text")
         found = tuple(_readings(text, again))
-    return tuple(one for one in found if one.calendar != "lunar") or found
+    return tuple(one for one in found if one.calendar not in UNTOLD) or found
 
 
 def find_date_at(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # 29 February recurs after eight years at the latest.
 _LEAP_REACH = 8
+# Calendars whose dates tell no Gregorian day.
+UNTOLD = frozenset(("lunar", "bikram"))
 
 
 class Shape(Enum):
@@ -37,10 +39,11 @@ class FoundDate(NamedTuple):
 
     ``reason`` says how it was read. ``settled`` is False if day and month are numbers that could be
     exchanged and custom alone decided. ``days`` is 1 when the time was 24:00. ``calendar``:
-    gregorian, solar (Persian; day, month, year as printed) or lunar (Hijri, which tells no
-    Gregorian day). ``order`` is which of two numbers was read as the day (None: the date is not of
-    two numbers), ``proved`` that something besides custom said so. ``civil`` are the zones that the
-    name of a zone can mean whose offset depends on the day or on who prints it.
+    gregorian, solar (Persian) or ethiopian (day, month and year as printed), or one that tells no
+    Gregorian day: lunar (Hijri) or bikram (Nepal's, whose months have other lengths each year).
+    ``order`` is which of two numbers was read as the day (None: the date is not of two numbers),
+    ``proved`` that something besides custom said so. ``civil`` are the zones that the name of a
+    zone can mean whose offset depends on the day or on who prints it.
     """
 
     start: int
@@ -82,7 +85,7 @@ class FoundDate(NamedTuple):
         which number of the stamp of a wire is the day.
         """
         open_stamp = self.shape is Shape.WIRE and not self.settled
-        if self.day is None or self.calendar == "lunar" or open_stamp:
+        if self.day is None or self.calendar in UNTOLD or open_stamp:
             return None
         target = near.date() if isinstance(near, datetime) else near
         found = min(
@@ -105,6 +108,9 @@ class FoundDate(NamedTuple):
         elif self.calendar == "solar":
             years = _years(self.year, near, before=621)
             found = [_from_solar(year, self.month, day) for year in years]
+        elif self.calendar == "ethiopian":
+            years = _years(self.year, near, before=8)
+            found = [_from_ethiopian(year, self.month, day) for year in years]
         else:
             found = [gregorian(year, self.month, day) for year in _years(self.year, near, before=0)]
         return (candidate for candidate in found if candidate is not None)
@@ -167,3 +173,17 @@ def _from_solar(year: int, month: int, day: int) -> date | None:
     leaps = sum((earlier % 33) in _SOLAR_LEAP for earlier in range(_SOLAR_FIRST, year))
     before = (month - 1) * 31 - max(0, month - 1 - _SOLAR_LONG_MONTHS)
     return _SOLAR_START + timedelta(days=(year - _SOLAR_FIRST) * 365 + leaps + before + day - 1)
+
+
+# The day before 1 Meskerem of the year 1, as ``date.toordinal`` counts.
+_ETHIOPIAN_START, _ETHIOPIAN_MONTH = 2795, 30
+
+
+def _from_ethiopian(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of a day of the Ethiopian calendar, whose months have 30 days each; of its
+    thirteenth none is read. Each fourth year, the one before a year that four divides, is longer.
+    """
+    if day > _ETHIOPIAN_MONTH:
+        return None
+    before = (year - 1) * 365 + year // 4 + (month - 1) * _ETHIOPIAN_MONTH
+    return date.fromordinal(_ETHIOPIAN_START + before + day)

@@ -10,7 +10,7 @@ from dispatchkit.startup.patterns import pattern
 # script. The zero-width joiners belong to Persian and Indic words. A class of whole scripts would
 # take 5 ms to compile, so ``word_at`` cuts off what is glued to a word.
 WORD_RE = pattern(
-    r"[^\W\d_][^\s\d!-/:-@\[-`{-\u00bf،؛؟۔।॥\u200b\u200e\u200f\u2010-\u2064、。「」（），：]{0,39}"
+    r"[^\W\d_][^\s\d!-/:-@\[-`{-\u00bf،؛؟۔।॥\u1361-\u1368\u200b\u200e\u200f\u2010-\u2064、。「」（），：]{0,39}"
 )
 # Accents and vowel points, tatweel and joiners: wires print "fevrier" and "aout", "ديسمبر" with and
 # without points.

@@ -39,6 +39,7 @@ class Context(NamedTuple):
 # Years of news; of the solar and lunar Hijri calendars; of the Buddhist era.
 YEARS, HIJRI, BUDDHIST = range(1500, 2101), range(1300, 1500), range(2400, 2700)
 BUDDHIST_START = 543
+_EXPECTED = {"gregorian": (YEARS, BUDDHIST), "ethiopian": (YEARS,), "bikram": (YEARS,)}
 # Taiwan counts from 1912.
 ROC_START = 1911
 # Thai years of two digits are those of the 26th century: "64" is 2564, which is 2021.
@@ -61,7 +62,7 @@ _LAST_YEAR_RE = pattern(
     r"(\d\d)(?=\s{0,2}(?:$|[|)•·–—/](?!\s?\d)|\s?[,|•·]?\s(?:[^\W\d_]{1,8}\.?\s){0,2}\d{1,2}[:.h]\d\d))"
 )
 # Between month and year: a comma, the hyphen of "04-Dic-21".
-_COMMA_RE = pattern(r"['’]?\s{0,3}(?:[,،/‑-]\s{0,2})?")
+_COMMA_RE = pattern(r"['’]?\s{0,3}(?:[,،፣/‑-]\s{0,2})?")
 # A unit may have a space before it: "2021 г.", "2021-yil", "4 d.".
 _SPACE_RE = pattern(r"[\s-]?")
 # "4.", "4º".
@@ -194,7 +195,7 @@ def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple
     found = YEAR_RE.match(text, start)
     if found:
         year = int(found[1]) if found[1] else full_year(int(found[2]))
-        expected = (YEARS, BUDDHIST) if calendar == "gregorian" else (HIJRI,)
+        expected = _EXPECTED.get(calendar, (HIJRI,))
         return (year, found.end()) if any(year in years for years in expected) else None
     return _short_year(text, position, start, short=short) if calendar == "gregorian" else None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.clock import clock_after, clock_at, timed
-from dispatchkit.grammar.dates.found import FoundDate, Shape
+from dispatchkit.grammar.dates.found import UNTOLD, FoundDate, Shape
 from dispatchkit.grammar.dates.numbers import Context, skip
 from dispatchkit.grammar.dates.shapes import core_at, no_year_at
 from dispatchkit.grammar.dates.vocabulary import names, phrase_at, prefer
@@ -32,6 +32,7 @@ _TIME_FIRST_RE = pattern(r"\d{1,2}(?:\s?[:：.hH٫時时点點시]|\s?[aApP]\.?[
 _CLOCK_INSIDE_RE = pattern(
     r"\s{1,4}(\d{1,2}:\d\d(?::\d\d)?)(\s{1,4}(?:[A-Z]{1,5}|[+-]\d{4}))?\s{1,4}((?:19|20)\d\d)(?!\d)(\s{1,4}(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?"
 )
+_UNTOLD = {"lunar": "lunar Hijri", "bikram": "Bikram Sambat"}
 # Between a date of one calendar and the same in another: "29 ربيع الآخر 1443هـ الموافق 4 ديسمبر
 # 2021".
 _SAME_DAY_RE = pattern(r"\s?(?:هـ?|(?:A\.?)?H\b\.?)?\s{0,2}[,،/(–-]?\s{0,2}")
@@ -101,16 +102,16 @@ def completed(text: str, start: int, day: Day, clock: Clock | None, context: Con
 
 
 def _finished(start: int, day: Day, clock: Clock | None) -> FoundDate:
-    """The finished date, with the time of a *clock* beside it. A lunar date keeps no numbers,
-    because they tell no Gregorian day.
+    """The finished date, with the time of a *clock* beside it. A date that tells no Gregorian
+    day keeps no numbers.
     """
     found = day.core._replace(start=start, weekday=day.weekday)
-    if found.calendar == "lunar":
+    if found.calendar in UNTOLD:
         found = found._replace(
             day=None,
             month=None,
             year=None,
-            reason="lunar Hijri: tells no Gregorian day",
+            reason=f"{_UNTOLD[found.calendar]}: tells no Gregorian day",
             shape=Shape.OTHER,
             order=None,
             proved=False,

@@ -30,13 +30,13 @@ _INNER_RE = pattern(r"[\s.'’-]{1,2}")
 _FUZZY_LENGTH = 5
 # A case ending is at most this long ("decemberben"), and what it is glued to at least that.
 _ENDING, _STEM = 4, 4
-_CALENDARS = {"g": "gregorian", "s": "solar", "l": "lunar"}
+_CALENDARS = {"g": "gregorian", "s": "solar", "l": "lunar", "e": "ethiopian", "b": "bikram"}
 # How many words keep their meaning: a page has some hundred different ones beside numbers.
 _KEPT = 4096
 
 
 class Name(NamedTuple):
-    """A meaning of a word: its number, calendar (gregorian, solar or lunar), whether it
+    """A meaning of a word: its number, calendar (as ``found`` names them), whether it
     is an abbreviation, and in which languages.
     """
 
@@ -130,7 +130,7 @@ def names(value: str) -> tuple[Name, ...]:
     for part in value.split("|"):
         code, *languages = part.split(" ")
         # We wrote the table.
-        digits, calendar, short = re.fullmatch(r"(\d{1,2})([gsl])(\.?)", code).groups()  # type: ignore[union-attr]
+        digits, calendar, short = re.fullmatch(r"(\d{1,2})([gsleb])(\.?)", code).groups()  # type: ignore[union-attr]
         found.append(Name(int(digits), _CALENDARS[calendar], bool(short), tuple(languages)))
     return tuple(found)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.grammar.dates.found import gregorian
+from dispatchkit.grammar.dates.found import UNTOLD, gregorian
 from dispatchkit.grammar.stamps import says_updated
 from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.printed import span
@@ -236,9 +236,9 @@ def _is_spoken_for(text: str, start: int, dates: Sequence[FoundDate]) -> bool:
 
 def _missing(found: FoundDate) -> bool:
     """Whether the calendar has no such day: not in the year that is printed, or in none."""
-    if found.day is None or found.month is None or found.calendar == "lunar":
+    if found.day is None or found.month is None or found.calendar in UNTOLD:
         return False
-    if found.calendar == "solar":
+    if found.calendar != "gregorian":
         return found.year is not None and found.resolve() is None
     return gregorian(found.year or 2000, found.month, found.day) is None and (
         found.settled or gregorian(found.year or 2000, found.day, found.month) is None
