@@ -70,6 +70,7 @@ _NAMED = bits(Part.BYLINE, Part.SIGNED)
 _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
 # The parts that lines may be by the rule that gave them their label.
 _OF_FORM: dict[str, int] = {
+    BuiltIn.RELEASE: _LOST,
     BuiltIn.BYLINE: _NAMED,
     BuiltIn.RUBRICS: ALL & ~_TOLD,
     BuiltIn.STAFF: ALL & ~_TOLD,
