@@ -121,6 +121,8 @@ class BuiltIn(StrEnum):
     BYLINE = "structure.byline"
     # Somebody with job or employer, an agency with its place.
     AFFILIATED = "credits.affiliation"
+    # Below the text: the word for a role, and on the next line who has it.
+    ROLE = "credits.role"
     # What stands after the last sentence: initials, and what the author does besides.
     SIGNED = "initials.line"
     BIOGRAPHY = "credits.biography"

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.grammar.credits import PARTICLES, words_of
 from dispatchkit.grammar.label import BuiltIn, is_text, relabelled
 from dispatchkit.labels import Label
 from dispatchkit.startup.kept import made
@@ -42,6 +43,8 @@ _WORD_RE = pattern(r"[^\W\d_]+")
 _STEM, _SHORTEST, _OPENING_WORDS = 4, 3, 8
 # Of scripts without capitals two letters are a word, and it may stand inside another one.
 _LETTERS = 2
+# "About Example Foods, Inc.": the short form of what kind of company it is ends no sentence.
+_ABRIDGED_RE = pattern(r"\s(?:[A-ZÀ-Þ][a-z]{0,4}|(?:[^\W\d_]{1,2}\.){1,3}[^\W\d_]{1,2})\.$")
 # Labels that only another story has below the text.
 _OTHERS = frozenset((Label.DATE, Label.UPDATED, Label.NOTICE, Label.SLUGLINE, Label.HEADLINE))
 # Labels of lines that are of a release if they stand below one of its headings.
@@ -100,7 +103,8 @@ def _explained(marks: Sequence[Mark], top: int, kind: _Kind, *, called: bool) ->
             return False
         found = _heading(marks, at)
         addressed = is_addressed(mark.unit.text)
-        shown = shown or addressed or found in (_Kind.NOTES, _Kind.ASKS)
+        listed = addressed and not is_text(mark)
+        shown = shown or listed or found in (_Kind.NOTES, _Kind.ASKS)
         if found:
             kind, count = found, 0
         elif is_text(mark) and not addressed:
@@ -151,7 +155,7 @@ def _heading(marks: Sequence[Mark], at: int) -> _Kind | None:
 
 def _is_sentence(mark: Mark) -> bool:
     """Whether a line is too long for a heading, or ends like a sentence."""
-    text = mark.unit.text
+    text = _ABRIDGED_RE.sub("", mark.unit.text)
     return is_text(mark) or words_in(text) > _HEADING_WORDS or ends_sentence(text)
 
 
@@ -186,7 +190,8 @@ def _again(name: str, paragraph: str) -> bool:
     if name and not has_case(name):
         told = "".join(opening)
         return any(len(word) >= _LETTERS and word[:_STEM] in told for word in words)
-    stems = {word[:_STEM] for word in words if len(word) >= _SHORTEST}
+    small = words_of("articles").union(PARTICLES)
+    stems = {word[:_STEM] for word in words if len(word) >= _SHORTEST and word not in small}
     return not stems.isdisjoint([word[:_STEM] for word in opening])
 
 
