@@ -44,6 +44,8 @@ _DASH_RE = pattern(r" ?[-–—] ?")
 _DASHED_RE = pattern(r"[-–—]? ?[a-zà-ÿ]{2,4}(?: [-–—] [a-zà-ÿ]{2,4}){1,4} ?[-–—]")
 # "ab cd": pairs of small letters on a line of their own, below the last sentence of a wire.
 _PAIRED_RE = pattern(r"[^\W\d_]{2}(?: [^\W\d_]{2}){1,3}")
+# "L'AFP"
+_ELIDED_RE = pattern(r"^[LlDd]['’]")
 # "1203 1715 Lund": day and month, hour and minute, place.
 _SLOT_RE = pattern(r"\d{4} ?\d{4}(?: [^\W\d_][^\d\n]{1,30})?")
 # What stands after the last sentence of a paragraph: "... in spring. PTI AB".
@@ -355,7 +357,7 @@ def _names_agency(text: str, lexicon: Lexicon) -> bool:
     article that a language sets before it: "AP", "The AP".
     """
     article, _, name = text.partition(" ")
-    bare = name if fold(article) in words_of("articles") else text
+    bare = name if fold(article) in words_of("articles") else _ELIDED_RE.sub("", text)
     return lexicon.credited(bare.strip(), as_printed=True) is not None
 
 
