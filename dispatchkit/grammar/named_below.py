@@ -48,7 +48,10 @@ def _role(mark: Mark) -> str | None:
         return None
     words = tokens(f"{text}:")
     phrase = phrase_at(words)
-    return phrase.role if phrase and phrase.governs and phrase.size == len(words) else None
+    if phrase is None or not phrase.governs or phrase.size != len(words):
+        return None
+    # "شارك" is "contributed", and the button "Share" above the names of networks.
+    return None if phrase.role == "contributor" else phrase.role
 
 
 def _is_loose(mark: Mark) -> bool:
