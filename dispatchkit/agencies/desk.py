@@ -87,6 +87,8 @@ class Remark(StrEnum):
     CONTACT = "contact"
     SCRIPT = "script"
     COPY = "copy"
+    RELATED = "related"
+    TERMS = "terms"
 
 
 # What a story may print as somebody's words.
@@ -97,7 +99,8 @@ def remark(text: str, smoothed: str) -> Remark | None:
     """What a line says of the story beside it: a note to editors; an order not to print it, or not
     yet; what was wrong in it; whose views it gives, that nobody edited it, or that it is printed
     elsewhere; that an advertisement stands there; what its readers are to click or to subscribe to;
-    whom to ask; who speaks in a script; who kept a copy of the page. None for any other line.
+    whom to ask; who speaks in a script; who kept a copy of the page; which other stories are
+    commended; on what terms it may be reprinted. None for any other line.
     """
     opening = said(smoothed[:_OPENING])
     line = opening if len(smoothed) <= _OPENING else _said_in_short(smoothed)

@@ -46,6 +46,10 @@ _DASH_RE = pattern(r" ?[-–—] ?")
 _DASHED_RE = pattern(r"[-–—]? ?[a-zà-ÿ]{2,4}(?: [-–—] [a-zà-ÿ]{2,4}){1,4} ?[-–—]")
 # "ab cd": pairs of small letters on a line of their own, below the last sentence of a wire.
 _PAIRED_RE = pattern(r"[^\W\d_]{2}(?: [^\W\d_]{2}){1,3}")
+# "L'AFP"
+_ELIDED_RE = pattern(r"^[LlDd]['’]")
+# "1203 1715 Lund": day and month, hour and minute, place.
+_SLOT_RE = pattern(r"\d{4} ?\d{4}(?: [^\W\d_][^\d\n]{1,30})?")
 # What stands after the last sentence of a paragraph: "... in spring. PTI AB".
 _LEFT_RE = pattern(rf"[{SENTENCE_ENDS}]\S{{0,2}}\s([^.!?]{{2,60}})\Z")
 _DASHES, _PAIRS = ("-", "–", "—"), ("()", "[]", "（）", "【】", "//")
@@ -72,7 +76,7 @@ _SOURCED_RE = pattern(
 # "(Bergen Newsroom; +47 22 55 01 23)": how to reach a newsroom, after its name.
 _REACHED_RE = pattern(r"\s?[;:,]\s?(?=\+?\d|[\w.+-]{1,40}@)")
 # "Ada Finch, Bergen", "Ada Finch/TT": what stands after a name that signs is a place of at most
-# three words, or an agency.
+# three words, or an agency. "Science Service, Ada Finch": before it a newsroom.
 _PLACED_RE = pattern(r"(?P<name>[^,/|()]{4,45}?)\s*(?:[,/|]\s*|\()(?P<place>[^,/|()]{2,30})\)?")
 _PLACE_WORDS = 3
 # At most this many lines on end sign a story.
@@ -233,8 +237,9 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
         text = mark.unit.text
         again = glued or _signs_again(found, at, lexicon)
         whole = f"- {text}" if again else f"{_left(found, at)}{text}"
-        second = at == len(marks) - 1 > end and _is_second(found, at)
+        second = at > end and (_is_second(found, at) or _is_slot(found, at))
         signed = is_sign_off(whole, lexicon) or (filed and _is_paired(mark))
+        signed = signed or _names_agency(text, lexicon)
         if second or (mark.hit is None and signed):
             label, rule = Label.INITIALS, BuiltIn.SIGNED
         elif at in signing:
@@ -355,6 +360,23 @@ def _is_second(marks: Sequence[Mark], at: int) -> bool:
     word = marks[at].unit.text
     alone = _is_loose(marks[at]) and " " not in word
     return alone and not has_case(word) and marks[at - 1].label is Label.INITIALS
+
+
+def _is_slot(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the line *at*, below a sign-off, holds the day and hour at which a story was filed in
+    two groups of four figures, and perhaps from where.
+    """
+    slot = _SLOT_RE.fullmatch(marks[at].unit.text)
+    return slot is not None and marks[at].hit is None and marks[at - 1].label is Label.INITIALS
+
+
+def _names_agency(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is nothing but an agency's name as the agency prints it, perhaps with the
+    article that a language sets before it: "AP", "The AP".
+    """
+    article, _, name = text.partition(" ")
+    bare = name if fold(article) in words_of("articles") else _ELIDED_RE.sub("", text)
+    return lexicon.credited(bare.strip(), as_printed=True) is not None
 
 
 def _left(marks: Sequence[Mark], at: int) -> str:

@@ -53,6 +53,8 @@ _REMARKED = {
     Remark.CONTACT: (Label.CONTACT, None),
     Remark.SCRIPT: (Label.OTHER, None),
     Remark.COPY: (Label.MENU, None),
+    Remark.RELATED: (Label.RELATED, None),
+    Remark.TERMS: (Label.COPYRIGHT, None),
 }
 # The table that hits of remarks name.
 REMARKS = "notices"
@@ -121,9 +123,13 @@ class BuiltIn(StrEnum):
     BYLINE = "structure.byline"
     # Somebody with job or employer, an agency with its place.
     AFFILIATED = "credits.affiliation"
+    # Below the text: the word for a role, and on the next line who has it.
+    ROLE = "credits.role"
     # What stands after the last sentence: initials, and what the author does besides.
     SIGNED = "initials.line"
     BIOGRAPHY = "credits.biography"
+    # Notes, contacts and what is said of the sender, below the text of a press release.
+    RELEASE = "releases.below"
     # Where in a dispatch a line stands: below a heading of other stories or of those whom to ask,
     # in a row of comments, between headline and text, over a part of the text, after the last
     # sentence.

@@ -14,6 +14,8 @@ from dispatchkit.grammar.closing import closed
 from dispatchkit.grammar.context import known_of
 from dispatchkit.grammar.label import mark_units
 from dispatchkit.grammar.mails import enveloped
+from dispatchkit.grammar.named_below import named_below
+from dispatchkit.grammar.releases import released
 from dispatchkit.structure.around import near_text, survey
 from dispatchkit.structure.binding import bound, without_strays
 from dispatchkit.structure.chain import FURNITURE, STORY, Part, likelihoods, speaking
@@ -122,7 +124,8 @@ def _look_at(
         furniture=frozenset(range(len(units))).difference(near),
     )
     marks = mark_units(units, smoothed, known.datelines, known.context, frozenset(near))
-    marks = crossed(rounded_up(closed(enveloped(marks), options.lexicon)))
+    marks = named_below(released(enveloped(marks)), options.lexicon)
+    marks = crossed(rounded_up(closed(marks, options.lexicon)))
     furnished = is_furnished(marks, ground.looks, known.context.profile)
     return Looked(ground, known, near, furnished, marks)
 

@@ -70,6 +70,8 @@ _NAMED = bits(Part.BYLINE, Part.SIGNED)
 _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
 # The parts that lines may be by the rule that gave them their label.
 _OF_FORM: dict[str, int] = {
+    BuiltIn.RELEASE: bits(Part.INSIDE, Part.AFTER),
+    BuiltIn.ROLE: _BELOW,
     BuiltIn.BYLINE: _NAMED,
     BuiltIn.RUBRICS: ALL & ~_TOLD,
     BuiltIn.STAFF: ALL & ~_TOLD,
@@ -287,7 +289,7 @@ def _by_form(mark: Mark, *, furnished: bool) -> int:
         return _LOST if credited else ALL & ~(_ABSTRACT | _NAMED)
     if mark.hit is not None:
         return _by_rule(mark, furnished=furnished)
-    if mark.label in _READ:
+    if mark.label in _READ and mark.rule not in _OF_FORM:
         named = mark.label is Label.DATE and not any(date.time for date in mark.dates)
         told = _ABSTRACT if named else _LEAD
         # What the lines beside it give to the story is no date any more.

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.credits import is_eastern, is_of
 from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.pictures import names_photographer
@@ -39,6 +40,8 @@ _LEAST_DECKED, _KICKED = 0.25, 5
 # "Finch and Sons Ferries of the Sound, Inc.": the name of a company has at most so many words; 5
 # and 9 change nothing in those 735.
 _NAME_WORDS = 7
+# What a desk is called by the words for desks alone has at most this many.
+_DESK_WORDS = 3
 # The headline of a series has at least two words.
 _FEWEST = 2
 _CRUMB_RE = pattern(r"\s[>»›→/|]\s")
@@ -83,6 +86,9 @@ def _of_page(scene: Scene, above: Sequence[int]) -> int:
     if headline < 0:
         lone = _lone(scene, above)
         return _over_stamp(scene, above) if lone < 0 else lone
+    if " " not in scene.text(headline) and _may_title(scene, headline + 1):
+        # A rubric of one word stands over the headline, which a desk or a date parts from the text.
+        return headline + 1
     return _over_summary(scene, headline)
 
 
@@ -247,8 +253,12 @@ def _printed_twice(scene: Scene, above: Sequence[int]) -> list[int]:
 
 
 def _is_label(scene: Scene, at: int) -> bool:
-    """Whether a line is the category of a wire or a label."""
-    return _TAG_RE.fullmatch(scene.text(at)) is not None
+    """Whether a line is the category of a wire, a label, or made of the words for desks: "News
+    Desk".
+    """
+    words = scene.text(at).split()
+    desk = len(words) <= _DESK_WORDS and all(is_of(word, "desks") for word in words)
+    return desk or _TAG_RE.fullmatch(scene.text(at)) is not None
 
 
 def _names(scene: Scene, at: int) -> bool:

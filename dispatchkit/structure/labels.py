@@ -52,7 +52,7 @@ _AMID = (PAGE_FURNITURE | {Label.CAPTION, Label.OTHER}) - {
     Label.ADVERTISEMENT,
 }
 # What closes the story is no text, wherever it stands.
-_CLOSING = (BuiltIn.SIGNED, BuiltIn.BIOGRAPHY)
+_CLOSING = (BuiltIn.SIGNED, BuiltIn.BIOGRAPHY, BuiltIn.RELEASE, BuiltIn.ROLE)
 # Labels that the part of a line decides.
 _LOOSE = frozenset(
     (

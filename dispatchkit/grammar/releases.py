@@ -1,0 +1,216 @@
+"""What stands below the text of a press release: notes for those who print it, whom to ask, and
+paragraphs about those who sent it (``data/releases.toml``).
+
+Such lines read like the story, and a story may have a heading like theirs. So they are told all
+together: from the first of their headings on, every line down to the last has to be of one of them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dispatchkit.data import tables
+from dispatchkit.grammar.credits import PARTICLES, words_of
+from dispatchkit.grammar.label import BuiltIn, is_text, relabelled
+from dispatchkit.labels import Label
+from dispatchkit.startup.kept import made
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text import fold as folding
+from dispatchkit.text.fold import fold, has_case
+from dispatchkit.text.scripts import is_unspaced
+from dispatchkit.text.shape import ends_sentence, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dispatchkit.grammar.label import Mark
+
+# A heading has at most this many words; above the first one stand at least this many paragraphs.
+_HEADING_WORDS, _PARAGRAPHS = 10, 2
+# The most paragraphs about a sender.
+_ABOUT_PARAGRAPHS = 4
+# A mail address, a web address, a telephone number of at least six figures.
+_ADDRESS_RE = pattern(
+    r"[\w.+-]{1,60}@[\w-]{2,60}\.\w|\bwww\.\w|://"
+    r"|(?<![\d.,])\+?(?:\(0?\d{1,4}\)|\d{1,5})(?:[ \u00a0/.()–-]{0,3}\d{1,5}){1,7}(?![\d.,]?\d)"
+)
+_FIGURES, _FIGURE_RE = 6, pattern(r"\d")
+# What the first words of a paragraph about a sender have in common with its heading: the beginning
+# of a word, so that endings do not count.
+_WORD_RE = pattern(r"[^\W\d_]+")
+_STEM, _SHORTEST, _OPENING_WORDS = 4, 3, 8
+# Of scripts without capitals two letters are a word, and it may stand inside another one.
+_LETTERS = 2
+# "About Example Foods, Inc.": the short form of what kind of company it is ends no sentence.
+_ABRIDGED_RE = pattern(r"\s(?:[A-ZÀ-Þ][a-z]{0,4}|(?:[^\W\d_]{1,2}\.){1,3}[^\W\d_]{1,2})\.$")
+# Labels that only another story has below the text.
+_OTHERS = frozenset((Label.DATE, Label.UPDATED, Label.NOTICE, Label.SLUGLINE, Label.HEADLINE))
+# Labels of lines that are of a release if they stand below one of its headings.
+_LOOSE = frozenset(
+    (Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.COUNTER, Label.MENU, Label.CREDIT)
+)
+
+
+class _Kind(StrEnum):
+    """What a heading heads."""
+
+    NOTES = "notes"
+    ASKS = "asks"
+    ABOUT = "about"
+
+
+def released(marks: list[Mark]) -> list[Mark]:
+    """*marks* in which what stands below the text of a press release is none of it."""
+    told = [at for at, mark in enumerate(marks) if is_text(mark)]
+    if len(told) < _PARAGRAPHS:
+        return marks
+    above = {marks[at].unit.folded for at in range(told[0])}
+    called = not above.isdisjoint(_headings()["called"])
+    for at in range(told[_PARAGRAPHS - 1] + 1, len(marks)):
+        kind = _heading(marks, at)
+        if kind and _explained(marks, at, kind, called=called):
+            return [
+                _told(mark) if line >= at and _is_open(mark) else mark
+                for line, mark in enumerate(marks)
+            ]
+    return marks
+
+
+def _is_open(mark: Mark) -> bool:
+    """Whether no rule knows better what a line is."""
+    return mark.hit is None and mark.label in _LOOSE
+
+
+def _told(mark: Mark) -> Mark:
+    """A line below the text of a release."""
+    return relabelled(mark, Label.CONTACT, BuiltIn.RELEASE)._replace(
+        prose=False, dateline=None, credited=None
+    )
+
+
+def _explained(marks: Sequence[Mark], top: int, kind: _Kind, *, called: bool) -> bool:
+    """Whether all lines from the heading *top* on stand below the text of a release, and something
+    besides the heading shows that it is one: it is *called* so, or has an end mark, notes for
+    editors or addresses.
+    """
+    shown = called or any(mark.label is Label.ENDMARK for mark in marks[:top])
+    count = 0
+    for at in range(top, len(marks)):
+        mark = marks[at]
+        if mark.label in _OTHERS or mark.dateline is not None:
+            return False
+        found = _heading(marks, at)
+        addressed = is_addressed(mark.unit.text)
+        listed = addressed and not is_text(mark)
+        shown = shown or listed or found in (_Kind.NOTES, _Kind.ASKS)
+        if found:
+            kind, count = found, 0
+        elif is_text(mark) and not addressed:
+            count += 1
+            if count > _most(kind):
+                return False
+    return shown
+
+
+def _most(kind: _Kind) -> int:
+    """How many paragraphs may stand below a heading, besides those with addresses."""
+    if kind is _Kind.ASKS:
+        return 0
+    return _ABOUT_PARAGRAPHS if kind is _Kind.ABOUT else 100
+
+
+def is_addressed(text: str) -> bool:
+    """Whether a line holds an address or a telephone number."""
+    return any(
+        found[0][0] not in "+(0123456789" or len(_FIGURE_RE.findall(found[0])) >= _FIGURES
+        for found in _ADDRESS_RE.finditer(text)
+    )
+
+
+# --- headings -------------------------------------------------------------------------------------
+
+
+def _heading(marks: Sequence[Mark], at: int) -> _Kind | None:
+    """What the line *at* heads; None if it is no heading of a release."""
+    unit = marks[at].unit
+    label, colon, rest = unit.text.partition(":")
+    # "About the Pike Trust: The trust looks after ..."
+    run_in = colon and rest.strip() and words_in(label) <= _HEADING_WORDS
+    folded = fold(label) if run_in else unit.folded
+    if marks[at].rule is BuiltIn.FAR or (not run_in and _is_sentence(marks[at])):
+        return None
+    headings = _headings()
+    if folded in headings["notes"]:
+        return _Kind.NOTES
+    if folded in headings["publisher"]:
+        return _Kind.ABOUT
+    below = rest if run_in else _below(marks, at)
+    if folded in headings["asks"]:
+        beside = [unit.text, *[mark.unit.text for mark in marks[at + 1 : at + 5]]]
+        return _Kind.ASKS if any(map(is_addressed, beside)) else None
+    return _Kind.ABOUT if any(_again(name, below) for name in _names(folded)) else None
+
+
+def _is_sentence(mark: Mark) -> bool:
+    """Whether a line is too long for a heading, or ends like a sentence."""
+    text = _ABRIDGED_RE.sub("", mark.unit.text)
+    return is_text(mark) or words_in(text) > _HEADING_WORDS or ends_sentence(text)
+
+
+def _below(marks: Sequence[Mark], at: int) -> str:
+    """The paragraph right below the line *at*; "" if none stands there."""
+    below = marks[at + 1 : at + 2]
+    return below[0].unit.text if below and is_text(below[0]) else ""
+
+
+def _names(heading: str) -> Iterator[str]:
+    """What a folded heading may name, if it is about somebody."""
+    headings = _headings()
+    for before in headings["about"]:
+        name = heading[len(before) :]
+        if heading.startswith(before) and (_parted(name[:1]) or before.endswith("'")):
+            yield name
+    for after in headings["behind"]:
+        name = heading.removesuffix(after.lstrip("-"))
+        if name != heading and (after.startswith("-") or _parted(name[-1:])):
+            yield name
+
+
+def _parted(beside: str) -> bool:
+    """Whether the letter *beside* a word is none, or of a script that sets no spaces."""
+    return not beside.isalpha() or is_unspaced(beside)
+
+
+def _again(name: str, paragraph: str) -> bool:
+    """Whether a paragraph opens with a word of the *name* in its heading, whatever its ending."""
+    opening = _WORD_RE.findall(fold(paragraph))[:_OPENING_WORDS]
+    words = _WORD_RE.findall(name)
+    if name and not has_case(name):
+        told = "".join(opening)
+        return any(len(word) >= _LETTERS and word[:_STEM] in told for word in words)
+    small = words_of("articles").union(PARTICLES)
+    stems = {word[:_STEM] for word in words if len(word) >= _SHORTEST and word not in small}
+    return not stems.isdisjoint([word[:_STEM] for word in opening])
+
+
+@cache
+def _headings() -> dict[str, frozenset[str]]:
+    """The headings of each kind, folded, of all languages."""
+
+    def make() -> dict[str, list[str]]:
+        table = tables.load("data/releases")
+        return {
+            name: sorted({*map(_folded, tables.words("data/releases", name))}) for name in table
+        }
+
+    path = tables.path_of("data/releases")
+    found: dict[str, list[str]] = made("releases", [path, __file__, folding.__file__], make)
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _folded(entry: str) -> str:
+    """An entry as headings are compared; what is joined to a name keeps its hyphen."""
+    joined = "-" if entry.startswith("-") else ""
+    return joined + fold(entry)
