@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import is_eastern, is_of
+from dispatchkit.grammar.credits import is_of
 from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.pictures import names_photographer
