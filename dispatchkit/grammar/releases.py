@@ -7,17 +7,16 @@ together: from the first of their headings on, every line down to the last has t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.credits import PARTICLES, words_of
 from dispatchkit.grammar.label import BuiltIn, is_text, relabelled
 from dispatchkit.labels import Label
-from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text import fold as folding
 from dispatchkit.text.fold import fold, has_case
 from dispatchkit.text.scripts import is_unspaced
 from dispatchkit.text.shape import ends_sentence, words_in
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.label import Mark
 
+# The headings of each kind.
+_Headings: TypeAlias = Mapping[str, frozenset[str]]
 # A heading has at most this many words; above the first one stand at least this many paragraphs.
 _HEADING_WORDS, _PARAGRAPHS = 10, 2
 # The most paragraphs about a sender.
@@ -61,16 +62,19 @@ class _Kind(StrEnum):
     ABOUT = "about"
 
 
-def released(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which what stands below the text of a press release is none of it."""
+def released(marks: list[Mark], language: str | None) -> list[Mark]:
+    """*marks* in which what stands below the text of a press release is none of it. Its headings
+    are those of the *language* and of English: "adopting Rust" ends as Estonian headings do.
+    """
+    headings = _headings(language)
     told = [at for at, mark in enumerate(marks) if is_text(mark)]
     if len(told) < _PARAGRAPHS:
         return marks
     above = {marks[at].unit.folded for at in range(told[0])}
-    called = not above.isdisjoint(_headings()["called"])
+    called = not above.isdisjoint(headings["called"])
     for at in range(told[_PARAGRAPHS - 1] + 1, len(marks)):
-        kind = _heading(marks, at)
-        if kind and _explained(marks, at, kind, called=called):
+        kind = _heading(marks, at, headings)
+        if kind and _explained(marks, at, kind, headings, called=called):
             return [
                 _told(mark) if line >= at and _is_open(mark) else mark
                 for line, mark in enumerate(marks)
@@ -90,18 +94,23 @@ def _told(mark: Mark) -> Mark:
     )
 
 
-def _explained(marks: Sequence[Mark], top: int, kind: _Kind, *, called: bool) -> bool:
+def _explained(
+    marks: Sequence[Mark], top: int, kind: _Kind, headings: _Headings, *, called: bool
+) -> bool:
     """Whether all lines from the heading *top* on stand below the text of a release, and something
     besides the heading shows that it is one: it is *called* so, or has an end mark, notes for
-    editors or addresses.
+    editors or addresses. There is no more of such text than of the story.
     """
+    story = sum(map(is_text, marks[:top]))
+    if sum(map(is_text, marks[top:])) > max(story, _ABOUT_PARAGRAPHS):
+        return False
     shown = called or any(mark.label is Label.ENDMARK for mark in marks[:top])
     count = 0
     for at in range(top, len(marks)):
         mark = marks[at]
         if mark.label in _OTHERS or mark.dateline is not None:
             return False
-        found = _heading(marks, at)
+        found = _heading(marks, at, headings)
         addressed = is_addressed(mark.unit.text)
         listed = addressed and not is_text(mark)
         shown = shown or listed or found in (_Kind.NOTES, _Kind.ASKS)
@@ -132,7 +141,7 @@ def is_addressed(text: str) -> bool:
 # --- headings -------------------------------------------------------------------------------------
 
 
-def _heading(marks: Sequence[Mark], at: int) -> _Kind | None:
+def _heading(marks: Sequence[Mark], at: int, headings: _Headings) -> _Kind | None:
     """What the line *at* heads; None if it is no heading of a release."""
     unit = marks[at].unit
     label, colon, rest = unit.text.partition(":")
@@ -141,8 +150,7 @@ def _heading(marks: Sequence[Mark], at: int) -> _Kind | None:
     folded = fold(label) if run_in else unit.folded
     if marks[at].rule is BuiltIn.FAR or (not run_in and _is_sentence(marks[at])):
         return None
-    headings = _headings()
-    if folded in headings["notes"]:
+    if folded in headings["notes"] and not run_in:
         return _Kind.NOTES
     if folded in headings["publisher"]:
         return _Kind.ABOUT
@@ -150,7 +158,7 @@ def _heading(marks: Sequence[Mark], at: int) -> _Kind | None:
     if folded in headings["asks"]:
         beside = [unit.text, *[mark.unit.text for mark in marks[at + 1 : at + 5]]]
         return _Kind.ASKS if any(map(is_addressed, beside)) else None
-    return _Kind.ABOUT if any(_again(name, below) for name in _names(folded)) else None
+    return _Kind.ABOUT if any(_again(name, below) for name in _names(folded, headings)) else None
 
 
 def _is_sentence(mark: Mark) -> bool:
@@ -165,9 +173,8 @@ def _below(marks: Sequence[Mark], at: int) -> str:
     return below[0].unit.text if below and is_text(below[0]) else ""
 
 
-def _names(heading: str) -> Iterator[str]:
+def _names(heading: str, headings: _Headings) -> Iterator[str]:
     """What a folded heading may name, if it is about somebody."""
-    headings = _headings()
     for before in headings["about"]:
         name = heading[len(before) :]
         if heading.startswith(before) and (_parted(name[:1]) or before.endswith("'")):
@@ -196,18 +203,14 @@ def _again(name: str, paragraph: str) -> bool:
 
 
 @cache
-def _headings() -> dict[str, frozenset[str]]:
-    """The headings of each kind, folded, of all languages."""
-
-    def make() -> dict[str, list[str]]:
-        table = tables.load("data/releases")
-        return {
-            name: sorted({*map(_folded, tables.words("data/releases", name))}) for name in table
-        }
-
-    path = tables.path_of("data/releases")
-    found: dict[str, list[str]] = made("releases", [path, __file__, folding.__file__], make)
-    return {name: frozenset(words) for name, words in found.items()}
+def _headings(language: str | None) -> _Headings:
+    """The headings of each kind, folded, in a language and in English."""
+    return {
+        kind: frozenset(
+            _folded(entry) for code in {"en", language} for entry in lists.get(code, ())
+        )
+        for kind, lists in tables.load("data/releases").items()
+    }
 
 
 def _folded(entry: str) -> str:

@@ -124,7 +124,7 @@ def _look_at(
         furniture=frozenset(range(len(units))).difference(near),
     )
     marks = mark_units(units, smoothed, known.datelines, known.context, frozenset(near))
-    marks = named_below(released(enveloped(marks)), options.lexicon)
+    marks = named_below(released(enveloped(marks), known.context.language), options.lexicon)
     marks = crossed(rounded_up(closed(marks, options.lexicon)))
     furnished = is_furnished(marks, ground.looks, known.context.profile)
     return Looked(ground, known, near, furnished, marks)
