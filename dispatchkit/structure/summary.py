@@ -14,7 +14,7 @@ from dispatchkit.structure.furnished import telltale_words
 from dispatchkit.structure.headline import is_one_word
 from dispatchkit.structure.regained import opens_filed
 from dispatchkit.structure.regions import is_unknown
-from dispatchkit.text.shape import ends_sentence
+from dispatchkit.text.shape import CALLS, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -43,8 +43,9 @@ _SCRIPT = f"notices.{Remark.SCRIPT}"
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
 # the bench's pages are labelled so.
 _SET_APART = 0.02
-# A summary that only its place shows has at least so many words.
-_FEWEST = 2
+# A summary that only its place shows has at least so many words ("sonne. brutal." has two), and
+# calls out nothing: "Sharing is caring!"
+_FEWEST = 3
 # What stands between the headline of a page and a summary below date, reporter or picture.
 _OVER_SUMMARY = frozenset(
     (Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.CAPTION, Label.DUPLICATE)
@@ -181,6 +182,7 @@ def _standfirst(scene: Scene, head: range, passed: Collection[int]) -> set[int]:
         if is_unknown(marks[at])
         and at not in passed
         and ends_sentence(scene.text(at))
+        and not scene.text(at).endswith(CALLS)
         and scene.words(at) >= _FEWEST
     }
     telling = any(telltale_words(scene.ground.looks[at]) for at in found)
