@@ -8,6 +8,7 @@ from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import PARTICLES, joins
 from dispatchkit.grammar.label import credits_author, is_text
 from dispatchkit.grammar.pictures import names_photographer
+from dispatchkit.grammar.stamps import says_when
 from dispatchkit.labels import Label
 from dispatchkit.structure.chain import Part
 from dispatchkit.structure.furnished import telltale_words
@@ -182,7 +183,7 @@ def _standfirst(scene: Scene, head: range, passed: Collection[int]) -> set[int]:
         if is_unknown(marks[at])
         and at not in passed
         and ends_sentence(scene.text(at))
-        and not scene.text(at).endswith(CALLS)
+        and not (scene.text(at).endswith(CALLS) or says_when(scene.text(at)))
         and scene.words(at) >= _FEWEST
     }
     telling = any(telltale_words(scene.ground.looks[at]) for at in found)
