@@ -16,6 +16,10 @@ _LABELLED_RE = pattern(
 )
 # "The barn on Monday. Ada Finch (AFP)", "ADA FINCH (AFP)": a name and in brackets its agency.
 _NAMED_RE = pattern(r"(?:^|[.!?…»”]\s)(?P<name>[^.!?()]{5,40})\s\([^()]{2,30}\)$")
+# "... on Monday. (Ada Finch/AFP)", "(Ada Finch / Example Images)".
+_PAIRED_RE = pattern(
+    r"[(（](?P<name>[^()（）/|.!?]{5,40}?)\s?[/|]\s?[^()（）/|.!?]{2,30}[)）]\.?$"
+)
 # The caption of a picture ends with its credit: "... (Can Er/AA)", "... /AFP".
 _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 
@@ -38,12 +42,12 @@ def labelled_credit(text: str) -> int | None:
 
 def names_photographer(text: str) -> bool:
     """Whether a line ends with a slash and the name of somebody ("The dry harbour / Ada Finch"), or
-    with a name and in brackets its agency.
+    with a name and its agency, of which that or both stand in brackets.
     """
     before, slash, name = text.rpartition(" / ")
-    if slash:
+    if slash and not name.endswith((")", "）", ").")):
         return " " in before and is_person(name.split())
-    credit = _NAMED_RE.search(text)
+    credit = _PAIRED_RE.search(text) or _NAMED_RE.search(text)
     return credit is not None and is_person(credit["name"].split())
 
 

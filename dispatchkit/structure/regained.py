@@ -175,7 +175,7 @@ def _with_last(scene: Scene, story: Sequence[int]) -> list[int]:
         last = _beyond(scene, at, 1) if headed else at
         if last not in scene.sentences or not _is_plain(scene, last):
             return found
-        apart = headed or _is_below_link(scene, last)
+        apart = headed or _is_below_link(scene, last, found)
         if not (apart or _is_of_topic(scene, last, found)):
             return found
         found += [at, last] if headed else [last]
@@ -242,12 +242,14 @@ def _may_head(scene: Scene, at: int) -> bool:
     return not (has_case(text) and is_person(text.split()))
 
 
-def _is_below_link(scene: Scene, at: int) -> bool:
+def _is_below_link(scene: Scene, at: int, story: Sequence[int]) -> bool:
     """Whether the line *at* is a statement below a link that carries the title of its story ("Read
-    also: Museum opens at night") and heads nothing: blank lines part the two from each other.
+    also: Museum opens at night") and heads nothing: blank lines part the two from each other, or
+    none parts the paragraphs of the *story* either.
     """
     link, gap = scene.marks[at - 1], scene.marks[at].unit.gap
-    carried = carries_title(link) and link.unit.gap > 0 and gap > 0
+    dense = not any(mark.unit.gap for mark in scene.marks[story[0] + 1 : at + 1])
+    carried = carries_title(link) and (dense or (link.unit.gap > 0 and gap > 0))
     return carried and not scene.text(at).rstrip(CLOSERS + " ").endswith(CALLS)
 
 
