@@ -38,6 +38,7 @@ _NEAR = 3
 _ENTRIES = 2
 # "Tiere/Verkehr/Niedersachsen": the slug of a wire.
 _SLUG_RE = pattern(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
+_WORD_RE = pattern(r"\w+")
 # "NLP / Bergen", "Bergen | NLP".
 _FILED_RE = pattern(
     r"(?P<by>[^\W\d_a-z]{2,6})\s?[/|•·–—-]\s?(?P<place>[^\W\d_].{1,40})"
@@ -239,8 +240,8 @@ def _filed_by(found: Sequence[Mark], at: int, profile: str) -> Found | None:
     if parted is None:
         return None
     initials, place = parted["by"] or parted["after"], parted["place"] or parted["before"]
-    again = pattern(rf"(?<!\w){initials}(?!\w)")
-    printed = any(again.search(mark.unit.text) for mark in found if mark.unit.text != text)
+    others = [mark.unit.text for mark in found if mark.unit.text != text]
+    printed = any(initials in other and initials in _WORD_RE.findall(other) for other in others)
     named = initials.lower() == profile or (printed and initials.lower() not in words_of("menu"))
     where = _bare_place(place) if named else None
     return where and where._replace(dateline=where.dateline._replace(text=text), end=len(text))

@@ -32,7 +32,7 @@ _OURSELVES = "dispatchkit"
 _QUOTED_RE = pattern(r"'[^']*+'|\"(?:[^\"\\]|\\.)*+\"|\\.", flags=re.DOTALL)
 # How a word begins, or what it holds, that a shell would replace or take for no word: "2>&1",
 # ">log", "&&", "~/done"; "$HOME", "$(date)", "`date`", "*.txt".
-_OF_SHELLS_RE = pattern(r"\d*[<>]|[|&;(~]|\S*(?:[$`]|\*)")
+_OF_SHELLS_RE = pattern(r"\d*[<>]|[|&;(~]|[^$`*]*[$`*]")
 # Seconds between two looks whether a command has ended: the first ones come after a command that
 # does next to nothing.
 _FIRST_LOOK, _LONGEST_PAUSE = 0.002, 0.05
