@@ -35,7 +35,7 @@ _ABOUT_PARAGRAPHS = 4
 # A mail address, a web address, a telephone number of at least six figures.
 _ADDRESS_RE = pattern(
     r"[\w.+-]{1,60}@[\w-]{2,60}\.\w|\bwww\.\w|://"
-    r"|(?<![\d.,])\+?(?:\(0?\d{1,4}\)|\d{1,5})(?:[ \u00a0/.()–-]{0,3}\d{1,5}){1,7}(?![\d.,]?\d)"
+    r"|(?<![\d.,])\+?\(?\d[\d \u00a0/.()–-]{4,30}\d(?![\d.,]?\d)"
 )
 _FIGURES, _FIGURE_RE = 6, pattern(r"\d")
 # What the first words of a paragraph about a sender have in common with its heading: the beginning

@@ -226,7 +226,7 @@ _LONGEST_DATE = 50
 _LONGEST_CLOSING, _LONGEST_SIGN, _TAIL_UNITS = 40, 6, 6
 # What parts the owner of the rights from the sign, the years, and the words around them.
 _LONGEST_RIGHTS = 160
-_RIGHTS_RE = pattern(r"\s*(?:[©|,;:(]|\.\s|[-–—]\s|\d{4})[\s\d–-]*")
+_RIGHTS_RE = pattern(r"\s{0,4}(?:[©|,;:(]|\.\s|[-–—]\s|\d{4})[\s\d–-]*")
 # "... ด้วย - สำนักข่าวไทย", "... in spring. – TNA": a dash and the credit close a paragraph.
 _DASHED_RE = pattern(r"(?P<last>\S)\s{1,3}(?P<credit>[-–—]{1,2}\s?(?P<name>[^-–—().]{2,40}))\Z")
 _STOPS = tuple('.!?…"”»“’')

@@ -72,7 +72,7 @@ _STAMP_RE = pattern(r"\d{1,4}([./-])\d{1,2}\1\d{2,4},?\s?\d{1,2}[.:]\d{2}")
 # "เผยแพร่เมื่อ 9 กันยายน 2566 เวลา 13:20 น.": a year and the time end a line that says when a story was
 # published. "news.modal.header": the key of a template that leaked.
 _PUBLISHED_RE = pattern(r"(?<!\d)[12]\d{3}\D{1,12}[0-2]?\d[.:][0-5]\d\D{0,8}\Z")
-_KEY_RE = pattern(r"[a-z]\w{0,30}(?:[._]\w{1,30}){2,6}")
+_KEY_RE = pattern(r"[a-z][^\W_]{0,30}(?:[._][^\W_]{1,30}){2,6}")
 # "de Ada Finch, trimis special" signs what stands above: a by-word of at most so many letters, and
 # so many words of a name.
 _BYWORD, _NAMES = 4, (2, 3)

@@ -30,9 +30,9 @@ _HOLES, _CLOSE = ("input", "output"), 0.65
 _OURSELVES = "dispatchkit"
 # What a shell takes as it stands: in quotes, or after a backslash.
 _QUOTED_RE = pattern(r"'[^']*+'|\"(?:[^\"\\]|\\.)*+\"|\\.", flags=re.DOTALL)
-# How a word begins, or what it holds, that a shell would replace or take for no word: "2>&1",
-# ">log", "&&", "~/done"; "$HOME", "$(date)", "`date`", "*.txt".
-_OF_SHELLS_RE = pattern(r"\d*[<>]|[|&;(~]|[^$`*]*[$`*]")
+# How a word begins that a shell would take for none or replace: "2>&1", ">log", "&&", "~/done"; and
+# what it holds: "$HOME", "$(date)", "`date`", "*.txt".
+_OF_SHELLS_RE, _REPLACED = pattern(r"\d{0,4}[<>]|[|&;(~]"), frozenset("$`*")
 # Seconds between two looks whether a command has ended: the first ones come after a command that
 # does next to nothing.
 _FIRST_LOOK, _LONGEST_PAUSE = 0.002, 0.05
@@ -99,7 +99,10 @@ def of_a_shell(text: str) -> str | None:
     what is quoted is left out.
     """
     words = _QUOTED_RE.sub("", text).split()
-    return next((word for word in words if _OF_SHELLS_RE.match(word)), None)
+    return next(
+        (word for word in words if _OF_SHELLS_RE.match(word) or not _REPLACED.isdisjoint(word)),
+        None,
+    )
 
 
 def command_of(text: str, timeout: float) -> Command:
