@@ -29,13 +29,18 @@ LINKED: dict[str, Page] = {
     "it": (("Home", "Cronaca", "Un faro di Ancona diventa biblioteca", "4 maggio 2021 - 10:30"), "", ("Il vecchio faro di Ancona è diventato una biblioteca.", "I libri sono trecento.", ("Leggi anche: Il museo di Jesi apre di notte",), "Si entra dal martedì."), ("Condividi",)),
     "hi": (("होम", "राज्य", "पुराने लाइटहाउस में खुला पुस्तकालय", "12 मई 2021 10:30"), "", ("कोच्चि के पास पुराने लाइटहाउस में पुस्तकालय खोला गया है।", "इसमें तीन सौ किताबें हैं।", ("ये भी पढ़ें: भोपाल का संग्रहालय रात में खुलेगा",), "पुस्तकालय जून में खुलेगा।"), ("शेयर करें",)),
 }  # fmt: skip
+LISTED: dict[str, Page] = {
+    "de": (("Startseite", "Region", "Biber legt Radweg trocken", "12.05.2021, 10:30 Uhr"), "", ("Ein Biber hat den Radweg bei Emden trockengelegt, teilte der Kreis mit.", ("Meistgelesen\n1. Eule im Rathaus\n2. Der Fährmann geht",), "Verletzt wurde niemand."), ("Teilen",)),
+    "es": (("Inicio", "Sociedad", "Una cigüeña toma el ayuntamiento", "12/05/2021 10:30"), "", ("Una cigüeña anidó el lunes en el reloj del ayuntamiento de Soria.", "El reloj se ha parado.", ("Noticias relacionadas\nUn burro en la biblioteca\nEl faro busca dueño",), "El alcalde no quiere moverla."), ("Compartir",)),
+    "sv": (("Start", "Inrikes", "Älg badade i hamnen", "12.05.2021 10.30"), "", ("En älg badade på måndagen i hamnen i Luleå, säger kommunen.", "Bogserbåten fick vänta.", ("Mest läst\nUggla i brevlådan\nFyren målades om",), "Älgen simmade vidare."), ("Dela",)),
+}  # fmt: skip
 SPOKEN: dict[str, Page] = {
     "no": (("Til forsiden", "Baker leter etter nøklene", "12.07.2020 kl. 18.40"), "", ("En baker i Tarnvik har lett etter nøklene siden mandag.", "– Tips oss gjerne om en større ovn, sa han til naboene.", "Nøklene lå i ovnen."), ("Del på Facebook", "Les også")),
     "es": (("Inicio", "Sociedad", "El faro de Llanes busca a su dueño", "12/04/2021 10:30"), "", ("El faro de Llanes busca a su dueño desde el lunes.", "—Suscríbanse a mi boletín y les contaré el resto —dijo el farero.", "Nadie lo hizo."), ("Compartir", "Suscríbete")),
     "en": (("Home", "News", "Baker asks the town for stale bread", "May 4, 2021 10:30 am"), "", ("A baker in Whitby has asked the town for its stale bread.", "Sign up for our choir, she told visitors, and sing badly.", "Subscribe, the master shouted to the gulls, or leave."), ("Share this", "Related stories")),
     "fr": (("Accueil", "Régions", "Le boulanger cherche ses clés", "Publié le 4 mai 2021 à 10h30"), "", ("Le boulanger de Vannes cherche les clés de son four depuis lundi.", "— Abonnez-vous à notre pain, a-t-il lancé aux passants.", "Les clés étaient dans le four."), ("Partager", "Lire aussi")),
 }  # fmt: skip
-PAGES = {f"{name} {kind}": page for kind, pages in (("ended", ENDED), ("linked", LINKED), ("spoken", SPOKEN)) for name, page in pages.items()}  # fmt: skip
+PAGES = {f"{name} {kind}": page for kind, pages in (("ended", ENDED), ("linked", LINKED), ("listed", LISTED), ("spoken", SPOKEN)) for name, page in pages.items()}  # fmt: skip
 
 
 def printed(page: Page) -> str:
@@ -63,11 +68,18 @@ def test_no_sentence_of_the_story_and_no_headline_is_lost(page: Page) -> None:
     assert dispatch.headline == page[0][-2]
 
 
+@pytest.mark.parametrize("page", LINKED.values(), ids=LINKED.keys())
+def test_a_sentence_below_a_link_is_kept_where_no_blank_lines_part_paragraphs(page: Page) -> None:
+    dispatch = read(printed(page).replace("\n\n", "\n"))
+    assert told(dispatch) == [line for line in page[2] if isinstance(line, str)]
+
+
 @pytest.mark.parametrize(
     "below",
     [
         ("Mehr zum Thema", "Ein Leuchtturm wird Bibliothek. (dpa)", "Der Hafen schweigt. (AFP)"),
         ("Die Haltestelle in Rohrdorf. (Foto: dpa)",),
+        ("Meistgelesen", "1. Eule im Rathaus", "2. Der Fährmann geht", "", "Jetzt abonnieren!"),
         ("Lesen Sie auch: Ein Leuchtturm wird Bibliothek", "", "Jetzt den Newsletter abonnieren!"),
     ],
 )

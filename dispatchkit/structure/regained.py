@@ -43,6 +43,8 @@ _STREWN = frozenset(
     (Label.RELATED, Label.ADVERTISEMENT, Label.PROMO, Label.SUBSCRIPTION, Label.CAPTION)
 )
 _PASSED = 2
+# The titles in a list of other stories that a page puts among the paragraphs.
+_LISTED = 8
 _STAMPS = (Label.DATE, Label.UPDATED, Label.BYLINE)
 _TWICE = 2
 # The last sentence below such a line has at least so many terms, and this share of its own, in
@@ -164,21 +166,30 @@ def _with_first(scene: Scene, story: Sequence[int]) -> list[int]:
 
 def _with_last(scene: Scene, story: Sequence[int]) -> list[int]:
     """The *story* with the sentences below it that only lines part from it which pages put among
-    the paragraphs: they say words of it again, or a crosshead stands over them.
+    the paragraphs.
     """
     found = list(story)
-    while True:
-        at = _beyond(scene, found[-1], 1)
-        if at < 0:
-            return found
-        headed = at not in scene.sentences and _may_head(scene, at)
-        last = _beyond(scene, at, 1) if headed else at
-        if last not in scene.sentences or not _is_plain(scene, last):
-            return found
-        apart = headed or _is_below_link(scene, last, found)
-        if not (apart or _is_of_topic(scene, last, found)):
-            return found
-        found += [at, last] if headed else [last]
+    while (at := _beyond(scene, found[-1], 1)) >= 0:
+        if not (more := _going_on(scene, at, found)):
+            break
+        found += more
+    return found
+
+
+def _going_on(scene: Scene, at: int, story: Sequence[int]) -> list[int]:
+    """The lines from *at* on with which the *story* goes on: a sentence that says its words again,
+    or stands below a link, a crosshead or a list of other stories; none if it does not.
+    """
+    if heads(scene.marks[at]):
+        return _below_list(scene, at)
+    headed = at not in scene.sentences and _may_head(scene, at)
+    last = _beyond(scene, at, 1) if headed else at
+    if last not in scene.sentences or not _is_plain(scene, last):
+        return []
+    if headed:
+        return [at, last]
+    below = _is_below_link(scene, last, story)
+    return [last] if below or _is_of_topic(scene, last, story) else []
 
 
 def _with_ended(scene: Scene, story: Sequence[int]) -> list[int]:
@@ -242,6 +253,25 @@ def _may_head(scene: Scene, at: int) -> bool:
     return not (has_case(text) and is_person(text.split()))
 
 
+def _below_list(scene: Scene, top: int) -> list[int]:
+    """The statement below the list of other stories that the line *top* heads, where blank lines
+    part the list from what stands above and below it, and no title in it ends like a sentence.
+    """
+    marks, at = scene.marks, top + 1
+    while at < len(marks) and not marks[at].unit.gap:
+        if marks[at].hit is not None or at in scene.sentences:
+            return []
+        at += 1
+    short = top + 1 < at <= top + _LISTED and marks[top].unit.gap > 0
+    stated = short and at in scene.sentences and _is_plain(scene, at)
+    return [at] if stated and not _calls(scene, at) else []
+
+
+def _calls(scene: Scene, at: int) -> bool:
+    """Whether the line *at* ends as a call or a question does."""
+    return scene.text(at).rstrip(CLOSERS + " ").endswith(CALLS)
+
+
 def _is_below_link(scene: Scene, at: int, story: Sequence[int]) -> bool:
     """Whether the line *at* is a statement below a link that carries the title of its story ("Read
     also: Museum opens at night") and heads nothing: blank lines part the two from each other, or
@@ -250,7 +280,7 @@ def _is_below_link(scene: Scene, at: int, story: Sequence[int]) -> bool:
     link, gap = scene.marks[at - 1], scene.marks[at].unit.gap
     dense = not any(mark.unit.gap for mark in scene.marks[story[0] + 1 : at + 1])
     carried = carries_title(link) and (dense or (link.unit.gap > 0 and gap > 0))
-    return carried and not scene.text(at).rstrip(CLOSERS + " ").endswith(CALLS)
+    return carried and not _calls(scene, at)
 
 
 def _is_of_topic(scene: Scene, at: int, story: Sequence[int]) -> bool:
