@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # The headings of each kind.
 _Headings: TypeAlias = Mapping[str, frozenset[str]]
+# Lines from a heading on in which whom to ask has an address.
+_ASKED = 5
 # A heading has at most this many words; above the first one stand at least this many paragraphs.
 _HEADING_WORDS, _PARAGRAPHS = 10, 2
 # The most paragraphs about a sender.
@@ -60,6 +62,12 @@ class _Kind(StrEnum):
     NOTES = "notes"
     ASKS = "asks"
     ABOUT = "about"
+
+
+# Headings that only releases have, and how many paragraphs may stand below each, besides those with
+# addresses.
+_SHOWING = (_Kind.NOTES, _Kind.ASKS)
+_MOST = {_Kind.NOTES: 100, _Kind.ASKS: 0, _Kind.ABOUT: _ABOUT_PARAGRAPHS}
 
 
 def released(marks: list[Mark], language: str | None) -> list[Mark]:
@@ -101,33 +109,35 @@ def _explained(
     besides the heading shows that it is one: it is *called* so, or has an end mark, notes for
     editors or addresses. There is no more of such text than of the story.
     """
-    story = sum(map(is_text, marks[:top]))
-    if sum(map(is_text, marks[top:])) > max(story, _ABOUT_PARAGRAPHS):
+    story, below = sum(map(is_text, marks[:top])), marks[top:]
+    if sum(map(is_text, below)) > max(story, _ABOUT_PARAGRAPHS):
         return False
-    shown = called or any(mark.label is Label.ENDMARK for mark in marks[:top])
+    if any(mark.label in _OTHERS or mark.dateline is not None for mark in below):
+        return False
+    kinds = [_heading(marks, at, headings) for at in range(top, len(marks))]
+    shown = called or not set(kinds).isdisjoint(_SHOWING) or _shows(marks[:top], below)
+    return shown and _are_few(below, kinds, kind)
+
+
+def _shows(above: Sequence[Mark], below: Sequence[Mark]) -> bool:
+    """Whether an end mark stands *above* the first heading, or an address on a line of its own
+    *below* it.
+    """
+    ended = any(mark.label is Label.ENDMARK for mark in above)
+    return ended or any(is_addressed(mark.unit.text) and not is_text(mark) for mark in below)
+
+
+def _are_few(below: Sequence[Mark], kinds: Sequence[_Kind | None], kind: _Kind) -> bool:
+    """Whether no more paragraphs stand below any heading than below its kind in releases. *kinds*
+    are those of the lines that are headings, *kind* is that of the first.
+    """
     count = 0
-    for at in range(top, len(marks)):
-        mark = marks[at]
-        if mark.label in _OTHERS or mark.dateline is not None:
+    for mark, found in zip(below, kinds, strict=True):
+        counts = is_text(mark) and not is_addressed(mark.unit.text)
+        kind, count = (found, 0) if found else (kind, count + counts)
+        if count > _MOST[kind]:
             return False
-        found = _heading(marks, at, headings)
-        addressed = is_addressed(mark.unit.text)
-        listed = addressed and not is_text(mark)
-        shown = shown or listed or found in (_Kind.NOTES, _Kind.ASKS)
-        if found:
-            kind, count = found, 0
-        elif is_text(mark) and not addressed:
-            count += 1
-            if count > _most(kind):
-                return False
-    return shown
-
-
-def _most(kind: _Kind) -> int:
-    """How many paragraphs may stand below a heading, besides those with addresses."""
-    if kind is _Kind.ASKS:
-        return 0
-    return _ABOUT_PARAGRAPHS if kind is _Kind.ABOUT else 100
+    return True
 
 
 def is_addressed(text: str) -> bool:
@@ -143,22 +153,31 @@ def is_addressed(text: str) -> bool:
 
 def _heading(marks: Sequence[Mark], at: int, headings: _Headings) -> _Kind | None:
     """What the line *at* heads; None if it is no heading of a release."""
-    unit = marks[at].unit
-    label, colon, rest = unit.text.partition(":")
-    # "About the Pike Trust: The trust looks after ..."
-    run_in = colon and rest.strip() and words_in(label) <= _HEADING_WORDS
-    folded = fold(label) if run_in else unit.folded
-    if marks[at].rule is BuiltIn.FAR or (not run_in and _is_sentence(marks[at])):
+    folded, rest = _run_in(marks[at])
+    if marks[at].rule is BuiltIn.FAR or not (rest or not _is_sentence(marks[at])):
         return None
-    if folded in headings["notes"] and not run_in:
+    if folded in headings["notes"] and not rest:
         return _Kind.NOTES
-    if folded in headings["publisher"]:
-        return _Kind.ABOUT
-    below = rest if run_in else _below(marks, at)
     if folded in headings["asks"]:
-        beside = [unit.text, *[mark.unit.text for mark in marks[at + 1 : at + 5]]]
-        return _Kind.ASKS if any(map(is_addressed, beside)) else None
-    return _Kind.ABOUT if any(_again(name, below) for name in _names(folded, headings)) else None
+        asked = any(is_addressed(mark.unit.text) for mark in marks[at : at + _ASKED])
+        return _Kind.ASKS if asked else None
+    about = folded in headings["publisher"]
+    about = about or _is_about(folded, rest or _below(marks, at), headings)
+    return _Kind.ABOUT if about else None
+
+
+def _run_in(mark: Mark) -> tuple[str, str]:
+    """The folded heading that a line opens with, and the text that goes on after it ("About the
+    Pike Trust: The trust looks after ..."), "" if none does.
+    """
+    label, _, rest = mark.unit.text.partition(":")
+    rest = rest.strip() if words_in(label) <= _HEADING_WORDS else ""
+    return (fold(label), rest) if rest else (mark.unit.folded, "")
+
+
+def _is_about(heading: str, below: str, headings: _Headings) -> bool:
+    """Whether a folded *heading* names somebody whom the text *below* it is about."""
+    return any(_again(name, below) for name in _names(heading, headings))
 
 
 def _is_sentence(mark: Mark) -> bool:

@@ -43,18 +43,22 @@ def date_line(text: str, language: str | None, order: DateOrder | None) -> tuple
     """The dates of a line that says little else; empty for any other line. *language* and *order*
     are as for ``find_dates``.
     """
-    if len(text) > _LONGEST_DATE_LINE or not may_be_dated(text):
-        return ()
-    dates = find_dates(text, language=language, order=order)
-    if not dates or (dates[0].month is None and dates[0].calendar not in UNTOLD):
+    dated = len(text) <= _LONGEST_DATE_LINE and may_be_dated(text)
+    dates = find_dates(text, language=language, order=order) if dated else ()
+    if not any(found.month or found.calendar in UNTOLD for found in dates[:1]):
         return ()
     dates = (*dates, *updated_after(text, dates))
+    return dates if _says_little(text, dates) else ()
+
+
+def _says_little(text: str, dates: Sequence[FoundDate]) -> bool:
+    """Whether a line has few words beside its *dates*."""
     words = _words_beside(text, dates)
     # A day without its year stands in headlines too ("TREASURY BALANCES AT FED ROSE ON FEB 25").
     most = _MOST_BESIDE if dates[0].year or dates[0].time else _FEW
     stamped = dates[0].time and says_when(text[: dates[0].start])
     told = stamped or words <= _FEW or not is_prose(text)
-    return dates if words <= most and told else ()
+    return words <= most and bool(told)
 
 
 def _words_beside(text: str, dates: Sequence[FoundDate]) -> int:

@@ -187,18 +187,25 @@ class _Days:
 
     def _value(self, stamp: Stamp) -> date | datetime | None:
         """The day or moment that a date means on this page; None if its year stays open."""
-        found, dump = stamp.found, self._dump
-        if not found.settled and found.shape is Shape.WIRE:
-            found = stamp_read(dump.printed or dump.lines, found, dump.language) or found
-        elif not found.settled and found.year:
-            if not self._order:
-                lines = dump.printed or dump.lines
-                self._order.append(numbers_order(lines, stamp.text, found, dump.language))
-            order = self._order[0]
-            again = find_dates(stamp.text, language=dump.language, order=order) if order else ()
-            found = next((one for one in again if one.start == found.start), found)
+        found, dump = self._settled(stamp), self._dump
         printer = (dump.country, (dump.language or "").partition("-")[0])
         return found.resolve(None, printer) if found.year else self._nearest(found)
+
+    def _settled(self, stamp: Stamp) -> FoundDate:
+        """A date, read again in the order of day and month that the dump shows if its own numbers
+        do not tell.
+        """
+        found, dump = stamp.found, self._dump
+        if found.settled or not found.year:
+            return found
+        lines = dump.printed or dump.lines
+        if found.shape is Shape.WIRE:
+            return stamp_read(lines, found, dump.language) or found
+        if not self._order:
+            self._order.append(numbers_order(lines, stamp.text, found, dump.language))
+        order = self._order[0]
+        again = find_dates(stamp.text, language=dump.language, order=order) if order else ()
+        return next((one for one in again if one.start == found.start), found)
 
     def _nearest(self, found: FoundDate) -> date | datetime | None:
         """A date without its year, in the year of another date beside the story, or else on the

@@ -186,16 +186,14 @@ def _is_newsroom(scene: Scene, at: int, chances: Mapping[int, float]) -> bool:
     """Whether the line *at* is one word between a title and the date below it, as newsrooms sign:
     "Harbour closes for winter / Newsdesk / Published: ...".
     """
-    text = scene.text(at)
     stamped = any(mark.label in _STAMPS for mark in scene.marks[at + 1 : at + 2])
-    title = at - 1 if stamped and is_one_word(text) and at - 1 in chances else -1
+    title = at - 1 if stamped and is_one_word(scene.text(at)) and at - 1 in chances else -1
     if title < 0 or not scene.may[title] >> Part.HEADLINE & 1:
         return False
     mark, titled = scene.marks[title], scene.text(title)
     loose = is_unknown(mark) and mark.rule is not BuiltIn.RUBRICS and not is_text(mark)
-    # Names of scripts without capitals look like any other words.
-    named = has_case(titled) and _is_name(titled)
-    return loose and not named and scene.words(title) >= TITLE_WORDS and is_heading(titled)
+    fits = scene.words(title) >= TITLE_WORDS and is_heading(titled)
+    return loose and fits and not _is_name(titled)
 
 
 def is_one_word(text: str) -> bool:

@@ -177,17 +177,23 @@ def _standfirst(scene: Scene, head: range, passed: Collection[int]) -> set[int]:
     """
     marks = scene.marks
     ends = (at for at in head if not (marks[at].label in _OVER_SUMMARY or is_unknown(marks[at])))
-    found = {
+    loose = {
         at
         for at in range(head.start, next(ends, head.stop))
-        if is_unknown(marks[at])
-        and at not in passed
-        and ends_sentence(scene.text(at))
-        and not (scene.text(at).endswith(CALLS) or says_when(scene.text(at)))
-        and scene.words(at) >= _FEWEST
+        if is_unknown(marks[at]) and at not in passed
     }
+    found = {at for at in loose if _is_statement(scene, at)}
     telling = any(telltale_words(scene.ground.looks[at]) for at in found)
     return set() if telling or len(found) != 1 else found
+
+
+def _is_statement(scene: Scene, at: int) -> bool:
+    """Whether the line *at* is a sentence that calls nothing out and says not when the page was
+    published.
+    """
+    text = scene.text(at)
+    stated = ends_sentence(text) and not text.endswith(CALLS) and not says_when(text)
+    return stated and scene.words(at) >= _FEWEST
 
 
 def _below_repeat(marks: Sequence[Mark], headline: int, story: Sequence[int]) -> set[int]:

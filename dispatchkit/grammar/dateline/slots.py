@@ -19,6 +19,8 @@ from dispatchkit.grammar.dateline.reader import Kind, Piece
 from dispatchkit.grammar.names import is_domain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dispatchkit.grammar.dates import FoundDate
 
 COMMAS = frozenset((",", "،", "、", "፣", "፤"))
@@ -174,9 +176,9 @@ class Slots:
         """Places, region and reporter as the record has them. Names in capitals between commas are
         places ("LISBON, PARIS, ROME"); one may be a region ("KYIV, UKRAINE").
         """
-        places, regions, reporters = [*self.places], [*self.regions], [*self.reporters]
-        if len(places) > 1 and places[1].isupper() and _is_reporter(places[0]):
-            reporters.insert(0, places.pop(0))
+        led = _leads(self.places)
+        places, regions = self.places[led:], [*self.regions]
+        reporters = [*self.places[:led], *self.reporters]
         if self.source is not None and is_country(self.source):
             regions.append(self.source)
         listed = [region for region in regions if region.isupper() and "." not in region]
@@ -185,10 +187,12 @@ class Slots:
         return tuple(places), ", ".join(regions) or None, ", ".join(reporters) or None
 
 
-def _is_reporter(name: str) -> bool:
-    """Whether the name before a place in capitals is somebody's, whose surname alone is in
-    capitals: "Ayşe KAYA/RİZE".
+def _leads(places: Sequence[str]) -> bool:
+    """Whether the first of *places* is somebody before a place in capitals, whose surname alone is
+    in capitals: "Ayşe KAYA/RİZE".
     """
-    *given, surname = name.split()
+    if not any(map(str.isupper, places[1:2])):
+        return False
+    *given, surname = places[0].split()
     told = surname.isupper() and len(surname) > 1
     return told and bool(given) and not any(map(str.isupper, given))

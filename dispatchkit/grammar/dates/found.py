@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from dispatchkit.text.codes import DateOrder
 
@@ -105,14 +105,10 @@ class FoundDate(NamedTuple):
             middle = near.year * 12 + near.month - 1 if near else 0
             months = [divmod(middle + step, 12) for step in range(-2, 3) if near]
             found = [gregorian(year, month + 1, day) for year, month in months]
-        elif self.calendar == "solar":
-            years = _years(self.year, near, before=621)
-            found = [_from_solar(year, self.month, day) for year in years]
-        elif self.calendar == "ethiopian":
-            years = _years(self.year, near, before=8)
-            found = [_from_ethiopian(year, self.month, day) for year in years]
         else:
-            found = [gregorian(year, self.month, day) for year in _years(self.year, near, before=0)]
+            before, converted = _CALENDARS[self.calendar]
+            years = _years(self.year, near, before=before)
+            found = [converted(year, self.month, day) for year in years]
         return (candidate for candidate in found if candidate is not None)
 
 
@@ -187,3 +183,11 @@ def _from_ethiopian(year: int, month: int, day: int) -> date | None:
         return None
     before = (year - 1) * 365 + year // 4 + (month - 1) * _ETHIOPIAN_MONTH
     return date.fromordinal(_ETHIOPIAN_START + before + day)
+
+
+# How many years a calendar is behind the Gregorian one, and what makes a day of that of its own.
+_CALENDARS: dict[str, tuple[int, Callable[[int, int, int], date | None]]] = {
+    "gregorian": (0, gregorian),
+    "solar": (621, _from_solar),
+    "ethiopian": (8, _from_ethiopian),
+}
