@@ -45,6 +45,7 @@ VALUES: dict[str, tuple[Any, str]] = {
     "altid": ("Qaltid", "Qaltid"),
     "paragraphs": ((Paragraph("Qparagraph", "body", (1, 1)),), "Qparagraph"),
     "boilerplate": ((Boilerplate("Qboilerplate", "other", "x.y", (2, 2)),), "Qboilerplate"),
+    "item": ("Qitem", "Qitem"),
 }
 # Standards that have a range for the urgency, and no place for one beyond it.
 RANGED = ("ninjs", "ninjs1", "ninjs2", "newsml-g2", "nitf", "iptc7901")

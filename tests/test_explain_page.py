@@ -268,7 +268,7 @@ def test_pages_and_notebooks_show_every_kind(kind: LabelKind) -> None:
 
 def test_a_page_shows_all_that_a_record_may_lack() -> None:
     _, part = part_of(STORY)
-    assert set(part["record"]) == set(Dispatch._field_defaults) - {"boilerplate"}
+    assert set(part["record"]) == set(Dispatch._field_defaults) - {"boilerplate", "item"}
 
 
 def test_reasons_are_sentences() -> None:

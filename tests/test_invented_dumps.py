@@ -134,16 +134,16 @@ def page(number: int) -> dict[str, Any]:
 def test_real_pages_are_learned_in_turns_and_what_is_missing_is_said(tmp_path: Path) -> None:
     folder = tmp_path / "bench" / "dev"
     folder.mkdir(parents=True)
-    rows = "".join(json.dumps(page(number)) + "\n" for number in range(4))
+    rows = "".join(json.dumps(page(number)) + "\n" for number in range(8))
     (folder / "gold.jsonl").write_text(rows, encoding="utf-8")
-    for number in range(4):
+    for number in range(8):
         text = f"Menu\n\nFerry {number}\n\nA ferry runs.\nShare\n"
         (folder / f"p{number}.txt").write_text(text, encoding="utf-8")
     found = list(learning_real.cases(tmp_path))
     (case,) = [one for one in found if isinstance(one, learning_real.Case)]
-    assert [len(to_learn) for to_learn, _ in case.splits] == [2, 3, 3]
+    assert [len(to_learn) for to_learn, _ in case.splits] == [7] * 8
     tested = [dump.name for _, to_test in case.splits for dump in to_test]
-    assert sorted(tested) == ["p0.txt", "p1.txt", "p2.txt", "p3.txt"]
+    assert sorted(tested) == [f"p{number}.txt" for number in range(8)]
     dump = case.splits[0][1][0]
     assert {at: line.kind for at, line in dump.lines.items()} == {
         1: "furniture",

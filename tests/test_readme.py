@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-# The recipes use libraries of others, and test_cookbook.py runs them.
-DOCS = [page for page in sorted((ROOT / "docs").glob("*.md")) if page.name != "cookbook.md"]
+# Recipes use libraries of others; test_cookbook.py and test_notebooks.py run them.
+RECIPES = ("cookbook.md", "notebooks.md")
+DOCS = [page for page in sorted((ROOT / "docs").glob("*.md")) if page.name not in RECIPES]
 PAGES = [ROOT / "README.md", *DOCS]
 SNIPPETS = [
     pytest.param(code, id=f"{page.name}-{number}")

@@ -126,7 +126,7 @@ def test_a_bad_line_of_json_lines_is_told_and_the_others_are_read() -> None:
         "Harbour reopens",
         "Ferry sinks",
     ]
-    assert [error.where for error in trace.broken] == ["line 2"]
+    assert [error.where for error in trace.broken] == ["line 2, column 11"]
 
 
 def test_a_list_that_is_cut_off_gives_what_is_whole() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.dates.found import Shape
 from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.stated import issued, place_of, stated
 from dispatchkit.lint.finding import Hit
@@ -104,8 +105,8 @@ def time_without_zone(story: Story) -> Iterator[Hit]:
     sender writes in.
 
     Ten o'clock in Tokyo and in Lima are fourteen hours apart: by such times versions of two feeds
-    cannot be put in order. An agency whose profile names its zone is left alone. The zone of the
-    dateline's place would be a guess.
+    cannot be put in order. An agency whose profile names its zone is left alone, and so are the
+    stamps of wires, which seldom name any. The zone of the dateline's place would be a guess.
 
     Bad:
         Harbour ferry runs again after storm
@@ -127,7 +128,9 @@ def time_without_zone(story: Story) -> Iterator[Hit]:
     timed = [
         one
         for one in stated(story)
-        if one.found.time and one.passage.label in (Label.DATE, Label.UPDATED)
+        if one.found.time
+        and one.found.shape is not Shape.WIRE
+        and one.passage.label in (Label.DATE, Label.UPDATED)
     ]
     bare = [
         one
