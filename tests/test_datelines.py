@@ -478,16 +478,6 @@ DATELINES = [
     ("****SANTO DOMINGO, March 4 - ¦The port opened.", Read("SANTO DOMINGO", "2022-03-04"), None),
     ("LIMA, Pa., March 4 - ¦The port opened.", Read("LIMA", "2022-03-04", "", region="Pa."), None),
     (
-        "LISBON — ¦The port on the river opened on Monday after ten years of work, officials said.",
-        Read("LISBON"),
-        None,
-    ),
-    (
-        "LISBON - ¦The port on the river opened on Monday after ten years of work, officials said.",
-        Read("LISBON"),
-        None,
-    ),
-    (
         "ELMWOOD, Mont. -- ¦The ferry on the lake sank on Monday after ten years of service, officials said.",
         Read("ELMWOOD", region="Mont."),
         None,
@@ -543,6 +533,10 @@ OTHERS = [
         None,
     ),
     ("LISBON — Ada Finch in the slalom", None),
+    (
+        "LISBON — The port on the river opened on Monday after ten years of work, officials said.",
+        None,
+    ),
     (
         "LISBON: The port on the river opened on Monday after ten years of work, officials said.",
         None,

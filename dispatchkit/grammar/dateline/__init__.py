@@ -35,7 +35,7 @@ __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 # prints a place and a dash; two of three lines of a page have none of them.
 _SIGN_RE = pattern(
     r"[\d(/\[_（［【«]|\.[A-Za-z]{2,4}(?:,\s|\s?[-–—])"
-    r"|[^\W\da-z_]{3}(?:,\s[^\W\da-z_][\w. ]{2,20})?\s[-–—]"
+    r"|[^\W\da-z_]{3},\s[^\W\da-z_][\w. ]{2,20}\s[-–—]"
 )
 # "The ferry runs": the second word of a place has a capital, or is one of the small words.
 _PROSE_RE = pattern(r"[^\W\d_]{1,40} ([a-zß-ÿа-яё]{2,40}) ")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.dateline.names import is_city, is_country, is_part
+from dispatchkit.grammar.dateline.names import is_country, is_part
 from dispatchkit.grammar.dateline.pieces import is_telegram
 from dispatchkit.grammar.names import is_common
 from dispatchkit.text.shape import weight
@@ -68,11 +68,11 @@ class Case:
 
     @property
     def is_mapped(self) -> bool:
-        """Whether a well-known city in capitals, or a place with its country or state, and a dash
-        open a text: "HOUSTON -- The", "MOSUL, Iraq — The", "BUTTE, Mont. -- The".
+        """Whether a place in capitals, its country or state and a dash open a text: "MOSUL, Iraq —
+        The", "BUTTE, Mont. -- The".
         """
         slots = self.slots
         lands = any(is_country(region) or is_part(region) for region in slots.regions)
-        land = self.loud and self.dash and (lands or all(map(is_city, slots.places)))
+        land = self.loud and self.dash and lands
         named = land and not any(is_country(place) or is_common(place) for place in slots.places)
         return named and weight(self.rest) >= SENTENCE

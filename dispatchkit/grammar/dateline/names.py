@@ -66,22 +66,6 @@ def is_country(text: str) -> bool:
 
 
 @cache
-def _cities() -> frozenset[str]:
-    """Folded names of cities in all languages of the table."""
-    path = tables.path_of("data/cities")
-
-    def make() -> list[str]:
-        return sorted({fold(name) for name in tables.words("data/cities", "cities")})
-
-    return frozenset(made("city-names", [path, __file__, folding.__file__], make))
-
-
-def is_city(text: str) -> bool:
-    """Whether *text* names a well-known city, in any language of the table."""
-    return fold(text) in _cities()
-
-
-@cache
 def _parts() -> frozenset[str]:
     """Folded names of states and provinces, in full and abridged."""
     return frozenset(map(fold, words_of("parts")))
