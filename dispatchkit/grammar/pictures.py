@@ -17,9 +17,7 @@ _LABELLED_RE = pattern(
 # "The barn on Monday. Ada Finch (AFP)", "ADA FINCH (AFP)": a name and in brackets its agency.
 _NAMED_RE = pattern(r"(?:^|[.!?…»”]\s)(?P<name>[^.!?()]{5,40})\s\([^()]{2,30}\)$")
 # "... on Monday. (Ada Finch/AFP)", "(Ada Finch / Example Images)".
-_PAIRED_RE = pattern(
-    r"[(（](?P<name>[^()（）/|.!?]{5,40}?)\s?[/|]\s?[^()（）/|.!?]{2,30}[)）]\.?$"
-)
+_PAIRED_RE = pattern(r"[(（](?P<name>[^()（）/|.!?]{5,40}?)\s?[/|]\s?[^()（）/|.!?]{2,30}[)）]\.?$")
 # The caption of a picture ends with its credit: "... (Can Er/AA)", "... /AFP".
 _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 
