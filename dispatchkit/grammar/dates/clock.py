@@ -26,7 +26,7 @@ _CLOCK_RE = pattern(
 # instead.
 _HOUR_RE = pattern(r"(\d{1,2})(?!\d)(\s?[hH](?![^\W_])|\s?[時时点點시](?!간))?")
 # "0844 GMT", "1530 غرينتش": hour and minute without a sign between need their zone.
-_JOINED_RE = pattern(r"([01]\d|2[0-3])([0-5]\d)(?!\d)")
+_JOINED_RE = pattern(r"(\d{2})(\d{2})(?!\d)")
 # The twelve-hour word of East Asia, before the hour.
 _EASTERN_RE = pattern(r"[^\W\d_a-zA-Z]{2}")
 # "GMT+3", "UTC-05:30", "+03:00", "-0500".
@@ -91,8 +91,11 @@ def _joined_at(text: str, start: int) -> Clock | None:
     zone = _zone(text, found.end(), iso=False) if found else None
     if found is None or zone is None or not zone.printed:
         return None
-    moment = time(int(found[1]), int(found[2]), tzinfo=zone.offset())
-    return Clock(moment, zone.end, 0, marked=True, zone=zone.printed, civil=zone.civil)
+    moment = _moment(int(found[1]), int(found[2]), 0, None)
+    if moment is None:
+        return None
+    clock = moment[0].replace(tzinfo=zone.offset())
+    return Clock(clock, zone.end, moment[1], marked=True, zone=zone.printed, civil=zone.civil)
 
 
 def clock_after(text: str, position: int, *, iso: bool = False, year: bool = True) -> Clock | None:
