@@ -259,3 +259,12 @@ def test_a_date_of_a_copy_completes_no_dateline() -> None:
     )
     assert dispatch.dateline is not None
     assert (dispatch.published, dispatch.dateline.date) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [("UPI Archives", "1984-11-21"), ("Reuters Archive", "1984-11-21"), ("Archived on", None)],
+)
+def test_the_name_of_an_archive_takes_no_date_away(title: str, day: str | None) -> None:
+    (found,) = parse_text(f"{title}\n\nNov. 21, 1984\n\n{HEADLINES['en']}\n\n{STORIES['en']}\n")
+    assert (found.published and str(found.published)[:10]) == day

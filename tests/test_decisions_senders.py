@@ -179,3 +179,21 @@ def test_a_credit_in_brackets_closes_a_story(text: str, agency: str | None, last
     found = parse_text(f"{first}\n\n{text}\n")[0]
     assert (found.agency.id if found.agency else None) == agency
     assert found.paragraphs[-1].text.endswith(last)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("PAP / 21.01.2022, 13:10", "pap"),
+        ("21.01.2022 13:10 | PAP", "pap"),
+        ("dpa - 21.01.2022, 13:10", "dpa"),
+        ("21/01/2022 - EFE", "efe"),
+        ("PAPA / 21.01.2022, 13:10", None),
+    ],
+)
+def test_a_credit_beside_the_date_above_a_story_names_the_sender(
+    line: str, agency: str | None
+) -> None:
+    text = f"Otter in the bath\n\n{line}\n\nAn otter took a bath in Husum on Friday, the police said.\n"
+    (found,) = parse_text(text)
+    assert (found.agency and found.agency.id) == agency

@@ -124,6 +124,11 @@ NEWS = [
     "Contact was lost near the island at noon: the mast had fallen.",
     "The quotes of the captain were delayed by an hour, the station said.",
     "Le contact a été rompu à midi, selon l'auteur de cette étude.",
+    "We use cookies in every cake, baker Ada Finch said.",
+    "The ferry line and its partners use cookies to follow readers, the court said.",
+    "Thank you for reading, the librarian told the goat, and the goat left.",
+    "The story of the whale continues after the video was shown, the museum said.",
+    "Artificial intelligence made this summary of the year the hottest topic, experts said.",
 ]
 # Headlines like orders and routing lines.
 HEADLINES = [
@@ -271,3 +276,30 @@ def test_a_header_with_day_and_clock_says_when(header: str, published: str | Non
     story = "LUND (Reuters) - The ferry to the islands runs again after a week of storms."
     (found,) = parse_text(f"{header}\n\nFerry to the islands runs again\n\n{story}\n")
     assert found.to_dict()["published"] == published
+
+
+# What pages print below the headline or the text, and within it.
+OF_PAGES = [
+    "We and our 842 partners store and access information on a device, such as cookies.",
+    "Nous et nos 142 partenaires stockons des informations sur votre appareil.",
+    "Мы и наши партнёры храним файлы cookie на вашем устройстве.",
+    "当サイトではクッキーを使用しています。",
+    "Artiklen fortsætter under billedet",
+    "Juttu jatkuu kuvan alla",
+    "Ciąg dalszy artykułu pod zdjęciem",
+    "L'article continue sous la photo",
+    "The article continues below the picture.",
+    "Ce résumé a été généré par une intelligence artificielle. Donnez votre avis",
+    "This audio is created with AI assistance",
+    "Thank you for reading our article to the end.",
+    "Спасибо, что дочитали до конца!",
+    "Køb abonnement fra 1 kr.",
+    "Ada Lind is a reporter at the Courier. Follow her on Twitter @adalind",
+]
+
+
+@pytest.mark.parametrize("line", OF_PAGES, ids=[line[:30] for line in OF_PAGES])
+def test_what_a_page_says_of_itself_is_no_text(line: str) -> None:
+    (found,) = parse_text(f"{STORY}\n\n{line}\n")
+    assert [paragraph.text for paragraph in found.paragraphs] == [FILED[19:], SECOND]
+    assert line in [item.text for item in found.boilerplate]

@@ -174,3 +174,49 @@ def test_a_rule_with_words_parts_records() -> None:
         f"=== Record 1 / 2 ===\n{one}=== Record 2 / 2 ===\n{one}=== End ===\n"
     )
     assert [[part.text for part in record.paragraphs] for record in found] == [[FERRY]] * 2
+
+
+# What a database prints, and what becomes of it: headline, day, author, section.
+LINES_OF_A_DAY = [
+    (
+        ("Elg i svømmehallen\n\nLofotbladet. Publisert på trykk. 04.04.2021. Side 7. Seksjon: Nyheter\n\n@\n\n"
+        "© Lofotbladet\nAlle artikler er beskyttet av lov om opphavsrett til åndsverk.\n"),
+        ("Elg i svømmehallen", "2021-04-04", None, "Nyheter"),
+    ),
+    (
+        ("Älg i simhallen\n\nBergsposten. Publicerat i print 2021-04-04. Sida: 6. Av: Kari Moe\n\n@\n\n"
+        "© Bergsposten eller artikelförfattaren.\nLäs hela artikeln på http://ret.nu/abc1\n"),
+        ("Älg i simhallen", "2021-04-04", "Kari Moe", None),
+    ),
+    (
+        "Hirvi uimahallissa\n\nRantalehti, 2021-04-04. Julkaistu verkossa. Sivu 3\n\n@\n\n© Rantalehti\n",
+        ("Hirvi uimahallissa", "2021-04-04", None, None),
+    ),
+    (
+        ("Elg i svømmehallen\n\n04.04.2021 | Fynsposten | Side 2 | 51 ord | Artikel-id: e1234abe | Original: Link\n\n@\n\n"
+        "Alt materiale i Infomedia er omfattet af lov om ophavsret.\n"),
+        ("Elg i svømmehallen", "2021-04-04", None, None),
+    ),
+    (
+        ("Moose in the pool\n\nThe Gazette · 4 Apr 2021 · 6 · By Ada Finch\n\n@\n\n"
+        "Article Name: Moose in the pool\nPublication: The Gazette\nStart Page: 6\nPowered by PressReader\n"),
+        ("Moose in the pool", "2021-04-04", "Ada Finch", None),
+    ),
+    (
+        ("Un élan à la piscine\n\nLa Gazette · 4 avr. 2021 · 6 · Par Aude Merle\n\n@\n\nNom de l’article: Un élan à la piscine\n"
+        "Publication: La Gazette\nSection: Région\nPage de début: 6\nFourni par PressReader\n"),
+        ("Un élan à la piscine", "2021-04-04", "Aude Merle", "Région"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), LINES_OF_A_DAY, ids=[one[:20] for one, _ in LINES_OF_A_DAY]
+)
+def test_a_line_of_source_and_day_is_read_in_any_order(
+    text: str, told: tuple[str | None, ...]
+) -> None:
+    record = only(text.replace("@", FERRY))
+    named = record["byline"][0]["name"] if record["byline"] else None
+    assert (record["headline"], record["published"], named, record["section"]) == told
+    assert texts(record) == [FERRY]

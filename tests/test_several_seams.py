@@ -266,3 +266,37 @@ def test_a_paragraph_that_a_credit_closes_is_no_headline(credit: str) -> None:
         f" 5 may (EFE).- El molino ha reabierto sus puertas. {credit}\n"
     )
     assert headlines(text) == ["Vuelve el barco a las islas", "Reabre el molino hoy"]
+
+
+ENDED = [
+    ("LAMU, Kenya, May 3 (Xinhua) -- ", "Fishermen watched.", "Enditem"),
+    ("Husum (dpa) - ", "Die Lampe kam per Schiff.", "(ende)"),
+    ("BREST, 3 mai (AFP) - ", "La lampe est neuve.", "Fin"),
+    ("KUCHING, May 3 (Bernama) -- ", "Visitors brought torches.", "-- BERNAMA"),
+]
+
+
+@pytest.mark.parametrize(("filed", "last", "mark"), ENDED, ids=[mark for _, _, mark in ENDED])
+def test_a_sentence_with_an_end_mark_belongs_to_the_story_above(
+    filed: str, last: str, mark: str
+) -> None:
+    text = "\n\n".join(f"{HEADS[at]}\n\n{filed}{TEXTS[at]}\n\n{last} {mark}" for at in (0, 1))
+    found = parse_text(text)
+    assert [one.headline for one in found] == list(HEADS[:2])
+    assert [one.paragraphs[-1].text for one in found] == [last] * 2
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "We and our 77 partners store information on your device, such as cookies.",
+        "For 301 vendors small files in your browser remember what you read, and for how long.",
+    ],
+)
+def test_a_question_of_consent_above_a_page_is_no_dispatch(asked: str) -> None:
+    wall = f"We value your privacy\n{asked}\nAccept all\nReject all\n\nSkip to main content\n\n"
+    (found,) = parse_text(
+        f"{wall}{HEADS[0]}\n\nKIRKWALL, Scotland (AP) — {TEXTS[0]}\n\nNobody had expected it.\n"
+    )
+    assert (found.headline, found.dateline and found.dateline.place) == (HEADS[0], "KIRKWALL")
+    assert found.paragraphs[0].text == TEXTS[0]

@@ -89,10 +89,14 @@ class Remark(StrEnum):
     COPY = "copy"
     RELATED = "related"
     TERMS = "terms"
+    CONSENT = "consent"
+    MACHINE = "machine"
 
 
 # What a story may print as somebody's words.
-_SPOKEN = frozenset((Remark.DISCLAIMER, Remark.CALL, Remark.CONTACT))
+_SPOKEN = frozenset(
+    (Remark.DISCLAIMER, Remark.CALL, Remark.CONTACT, Remark.CONSENT, Remark.MACHINE, Remark.SLOT)
+)
 
 
 def remark(text: str, smoothed: str) -> Remark | None:
@@ -100,7 +104,8 @@ def remark(text: str, smoothed: str) -> Remark | None:
     yet; what was wrong in it; whose views it gives, that nobody edited it, or that it is printed
     elsewhere; that an advertisement stands there; what its readers are to click or to subscribe to;
     whom to ask; who speaks in a script; who kept a copy of the page; which other stories are
-    commended; on what terms it may be reprinted. None for any other line.
+    commended; on what terms it may be reprinted; what the page asks leave to keep; that a machine
+    made a summary or a reading of it. None for any other line.
     """
     opening = said(smoothed[:_OPENING])
     line = opening if len(smoothed) <= _OPENING else _said_in_short(smoothed)

@@ -40,12 +40,13 @@ _COUNTED_RE = pattern(r"^(\S{4,15})\s*[(（]\s*\d{1,5}\s*[)）]\s*[:：]?$")
 
 class _Words(NamedTuple):
     """The tables of words: stems of what is done to copies, those of unspaced scripts, words that
-    say only "date", lines of covers, and what covers count.
+    say only "date", names of archives, lines of covers, and what covers count.
     """
 
     stems: tuple[str, ...]
     unspaced: tuple[str, ...]
     plain: frozenset[str]
+    kept: frozenset[str]
     covers: tuple[str, ...]
     counted: tuple[str, ...]
 
@@ -56,12 +57,14 @@ def _words() -> _Words:
     done = tables.words("data/copies", "done")
     unspaced = tables.words("data/copies", "unspaced", "words")
     plain = tables.words("data/copies", "plain", "words")
+    kept = tables.words("data/copies", "kept", "words")
     covers = tables.words("data/copies", "cover", "lines")
     counted = tables.words("data/copies", "cover", "counted")
     return _Words(
         tuple(" " + _keyed(stem) for stem in done),
         tuple(unspaced),
         frozenset(map(_keyed, plain)),
+        frozenset(map(_keyed, kept)),
         tuple(map(_keyed, covers)),
         tuple(map(key, counted)),
     )
@@ -82,8 +85,9 @@ def own_dates(text: str, dates: Sequence[FoundDate], before: str = "") -> tuple[
     ends = [*(found.start for found in dates[1:]), len(text)]
     leads = [text[cut : found.start] for cut, found in zip(cuts, dates, strict=False)]
     behind = [text[found.end : end] for found, end in zip(dates, ends, strict=True)]
-    label = len(_keyed(before).split()) <= _LABEL and not any(map(str.isdigit, before))
-    if label and not _keyed(leads[0]):
+    above = _keyed(before).split()
+    label = len(above) <= _LABEL and not any(map(str.isdigit, before))
+    if label and _words().kept.isdisjoint(above) and not _keyed(leads[0]):
         leads[0] = before
     rows = zip(dates, leads, behind, strict=True)
     return tuple(found for found, lead, after in rows if not _is_copy(lead, after))

@@ -55,6 +55,8 @@ _REMARKED = {
     Remark.COPY: (Label.MENU, None),
     Remark.RELATED: (Label.RELATED, None),
     Remark.TERMS: (Label.COPYRIGHT, None),
+    Remark.CONSENT: (Label.COOKIE, None),
+    Remark.MACHINE: (Label.PRINT, None),
 }
 # The table that hits of remarks name.
 REMARKS = "notices"

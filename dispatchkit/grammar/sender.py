@@ -231,6 +231,9 @@ _RIGHTS_RE = pattern(r"\s{0,4}(?:[©|,;:(]|\.\s|[-–—]\s|\d{4})[\s\d–-]*")
 _DASHED_RE = pattern(r"(?P<last>\S)\s{1,3}(?P<credit>[-–—]{1,2}\s?(?P<name>[^-–—().]{2,40}))\Z")
 _STOPS = tuple('.!?…"”»“’')
 _WORD_RE = pattern(r"[^\W\d_]+")
+# What parts a credit from the date beside it.
+_AROUND_CREDIT = " =/|·•,;–—-"
+_BEHIND_DATE_RE = pattern(r"\s{0,3}[/|·•,;–—-]\s{0,3}[^\W\d_]")
 # Labelled lines stand on top; a "Source:" further down belongs to a picture or a table.
 _LABELLED_UNITS = 20
 
@@ -251,14 +254,18 @@ def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
 def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
     """The agency whose credit is a line near the date line above a story, alone or with place or
     date, glued to the date, or right below who wrote it; or None ("EFE", "Palma", "8 may 2019";
-    "AFP in Lyon"; "PTI | Updated: Jan 5, 2020"; "AFP9 juin 2021"; "By Ada Finch", "Agence
-    France-Presse").
+    "AFP in Lyon"; "PTI | Updated: Jan 5, 2020"; "AFP9 juin 2021"; "PAP / 21.01.2022, 13:10"; "3 May
+    2021 | Reuters"; "By Ada Finch", "Agence France-Presse").
     """
     for at, unit in enumerate(units[:_HEAD_UNITS]):
         if len(unit.text) > _LONGEST_DATE:
             continue
-        name = PLACED_RE.split(DIGIT_RE.split(unit.text, maxsplit=1)[0], maxsplit=1)[0].strip(" =")
-        agency = lexicon.credited(name, as_printed=True)
+        first, *others = DIGIT_RE.split(unit.text)
+        names = [PLACED_RE.split(first, maxsplit=1)[0].strip(_AROUND_CREDIT)]
+        if others and at < _LABELLED_UNITS and _BEHIND_DATE_RE.match(others[-1]):
+            names.append(others[-1].strip(_AROUND_CREDIT))
+        credited = [lexicon.credited(name, as_printed=True) for name in names if name]
+        agency = next(filter(None, credited), None)
         if agency is None:
             continue
         above = opening(units[at - 1].text, lexicon) if at else None

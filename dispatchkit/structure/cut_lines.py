@@ -12,6 +12,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.context import DATELINE_UNITS
 from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.ended import ends_story
 from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.labels import FOOTERS, PAGE_FURNITURE, SIGN_OFFS, Label
 from dispatchkit.text.rows import columns
@@ -73,7 +74,10 @@ class Lines:
         told = [self._tells(at) for at in range(len(marks))]
         self.end = max([at + 1 for at, tells in enumerate(told) if tells], default=0)
         self.gaps = any(mark.unit.gap for mark in marks)
-        self.headed = [may_head(mark) for mark in marks[: self.end]]
+        self.headed = [
+            may_head(mark) and not (mark.hit is None and ends_story(mark.unit, context))
+            for mark in marks[: self.end]
+        ]
         self.headed += [False] * (len(marks) - self.end)
         self.furnished = sum([mark.label in PAGE_FURNITURE for mark in marks]) > sum(told)
         self.paged = _is_paged(marks, context.profile)

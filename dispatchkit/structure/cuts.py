@@ -130,7 +130,7 @@ class _Message:
     def _joint(self, begin: int, text: int, first: _Form) -> Joint | None:
         """The joint among the lines from *begin* to the *text*, if there may be one."""
         parted = self._parted(begin, text)
-        if parted is None:
+        if parted is None or self._is_below_consent(parted):
             return None
         start = parted.begin
         filed = max(self._lines.weights[start : text + 1])
@@ -149,6 +149,16 @@ class _Message:
         if weight >= CERTAIN:
             self._begin, self._filed, self._headlines = start, filed, self._folded(heads)
         return parted._replace(weight=weight)
+
+    def _is_below_consent(self, parted: Joint) -> bool:
+        """Whether nothing but a question of consent stands above the top of a page: among the lines
+        above are its buttons, and neither a day nor a dateline nor a second paragraph.
+        """
+        above = self._begin, parted.parting
+        if parted.reason != PAGE_TOP or self._filed or self._lines.is_dated(*above):
+            return False
+        asked = any(mark.label is Label.COOKIE for mark in self._marks[slice(*above)])
+        return asked and self._lines.told(*above) < PARAGRAPHS
 
     def _compared(self, head: _Head, opened: int, first: _Form) -> int:
         """What the form of a head that weighs *opened* adds, beside that of the *first* one."""

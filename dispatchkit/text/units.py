@@ -205,6 +205,8 @@ def _at_hyphen(left: str, right: str, words: Callable[[], frozenset[str]]) -> tu
     table = tables.load("data/hyphens")
     if tail in table["conjunctions"]:
         return left, " "
+    if (head + tail).lower() in table["solid"]:
+        return left[:-1], ""
     return (left if _keeps(head, tail, words(), table["first"], table["second"]) else left[:-1]), ""
 
 

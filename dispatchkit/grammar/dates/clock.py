@@ -25,6 +25,8 @@ _CLOCK_RE = pattern(
 # "10h", "21時": an hour alone needs its unit. "4PM" has one of the words of the twelve-hour clock
 # instead.
 _HOUR_RE = pattern(r"(\d{1,2})(?!\d)(\s?[hH](?![^\W_])|\s?[時时点點시](?!간))?")
+# "0844 GMT", "1530 غرينتش": hour and minute without a sign between need their zone.
+_JOINED_RE = pattern(r"(\d{2})(\d{2})(?!\d)")
 # The twelve-hour word of East Asia, before the hour.
 _EASTERN_RE = pattern(r"[^\W\d_a-zA-Z]{2}")
 # "GMT+3", "UTC-05:30", "+03:00", "-0500".
@@ -63,6 +65,8 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
     """
     half, start = _eastern_half(text, position)
     full = _CLOCK_RE.match(text, start)
+    if full is None and (joined := _joined_at(text, start)):
+        return joined
     found = full or _HOUR_RE.match(text, start)
     if not found:
         return None
@@ -79,6 +83,19 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
     printed, _, civil, _ = beside.zone
     moment_at = moment[0].replace(tzinfo=beside.zone.offset())
     return Clock(moment_at, beside.end, moment[1], marked, printed, civil)
+
+
+def _joined_at(text: str, start: int) -> Clock | None:
+    """The time in four figures that starts at *start*, with a zone behind it; None if none does."""
+    found = _JOINED_RE.match(text, start)
+    zone = _zone(text, found.end(), iso=False) if found else None
+    if found is None or zone is None or not zone.printed:
+        return None
+    moment = _moment(int(found[1]), int(found[2]), 0, None)
+    if moment is None:
+        return None
+    clock = moment[0].replace(tzinfo=zone.offset())
+    return Clock(clock, zone.end, moment[1], marked=True, zone=zone.printed, civil=zone.civil)
 
 
 def clock_after(text: str, position: int, *, iso: bool = False, year: bool = True) -> Clock | None:

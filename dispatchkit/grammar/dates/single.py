@@ -26,8 +26,9 @@ _BY_WEEKDAY_RE = pattern(r"\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2})(?![\d/])")
 # Between a time and the date after it: "12:20pm Jan 7", "20:00, 29 Jan 2024", "10:15 -
 # 04.12.2021".
 _TO_DATE_RE = pattern(r"\s{0,2}[,،|/•·–—-]?\s{0,2}")
-# A time before the date has a mark of its own: "10:15", "14h05", "4.34pm", "4PM".
-_TIME_FIRST_RE = pattern(r"\d{1,2}(?:\s?[:：.hH٫時时点點시]|\s?[aApP]\.?[mM])")
+# A time before the date has a mark of its own: "10:15", "14h05", "4.34pm", "4PM", or a zone: "0844
+# GMT".
+_TIME_FIRST_RE = pattern(r"\d{1,2}(?:\s?[:：.hH٫時时点點시]|\s?[aApP]\.?[mM])|\d{4}\s?[^\W\d_]")
 # "ddd mmm dd hh:mm:ss yyyy GMT", as C libraries, mail and version control print it.
 _CLOCK_INSIDE_RE = pattern(
     r"\s{1,4}(\d{1,2}:\d\d(?::\d\d)?)(\s{1,4}(?:[A-Z]{1,5}|[+-]\d{4}))?\s{1,4}((?:19|20)\d\d)(?!\d)(\s{1,4}(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?"
