@@ -86,7 +86,7 @@ def _of_page(scene: Scene, above: Sequence[int]) -> int:
     if headline < 0:
         lone = _lone(scene, above)
         return _over_stamp(scene, above) if lone < 0 else lone
-    if scene.words(headline) == 1 and _may_title(scene, headline + 1):
+    if is_one_word(scene.text(headline)) and _may_title(scene, headline + 1):
         # A rubric of one word stands over the headline, which a desk or a date parts from the text.
         return headline + 1
     return _over_summary(scene, headline)
