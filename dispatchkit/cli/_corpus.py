@@ -87,8 +87,8 @@ def make_corpus(options: CorpusOptions) -> int:
     if not options["quiet"]:
         say(_table(totals))
     elif told.failed < totals.failed and (told.before or not options["add"]):
-        failed = f"{totals.failed:,} of {totals.inputs:,} inputs failed"
-        complain(f"{options['output_dir']}: {failed}; {REJECTS} there says why")
+        why = f"{totals.failed:,} of {totals.inputs:,} inputs failed"
+        complain(f"{options['output_dir']}: {why}; {REJECTS} there says why")
     failed = told.failed + told.before if options["add"] else totals.failed
     return Status.FAILED if failed or told.changed else Status.DONE
 

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 class Listener(NamedTuple):
     """Who hears of a run: *resumed* of the numbers of records that an earlier one has written and
-    of inputs that had failed in it, *adding* of what is added to a corpus, *told* of the account of each input that ends; *made*
-    counts records, and *watch* sees the inputs pass. Once all have, *closing* gives what is called
-    at each of so many looks at records.
+    of inputs that had failed in it, *adding* of what is added to a corpus, *told* of the account of
+    each input that ends; *made* counts records, and *watch* sees the inputs pass. Once all have,
+    *closing* gives what is called at each of so many looks at records.
     """
 
     resumed: Callable[[int, int], None]
