@@ -49,13 +49,15 @@ class Ending(NamedTuple):
     call, for all inputs have it.
 
     *read* says in words how the input was read, for ``--verbose``, and *doubts* what is doubtful
-    about that.
+    about that; *guessed* says what was read otherwise than it stands there: mojibake that was
+    repaired, an encoding that is declared and was not believed.
     """
 
     problem: Problem | None = None
     profile: tuple[str, str] | None = None
     read: str = ""
     doubts: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
 
 
 def outcome(
@@ -176,4 +178,9 @@ class _Account:
             read = f"{read}; {repaired}"
         first = (doubt, "" if self._met else UNMET_SPLIT)
         told = [f"{first_of(places)}: {what}" for what, places in self._places.items()]
-        return Ending(read=read, doubts=(*filter(None, first), *self._doubts, *told))
+        mended = str(self._repairs._replace(escaped=0, unseen=0))
+        return Ending(
+            read=read,
+            doubts=(*filter(None, first), *self._doubts, *told),
+            guessed=(*ignored, *filter(None, (mended,))),
+        )

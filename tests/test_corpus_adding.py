@@ -182,3 +182,47 @@ def test_nothing_is_added_to_what_was_changed(begun: Path, name: str) -> None:
 @pytest.mark.usefixtures("begun")
 def test_adding_and_beginning_anew_cannot_go_together() -> None:
     assert call("--add", "--restart", "new", "--output-dir", "out").exit_code == 2
+
+
+def test_what_gave_no_record_is_read_again_once_it_is_mended(begun: Path) -> None:
+    before = contents(begun / "out")
+    assert call(*OPTIONS[1:], "--add", "old", "--output-dir", "out").exit_code == 0
+    assert contents(begun / "out") == before
+    (begun / "old/blank.txt").write_text(invented.story(30).wire)
+    result = call("--add", "old", "--output-dir", "out")
+    assert result.exit_code == 0
+    assert "new inputs: 1, 1 of them mended; the corpus has the others" in result.stderr
+    assert lines(begun / "out/rejects.jsonl") == []
+    assert named(begun / "out")[-1] == "old/blank.txt"
+    assert len(named(begun / "out")) == 11
+    assert manifest(begun / "out")["totals"]["inputs"] == 11
+    before = contents(begun / "out")
+    result = call("--add", "old", "--output-dir", "out")
+    assert "new inputs: 0; the corpus has the others" in result.stderr
+    assert contents(begun / "out") == before
+
+
+@pytest.mark.parametrize("content", ["", None])
+def test_the_status_of_added_inputs_is_theirs(begun: Path, content: str | None) -> None:
+    (begun / "new/void.txt").write_text(invented.story(30).wire if content is None else content)
+    result = call("--add", "new", "--output-dir", "out")
+    assert result.exit_code == (0 if content is None else 3)
+
+
+def test_the_same_files_by_another_path_are_not_new(begun: Path) -> None:
+    before = contents(begun / "out")
+    result = call("--add", begun / "old", "--output-dir", "out")
+    assert "new inputs: 0; the corpus has the others" in result.stderr
+    assert contents(begun / "out") == before
+
+
+def test_what_is_added_is_written_as_the_corpus_is(begun: Path) -> None:
+    asked = ["--gzip", "--shard-size", "3", "--title", "Ferries"]
+    call(*asked, "old", "--output-dir", "packed")
+    call("--add", "new", "--output-dir", "packed")
+    call(*asked, "--add", "new", "--output-dir", "packed")
+    assert manifest(begun / "packed")["totals"]["shards"] == 7
+    call(*OPTIONS, "-f", "sqlite", "old", "--output-dir", "base")
+    assert call("--add", "new", "--output-dir", "base").exit_code == 3
+    refused = call("-f", "jsonl", "--add", "new", "--output-dir", "base")
+    assert "another corpus was begun here (option format" in refused.stderr

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import invented
 import pytest
+from made_corpora import call, lines
 
 from dispatchkit import Dispatch
 from dispatchkit.compare.deck import Deck
@@ -52,11 +53,11 @@ def told(dispatches: Sequence[Dispatch], folder: Path) -> list[dict[str, Any]]:
     target = folder / "repeats.jsonl"
     with Draft(str(folder / "draft"), str(target)) as file:
         kinds = repeats.write_repeats(file, str(folder), shards, lambda: None)
-    lines = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
-    assert sum(kinds.counted().values()) == len(lines)
-    assert [kinds.of(line["record"]) for line in lines] == [line["kind"] for line in lines]
+    found = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert sum(kinds.counted().values()) == len(found)
+    assert [kinds.of(line["record"]) for line in found] == [line["kind"] for line in found]
     assert not (folder / repeats.NAME).exists()
-    return lines
+    return found
 
 
 def test_they_are_those_of_a_deck(tmp_path: Path) -> None:
@@ -101,3 +102,18 @@ def test_what_has_no_text_repeats_nothing(text: str, tmp_path: Path) -> None:
 
 def test_no_record_at_all(tmp_path: Path) -> None:
     assert told([], tmp_path) == []
+
+
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_a_copy_that_lost_its_end_is_never_the_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    whole, cut = names[0], names[1]
+    text = invented.story(3).wire
+    body = text.rstrip()
+    (tmp_path / f"{whole}.txt").write_text(text)
+    (tmp_path / f"{cut}.txt").write_text(body[: -len(body) // 30])
+    call("a.txt", "b.txt", "--output-dir", "out")
+    (repeat,) = lines(tmp_path / "out/repeats.jsonl")
+    assert (repeat["path"], repeat["of"]["path"]) == (f"{cut}.txt", f"{whole}.txt")

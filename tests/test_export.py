@@ -136,7 +136,7 @@ def test_parquet_has_the_same_columns(corpora: Path) -> None:
     [
         (["a"], 3, "a: no corpus"),
         (["gone"], 3, "gone: no corpus"),
-        (["one", "--unique", "--newest"], 2, "cannot go together"),
+        (["one", "--rejects", "--newest"], 2, "cannot go together"),
         (["one", "-o", "one/all.db"], 2, "lies in the corpus one"),
         (["one", "-o", "all.ods"], 2, "is not written"),
         (["one", "-f", "sqlite"], 2, "makes a file"),
@@ -172,3 +172,27 @@ def test_a_database_that_is_replaced_by_one_of_other_inputs_is_told(command: str
     assert "dispatchkit: x.db: replaced; of the " in said
     assert "--add" in said
     assert call("parse", "-q", "a/2.txt", "-o", "x.db").stderr == ""
+
+
+def test_what_was_not_read_is_a_table(corpora: Path) -> None:
+    (corpora / "a/void.txt").write_text("")
+    good = '{"headline": "Ferry runs", "text": "The ferry to Askoy runs again, the harbour said."}'
+    (corpora / "a/cut.jsonl").write_text(f'{good}\n{{"headline": "B", "te')
+    call("corpus", "-q", "a", "--output-dir", "new")
+    assert call("export", "--rejects", "new", "-o", "r.csv").stderr == "rejects: 2\n"
+    with open("r.csv", encoding="utf-8-sig", newline="") as file:
+        rows = {row["path"]: row for row in csv.DictReader(file)}
+    assert rows["a/void.txt"]["reason"] == "the file is empty"
+    assert rows["a/void.txt"]["records"] == "0"
+    assert rows["a/cut.jsonl"]["place"].startswith("line 2")
+    assert rows["a/cut.jsonl"]["records"] == "1"
+    listed = call("export", "--rejects", "new").stdout
+    assert listed == (corpora / "new/rejects.jsonl").read_text()
+    assert call("export", "--rejects", "new", "-o", "r.db").exit_code == 2
+
+
+@pytest.mark.usefixtures("corpora")
+def test_the_newest_hold_no_copy() -> None:
+    both = paths(call("export", "--unique", "--newest", "one").stdout)
+    assert both == paths(call("export", "--newest", "one").stdout)
+    assert len(both) == len(ALL) - 2

@@ -223,3 +223,61 @@ def test_a_template_costs_no_more_than_its_number() -> None:
         for number in range(2000)
     ]
     assert len(Ledger(many).stories) > 1
+
+
+WHOLE = (
+    "Ferry delayed nine hours off Torshavn after engine fire\n\nTORSHAVN, March 4, 2016 (Reuters) -"
+    " A ferry carrying 212 passengers reached port on Friday, nine hours late, after a fire in its"
+    " engine room, the coast guard said.\n\nNo one was hurt. The fire was put out by the crew within"
+    " 20 minutes, said a spokesman, who thanked the fishermen that had stood by.\n"
+)
+
+
+@pytest.mark.parametrize("lost", [10, 70, 120, 200])
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_a_whole_replaces_its_part_whatever_they_are_called(lost: int, names: str) -> None:
+    whole, part = names[0], names[1]
+    texts = {whole: WHOLE, part: WHOLE[:-lost]}
+    cards = [card_of(one) for name in "ab" for one in parse_bytes(texts[name].encode(), path=name)]
+    (story,) = Ledger(cards).stories
+    assert story.newest.path == whole
+    assert story.replaced[0].why.endswith("it has all of that text, and more")
+
+
+def test_a_later_version_that_says_less_is_the_newest() -> None:
+    texts = {"a": WHOLE, "b": f"UPDATE 1-{WHOLE[:-90]}"}
+    cards = [card_of(one) for name in "ab" for one in parse_bytes(texts[name].encode(), path=name)]
+    (story,) = Ledger(cards).stories
+    assert story.newest.path == "b"
+
+
+KILL = "BC-KILL-Mayor\nKILL KILL KILL\nEDITORS: Please kill {}, sent 0910GMT. It is wrong.\n"
+
+
+@pytest.mark.parametrize(
+    ("slug", "named", "killed"),
+    [
+        ("BC-Mayor Resigns", "BC-Mayor Resigns", True),
+        ("BC-Mayor Resigns, 1st Ld", "BC-Mayor Resigns", True),
+        ("AM-Mayor-Resigns", "AM-Mayor-Resigns", True),
+        ("BC-Mayor Resigns", "the story slugged Mayor Resigns", True),
+        ("BC-Mayor Resigns", "Mayor of Wick resigns over bridge contract", True),
+        ("BC-Mayor Resigns", "BC-Mayor Stays", False),
+        ("BC-Ferry Delay", "BC-Mayor Resigns", False),
+    ],
+)
+def test_a_kill_takes_down_what_its_note_names_by_slugline_or_headline(
+    slug: str, named: str, *, killed: bool
+) -> None:
+    story = (
+        f"{slug}\nMayor of Wick resigns over bridge contract\n\nWICK, Scotland (AP) - The mayor of"
+        " Wick resigned on Thursday over the contract for a bridge, the town council said.\n"
+    )
+    cards = [
+        card_of(one)
+        for name, text in (("kill", KILL.format(named)), ("story", story))
+        for one in parse_bytes(text.encode(), path=name)
+    ]
+    stories = {story.newest.path: story.status for story in Ledger(cards).stories}
+    expected = {"kill": "canceled"} if killed else {"kill": "canceled", "story": "usable"}
+    assert stories == expected

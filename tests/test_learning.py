@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tomllib
 from functools import cache
@@ -625,3 +626,16 @@ def test_one_dump_is_one_and_a_sender_that_nothing_proves_is_reported(
     said = capsys.readouterr().err
     assert "0 rules from 1 dump\n" in said
     assert "Nothing in these dumps proves the sender" in said
+
+
+def test_dispatches_of_one_input_are_held_against_themselves() -> None:
+    """Whatever order they stand in: what is learned sorts the dumps by what they say."""
+    stories = [
+        {"title": title, "text": f"BERGEN (qx) - {text}", "date": f"2017-08-0{day}"}
+        for day, title, text in (
+            (1, "Zebra runs through the town", "Zookeepers caught a zebra on the quay at noon."),
+            (2, "An old lighthouse is sold", "A baker bought the lighthouse for one krone."),
+        )
+    ]
+    found = learn(readings([("all.json", json.dumps(stories))]), Asked("qx"))
+    assert (len(found.before), found.lost) == (2, ())

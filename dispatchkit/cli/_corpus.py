@@ -21,8 +21,9 @@ from dispatchkit.cli._rendering import Request, rendering
 from dispatchkit.cli._status import Status
 from dispatchkit.corpus.closing import REJECTS
 from dispatchkit.corpus.engines import engine_of
-from dispatchkit.corpus.folder import Folder
+from dispatchkit.corpus.folder import Folder, is_corpus, place_of
 from dispatchkit.corpus.job import Job
+from dispatchkit.corpus.journal import Journal
 from dispatchkit.corpus.named import matched, once, refuse_within, without_corpora
 from dispatchkit.corpus.run import Begin, Listener, run
 from dispatchkit.corpus.shards import Form
@@ -34,8 +35,9 @@ from dispatchkit.files.terminal import complain, is_terminal, say
 from dispatchkit.pipeline import Sharing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
+    from typing import Any
 
     from dispatchkit.config.values import Config
     from dispatchkit.corpus.adding import Addition
@@ -44,13 +46,18 @@ if TYPE_CHECKING:
     from dispatchkit.files.inputs import Input
 
 
+# So many records are read in a minute or so by two processes, which is what a kill costs at most,
+# and make a file of some 25 MB, which any program opens.
+SHARD = 10_000
+
+
 class CorpusOptions(RunOptions):
     """The options of the command."""
 
     output_dir: str
-    format_: str
+    format_: str | None
     gzip: bool
-    shard_size: int
+    shard_size: int | None
     restart: bool
     add: bool
     engine: str
@@ -62,6 +69,7 @@ def make_corpus(options: CorpusOptions) -> int:
     """Make a corpus, or what is left to make of it; the exit status. Raises Usage, ConfigError,
     ProfileError, and Failure.
     """
+    _complete(options)
     _check(options)
     # The names in lists are no patterns.
     names = inputs_or_stdin(tuple(matched(options["inputs"])))
@@ -78,10 +86,11 @@ def make_corpus(options: CorpusOptions) -> int:
         totals = run(job, folder, listener, _begin(options))
     if not options["quiet"]:
         say(_table(totals))
-    elif told.failed < totals.failed:
-        failed = f"{totals.failed:,} of {totals.inputs:,} inputs failed"
-        complain(f"{options['output_dir']}: {failed}; {REJECTS} there says why")
-    return Status.FAILED if totals.failed or told.changed else Status.DONE
+    elif told.failed < totals.failed and (told.before or not options["add"]):
+        why = f"{totals.failed:,} of {totals.inputs:,} inputs failed"
+        complain(f"{options['output_dir']}: {why}; {REJECTS} there says why")
+    failed = told.failed + told.before if options["add"] else totals.failed
+    return Status.FAILED if failed or told.changed else Status.DONE
 
 
 def _begin(options: CorpusOptions) -> Begin:
@@ -89,6 +98,20 @@ def _begin(options: CorpusOptions) -> Begin:
     if options["restart"]:
         return Begin.ANEW
     return Begin.AFTER if options["add"] else Begin.HERE
+
+
+def _complete(options: CorpusOptions) -> None:
+    """Give the options of the corpus that were not given in the call their values: what is added to
+    a corpus is written as that is. Failure if it cannot be looked at.
+    """
+    told: Mapping[str, Any] = {}
+    if options["add"] and is_corpus(options["output_dir"]):
+        told = (Journal(place_of(options["output_dir"]).work).task or {}).get("options", {})
+    same = options["format_"] in (None, told.get("format"))
+    options["format_"] = options["format_"] or told.get("format") or "jsonl"
+    options["gzip"] = options["gzip"] or (same and bool(told.get("gzip")))
+    options["shard_size"] = options["shard_size"] or told.get("shard_size") or SHARD
+    options["title"] = options["title"] or told.get("title")
 
 
 def _check(options: CorpusOptions) -> None:
@@ -101,10 +124,10 @@ def _check(options: CorpusOptions) -> None:
     if options["ray_address"] is not None and options["engine"] != "ray":
         raise Usage("--ray-address goes with --engine ray")
     engine_of(options["engine"]).ready()
-    if options["format_"] != "jsonl":
+    if options["format_"] not in (None, "jsonl"):
         from dispatchkit.cli._stored import check_writer
 
-        check_writer(options["format_"])
+        check_writer(str(options["format_"]))
 
 
 def _job(options: CorpusOptions, config: Config, inputs: Sequence[Input]) -> Job:
@@ -114,7 +137,7 @@ def _job(options: CorpusOptions, config: Config, inputs: Sequence[Input]) -> Job
     return Job(
         inputs=inputs,
         size=sized(inputs),
-        form=Form(options["format_"], options["gzip"], options["shard_size"]),
+        form=Form(options["format_"] or "jsonl", options["gzip"], options["shard_size"] or SHARD),
         reading=reading,
         reader=partial(rendering, request=request),
         # The progress bar is a thread of this process.
@@ -130,9 +153,12 @@ def _job(options: CorpusOptions, config: Config, inputs: Sequence[Input]) -> Job
 
 
 class _Told:
-    """What people were told of: how many inputs *failed*, and how many have *changed*."""
+    """What people were told of: how many inputs *failed*, how many had failed *before* an
+    interrupted run was taken up, and how many have *changed*.
+    """
 
     failed = 0
+    before = 0
     changed = 0
 
 
@@ -143,7 +169,8 @@ def _listener(options: CorpusOptions, heard: _Told) -> Listener:
     if progress is None:
         progress = not options["quiet"] and is_terminal(sys.stderr)
 
-    def resumed(count: int) -> None:
+    def resumed(count: int, failed: int) -> None:
+        heard.before = failed
         if not options["quiet"]:
             say(f"going on behind {count:,} records that an earlier run has written")
 
@@ -182,7 +209,8 @@ def _say_added(options: CorpusOptions, heard: _Told, found: Addition) -> None:
         return
     for name in found.gone:
         complain(f"{name}: no longer there; its records stay")
-    say(f"new inputs: {len(found.job.inputs):,}; the corpus has the others")
+    mended = f", {found.mended:,} of them mended" if found.mended else ""
+    say(f"new inputs: {len(found.job.inputs):,}{mended}; the corpus has the others")
 
 
 def _table(totals: Totals) -> str:

@@ -12,7 +12,7 @@ from dispatchkit.cli._configured import refuse_together
 from dispatchkit.cli._endings import format_named
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stored import check_file
-from dispatchkit.corpus.collection import Collection, Kept
+from dispatchkit.corpus.collection import Collection, Kept, rejects
 from dispatchkit.errors import OneDocument
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.outputs import WholeFile, is_standard_output, save_whole
@@ -22,9 +22,16 @@ from dispatchkit.files.terminal import complain, is_terminal, say
 from dispatchkit.saving import Counted
 from dispatchkit.text.visible import visible
 from dispatchkit.writing import inventor, join, render, row_maker, stored
+from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+
+# How a list of rejects is written.
+_LISTS = ("csv", "tsv", "jsonl")
+# Its columns.
+REJECTED = ("path", "place", "offset", "error", "reason", "records")
 
 
 class ExportOptions(TypedDict):
@@ -35,6 +42,7 @@ class ExportOptions(TypedDict):
     output: str | None
     unique: bool
     newest: bool
+    rejects: bool
     quiet: bool
 
 
@@ -42,12 +50,14 @@ def export(options: ExportOptions) -> int:
     """Write the records of corpora; the exit status. Raises Usage before anything is written, and
     Failure, ClosedPipe.
     """
-    refuse_together(options, ("unique", "newest"))
+    refuse_together(options, ("rejects", "unique"), ("rejects", "newest"))
     target = options["output"]
     if target is not None and is_standard_output(target):
         target = None
     form = format_named(options["format_"], target) or "jsonl"
     _check(options["corpora"], target, form)
+    if options["rejects"]:
+        return _list_rejects(options, target, form)
     collection = Collection(options["corpora"])
     if options["newest"]:
         collection.choose_newest()
@@ -58,6 +68,23 @@ def export(options: ExportOptions) -> int:
         _print(kept, target, form, quiet=options["quiet"])
     if not options["quiet"]:
         say(f"records: {kept.count:,}")
+    return Status.DONE
+
+
+def _list_rejects(options: ExportOptions, target: str | None, form: str) -> int:
+    """Write what was not read, as a table or as it is; the exit status."""
+    if form not in _LISTS:
+        raise Usage(f"--rejects is written as {', '.join(_LISTS)}, not as {form}")
+    rows = Counted(rejects(options["corpora"]))
+    line = row_maker(form)
+    with StandardOutput() if target is None else WholeFile(target) as output:
+        if line is not None:
+            output.write(line(REJECTED))
+        for row in rows:
+            told = ["" if row.get(name) is None else str(row[name]) for name in REJECTED]
+            output.write(line(told) if line is not None else f"{encode(row)}\n")
+    if not options["quiet"]:
+        say(f"rejects: {rows.count:,}")
     return Status.DONE
 
 

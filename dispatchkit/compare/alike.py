@@ -21,6 +21,8 @@ INDEXED = 24
 # their number.
 _COMMON, _NEIGHBOURS = 64, 8
 _WORD = 32
+# A text that is cut off within a word has one row that its whole has not; of two rows that is half.
+_TORN, _HALF = 1, 0.5
 
 
 class Likeness(NamedTuple):
@@ -48,6 +50,17 @@ def likeness(one: Card, other: Card) -> Likeness:
     both = len(left & right)
     shorter = left if one.size <= other.size else right
     return Likeness(both / max(1, len(left | right)), both / max(1, len(shorter)))
+
+
+def is_cut(one: Card, other: Card) -> bool:
+    """Whether one dispatch is a part of the other, which says more: it has no row of words of its
+    own but the last one, where it may be cut off within a word.
+    """
+    if not 0 < one.size < other.size:
+        return False
+    contained = likeness(one, other).contained
+    own = round((1 - contained) * min(one.size, SKETCH))
+    return own <= _TORN and contained >= _HALF
 
 
 def candidates(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:

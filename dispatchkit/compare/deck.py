@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dispatchkit.compare.alike import candidates, likeness
+from dispatchkit.compare.alike import candidates, is_cut, likeness
 from dispatchkit.compare.order import compared, numbered, order, rank
 
 if TYPE_CHECKING:
@@ -166,8 +166,10 @@ def _related(one: Card, other: Card) -> Relation | None:
 
 
 def _ordered(one: Card, other: Card) -> tuple[Card, Card]:
-    """The two dispatches, the earlier first: by what they state, else by their paths."""
-    sign = order(one, other).sign
+    """The two dispatches, the earlier first: by what they state, else a whole before a part of it,
+    else by their paths.
+    """
+    sign = order(one, other).sign or is_cut(one, other) - is_cut(other, one)
     if sign == 0:
         sign = 1 if position(one) > position(other) else -1
     return (other, one) if sign > 0 else (one, other)

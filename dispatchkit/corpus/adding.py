@@ -8,7 +8,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.corpus.reading import digest
-from dispatchkit.corpus.shards import accounts
+from dispatchkit.corpus.shards import last_accounts
 from dispatchkit.corpus.task import sized
 
 if TYPE_CHECKING:
@@ -19,27 +19,28 @@ if TYPE_CHECKING:
 
 
 class Addition(NamedTuple):
-    """What is to be added: a *job* that reads only what is new. *changed* are inputs that the
-    corpus has with other bytes, *gone* those that are no longer where they were.
+    """What is to be added: a *job* that reads only what is new, and what gave no record and has
+    other bytes now (so many are *mended*). *changed* are inputs that the corpus has records of and
+    that have other bytes, *gone* those that are no longer where they were.
     """
 
     job: Job
+    mended: int
     changed: tuple[str, ...]
     gone: tuple[str, ...]
 
 
 def addition(job: Job, place: Place, steps: int) -> Addition:
     """What a *job* adds to the corpus at *place*, which has the inputs of its first *steps*."""
-    named = {os.path.normpath(item.name): item for item in job.inputs}
-    had = {os.path.normpath(one.path): one for one in accounts(place, steps)}
-    new = [item for name, item in named.items() if name not in had]
+    named = {os.path.abspath(item.name): item for item in job.inputs}
+    had = {os.path.abspath(one.path): one for one in last_accounts(place, steps)}
+    other = {name for name, item in named.items() if name in had and not _is_same(item, had[name])}
+    mended = {name for name in other if not had[name].records}
+    new = [item for name, item in named.items() if name not in had or name in mended]
     return Addition(
         job._replace(inputs=new, size=sized(new)),
-        tuple(
-            item.name
-            for name, item in named.items()
-            if name in had and not _is_same(item, had[name])
-        ),
+        len(mended),
+        tuple(item.name for name, item in named.items() if name in other - mended),
         tuple(one.path for name, one in had.items() if name not in named and _is_gone(one)),
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit.corpus.durable import Draft, failing, line_of, written
 from dispatchkit.corpus.repeats import write_repeats
 from dispatchkit.corpus.report import LISTED, TITLE, Listed, page
-from dispatchkit.corpus.shards import accounts, records
+from dispatchkit.corpus.shards import last_accounts, records
 from dispatchkit.corpus.summary import Summary
 from dispatchkit.files.failures import Failure
 from dispatchkit.writing.json_ import encode
@@ -126,7 +126,7 @@ def _list_rejects(place: Place, steps: int, summary: Summary) -> _Counts:
     """
     inputs = size = failed = refused = doubted = 0
     with _draft(place, REJECTS) as rejects, _draft(place, _DOUBTS) as doubts:
-        for account in accounts(place, steps):
+        for account in last_accounts(place, steps):
             inputs += 1
             size += account.bytes or 0
             failed += bool(account.rejects)
@@ -134,7 +134,8 @@ def _list_rejects(place: Place, steps: int, summary: Summary) -> _Counts:
             doubted += len(account.doubts)
             for reject in account.rejects:
                 summary.reject(reject.error)
-                rejects.write(line_of({"path": account.path, **reject._asdict()}))
+                row = {"path": account.path, **reject._asdict(), "records": account.records}
+                rejects.write(line_of(row))
             for doubt in account.doubts:
                 doubts.write(line_of({"path": account.path, "doubt": doubt}))
     return _Counts(inputs, size, failed, refused, doubted)
@@ -196,7 +197,7 @@ def _write_manifest(place: Place, journal: Journal, totals: Totals) -> None:
 
 def _inputs(place: Place, journal: Journal) -> Iterator[dict[str, Any]]:
     """The inputs in their order, with their sizes, hashes, and numbers of records."""
-    for one in accounts(place, len(journal.steps)):
+    for one in last_accounts(place, len(journal.steps)):
         yield {
             "path": one.path,
             "bytes": one.bytes,

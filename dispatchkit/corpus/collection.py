@@ -7,9 +7,9 @@ from __future__ import annotations
 import json
 import os
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.corpus.closing import MANIFEST, REPEATS, closed
+from dispatchkit.corpus.closing import MANIFEST, REJECTS, REPEATS, closed
 from dispatchkit.corpus.durable import Draft, failing
 from dispatchkit.corpus.folder import is_corpus, place_of
 from dispatchkit.corpus.repeats import write_repeats
@@ -21,7 +21,9 @@ from dispatchkit.model import Dispatch
 from dispatchkit.writing._columns import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from dispatchkit.corpus.shards import Place
 
 # The kinds of repeats that say nothing new.
 COPIES = ("same", "near")
@@ -61,29 +63,57 @@ class Collection:
         self._statuses = {numbers[id(story.newest)]: story.status for story in stories}
 
     def kept(self, *, unique: bool = False) -> Iterator[Kept]:
-        """The records; if they are to be *unique*, without those that repeat the text of another,
-        or nearly so. Failure if one cannot be read.
+        """The records; if they are to be *unique*, without those that repeat the text of another
+        one that is kept, or nearly so. Failure if one cannot be read.
         """
         for number, dispatch in enumerate(self._dispatches()):
             found = self._repeats.get(number)
             if self._statuses is not None and number not in self._statuses:
                 continue
-            if unique and found and found.kind in COPIES:
+            if unique and found and self._is_copy(number):
                 continue
             status = (self._statuses or {}).get(number)
             kind, of = found or (None, None)
             yield Kept(dispatch, Standing(number, kind, of, status))
 
+    def _is_copy(self, number: int) -> bool:
+        """Whether a record has the text, or nearly that, of another one that is kept."""
+        seen = set()
+        while number not in seen:
+            seen.add(number)
+            found = self._repeats.get(number)
+            if found is None or found.kind not in COPIES:
+                return False
+            number = found.of
+            if self._statuses is None or number in self._statuses:
+                return True
+        return False
+
     def _dispatches(self) -> Iterator[Dispatch]:
         return map(Dispatch.from_dict, records(*self._shards))
 
 
-def _shards(folder: str) -> list[str]:
-    """The files of the whole records of a corpus."""
+def rejects(folders: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """What was not read of the inputs of corpora, as they list it. Failure if one is not whole."""
+    for folder in folders:
+        _place(folder)
+        path = os.path.join(folder, REJECTS)
+        with failing(path), open(path, "rb") as file:
+            yield from map(json.loads, file)
+
+
+def _place(folder: str) -> Place:
+    """The place of a corpus that is whole; Failure for anything else."""
     if not is_corpus(folder):
         raise Failure(f"{folder}: no corpus, as dispatchkit corpus makes one")
     place = place_of(folder)
     closed(place)
+    return place
+
+
+def _shards(folder: str) -> list[str]:
+    """The files of the whole records of a corpus."""
+    place = _place(folder)
     path = os.path.join(folder, MANIFEST)
     with failing(path), open(path, "rb") as file:
         manifest = json.load(file)

@@ -113,7 +113,7 @@ def pieces(item: Input, reader: Reader) -> Iterator[str | Account]:
             raise ProfileError(*one.profile)
         if one.problem is not None:
             rejects.append(_reject(one.problem))
-        doubts += one.doubts
+        doubts += (*one.doubts, *one.guessed)
         read = read or one.read
     yield Account(item.name, size, sha256, records, tuple(rejects), tuple(doubts), read)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from enum import Enum, auto
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.corpus import durable
@@ -12,7 +13,7 @@ from dispatchkit.corpus.closing import LOOKS, close, closed
 from dispatchkit.corpus.engines import engine_of
 from dispatchkit.corpus.journal import Journal
 from dispatchkit.corpus.reading import Account
-from dispatchkit.corpus.shards import Shard
+from dispatchkit.corpus.shards import Shard, accounts
 from dispatchkit.corpus.task import others, otherwise
 from dispatchkit.files.failures import Failure
 
@@ -33,13 +34,13 @@ if TYPE_CHECKING:
 
 
 class Listener(NamedTuple):
-    """Who hears of a run: *resumed* of the number of records that an earlier one has written,
-    *adding* of what is added to a corpus, *told* of the account of each input that ends; *made*
-    counts records, and *watch* sees the inputs pass. Once all have, *closing* gives what is called
-    at each of so many looks at records.
+    """Who hears of a run: *resumed* of the numbers of records that an earlier one has written and
+    of inputs that had failed in it, *adding* of what is added to a corpus, *told* of the account of
+    each input that ends; *made* counts records, and *watch* sees the inputs pass. Once all have,
+    *closing* gives what is called at each of so many looks at records.
     """
 
-    resumed: Callable[[int], None]
+    resumed: Callable[[int, int], None]
     adding: Callable[[Addition], None]
     told: Callable[[Account], None]
     made: Made
@@ -68,7 +69,7 @@ def run(job: Job, folder: Folder, listener: Listener, begin: Begin) -> Totals:
     if journal.done:
         return closed(folder.place)
     if journal.new:
-        listener.resumed(sum(step.records for step in journal.new))
+        _resumed(folder.place, journal, listener)
     _fill(job, folder, journal, listener)
     records = sum(step.records for step in journal.steps)
     with listener.closing(LOOKS * records) as looked:
@@ -76,6 +77,14 @@ def run(job: Job, folder: Folder, listener: Listener, begin: Begin) -> Totals:
     journal.end()
     folder.tidy()
     return totals
+
+
+def _resumed(place: Place, journal: Journal, listener: Listener) -> None:
+    """Tell of what an interrupted run has done."""
+    old = sum(1 for _ in accounts(place, journal.old))
+    read = islice(accounts(place, len(journal.steps)), old, None)
+    failed = sum(bool(one.rejects) for one in read)
+    listener.resumed(sum(step.records for step in journal.new), failed)
 
 
 def _journal(job: Job, folder: Folder, begin: Begin) -> Journal:

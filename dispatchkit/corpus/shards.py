@@ -168,6 +168,20 @@ def accounts(place: Place, steps: int) -> Iterator[Account]:
     return map(Account.from_dict, records(*map(place.accounts, range(steps))))
 
 
+def last_accounts(place: Place, steps: int) -> Iterator[Account]:
+    """The accounts of the first *steps* that count: an input that gave no record and was read again
+    has a later one.
+    """
+    last: dict[str, int] = {}
+    for number, one in enumerate(accounts(place, steps)):
+        name = os.path.abspath(one.path)
+        if not one.records or name in last:
+            last[name] = number
+    for number, one in enumerate(accounts(place, steps)):
+        if last.get(os.path.abspath(one.path), number) == number:
+            yield one
+
+
 def _opened(path: str) -> BinaryIO:
     """A file of lines, unpacked."""
     if path.endswith(_PACKED):

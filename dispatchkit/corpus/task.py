@@ -130,12 +130,27 @@ def otherwise(asked: Mapping[str, Any], begun: Mapping[str, Any]) -> str | None:
     """How a run is *asked* to read and write if that is not how an earlier one had *begun*, in
     words; None if both are the same.
     """
-    for name, of in (("options", "option"), ("versions", "version of")):
+    for name in ("options", "versions"):
         for key in sorted({*asked[name], *begun[name]}):
             now, then = asked[name].get(key), begun[name].get(key)
             if now != then:
-                return f"{of} {key.replace('_', '-')}: it was {_shown(then)}, and is {_shown(now)}"
+                told = _option if name == "options" else _version
+                return told(key, now, then)
     return None
+
+
+def _option(key: str, now: object, then: object) -> str:
+    """How an option differs."""
+    return f"option {key.replace('_', '-')}: it was {_shown(then)}, and is {_shown(now)}"
+
+
+def _version(key: str, now: object, then: object) -> str:
+    """How a program or library differs, which may read or write in another way."""
+    if then is None:
+        return f"without the library {key}, which is installed now; uninstall it to go on"
+    if now is None:
+        return f"with the library {key} {then}, which is not installed now; install it to go on"
+    return f"with {key} {then}; here is {now}"
 
 
 def others(now: Mapping[str, Any], then: Mapping[str, Any]) -> str | None:

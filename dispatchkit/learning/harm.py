@@ -67,6 +67,9 @@ class Keeper:
         self._before: defaultdict[str, list[Seen]] = defaultdict(list)
         for one in dumps.all:
             self._before[one.path].append(one)
+        for several in self._before.values():
+            # The dumps are sorted by what they say, not as they stand in their input.
+            several.sort(key=_place)
         self._support, self._count = dumps.support, dumps.count
         self._wholes: defaultdict[str, set[int]] = defaultdict(set)
         self._ends: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
@@ -85,6 +88,7 @@ class Keeper:
                 after[one.path].append(one)
         for path, now in after.items():
             before = self._before[path]
+            now.sort(key=_place)
             if len(before) != len(now):
                 several = counted(len(before), "dispatch", "dispatches")
                 yield Harm(path, f"{several} became {len(now)}")
@@ -197,6 +201,11 @@ class Keeper:
         source = next((line for line in now.lines if line.text == value), None)
         ruled = source is not None and source.rule.startswith(own) and not source.prose
         return ruled and self.returns(value)
+
+
+def _place(one: Seen) -> int:
+    """The place of a dispatch in its input."""
+    return one.card.index
 
 
 def _masked(text: str) -> str:

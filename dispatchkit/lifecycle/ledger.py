@@ -9,6 +9,7 @@ from functools import cached_property, cmp_to_key
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from dispatchkit.compare.alike import is_cut
 from dispatchkit.compare.deck import Deck
 from dispatchkit.compare.order import compared, numbered, order, rank, versions
 from dispatchkit.lifecycle.links import Joined, Link, links
@@ -24,6 +25,8 @@ _ALONE = {
     "kill": "a kill; what it takes down is not among the inputs",
     "correction": "a correction; what it corrects is not among the inputs",
 }
+# Why a text takes the place of its part.
+_WHOLE = "it has all of that text, and more"
 # The statuses of ninjs and NewsML-G2.
 Status = Literal["usable", "withheld", "canceled"]
 
@@ -152,8 +155,15 @@ class Ledger:
         )
 
     def _ordered(self, one: int, other: int) -> int:
-        """Which of two positions holds the newer card."""
-        return order(self.cards[one], self.cards[other]).sign or (one > other) - (one < other)
+        """Which of two positions holds the newer card. Where nothing that they state tells, a whole
+        replaces its part, whatever their places are.
+        """
+        first, second = self.cards[one], self.cards[other]
+        return (
+            order(first, second).sign
+            or is_cut(second, first) - is_cut(first, second)
+            or (one > other) - (one < other)
+        )
 
     def _related(self, newest: int, at: int) -> Related:
         """The card *at* a position, with what links it to its story, and what shows that the
@@ -186,7 +196,7 @@ def _newer(newest: Card, card: Card) -> str:
     told = order(newest, card)
     if told.sign > 0:
         return told.why
-    return "later in the input"
+    return _WHOLE if is_cut(card, newest) else "later in the input"
 
 
 def _killing(cards: Sequence[Card], ranked: Sequence[int]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.compare.alike import likeness
+from dispatchkit.compare.alike import is_cut, likeness
 from dispatchkit.compare.compared_words import words
 from dispatchkit.compare.order import order
 from dispatchkit.lifecycle.kinship import (
@@ -174,6 +174,8 @@ def _unmarked(one: Card, other: Card, what: str) -> Verdict:
     if order(one, other).sign or alike >= _MUCH:
         shared = "the same text" if alike == 1 else "much of the text"
         return Verdict(Sureness.SURE, f"the same {what}, and {shared}")
+    if is_cut(one, other) or is_cut(other, one):
+        return Verdict(Sureness.SURE, f"the same {what}, and all of the shorter text")
     return Verdict(Sureness.DOUBT, f"the same {what}, but nothing tells which is the newer")
 
 

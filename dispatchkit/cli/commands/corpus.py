@@ -6,14 +6,10 @@ from typing import Unpack
 
 import click
 
-from dispatchkit.cli._corpus import CorpusOptions, make_corpus
+from dispatchkit.cli._corpus import SHARD, CorpusOptions, make_corpus
 from dispatchkit.cli._options import list_option, reading_options, run_options
 from dispatchkit.corpus import engines
 from dispatchkit.corpus.shards import FORMATS
-
-# So many records are read in a minute or so by two processes, which is what a kill costs at most,
-# and make a file of some 25 MB, which any program opens.
-_SHARD = 10_000
 
 
 @click.command(
@@ -50,21 +46,20 @@ the hashes of all inputs and files (manifest.json). The same inputs give the sam
     "--format",
     "format_",
     type=click.Choice(list(FORMATS)),
-    default="jsonl",
-    help="Format of the shards.  [default: jsonl]",
+    help="Format of the shards.  [default: jsonl; with --add that of the corpus]",
 )
 @click.option("--gzip", is_flag=True, help="Compress shards of jsonl.")
 @click.option(
     "--shard-size",
     metavar="N",
     type=click.IntRange(min=1),
-    default=_SHARD,
-    help=f"Records in a shard.  [default: {_SHARD:,}]",
+    help=f"Records in a shard.  [default: {SHARD:,}; with --add that of the corpus]",
 )
 @click.option(
     "--add",
     is_flag=True,
-    help="Add to a corpus that is whole those inputs that it does not have.",
+    help="Add to a corpus that is whole those inputs that it does not have, or that gave no record"
+    " and were mended since. The exit status is theirs.",
 )
 @click.option("--restart", is_flag=True, help="Throw away what is there of a corpus; begin anew.")
 @click.option("--title", metavar="TEXT", help="The title of the report.")

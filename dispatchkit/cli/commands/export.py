@@ -18,6 +18,7 @@ Examples:
   dispatchkit export corpus -o archive.db            an SQLite database of all records
   dispatchkit export --unique corpus -o unique.csv   without texts that repeat others
   dispatchkit export --newest corpus -o newest.db    the newest version of each story
+  dispatchkit export --rejects corpus -o rejects.csv what was not read, and why
   dispatchkit export -f markdown corpus > all.md
 
 Records keep their path and index. Tables (csv, tsv, xlsx, sqlite, parquet) have four columns
@@ -36,7 +37,13 @@ record of which number; and with --newest the status of the story.
 @click.option(
     "--newest",
     is_flag=True,
-    help="Of each story keep the newest version alone, as `dispatchkit latest` has it.",
+    help="Of each story keep the newest version alone, as `dispatchkit latest` has it; copies go"
+    " with the older ones.",
+)
+@click.option(
+    "--rejects",
+    is_flag=True,
+    help="Write the list of what was not read instead: csv (for spreadsheets), tsv, jsonl.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="On standard error, say nothing but what failed.")
 def command(**options: Unpack[ExportOptions]) -> int:

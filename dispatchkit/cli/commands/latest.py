@@ -46,8 +46,8 @@ def command(**options: Any) -> int:
     Dispatches are of one story if they have the same id but for its version, if one states or names
     the other, if they have the same slugline or headline and a mark of a version ("UPDATE 3", "2nd
     Ld", "Lead 2"), or much the same text. The newest has the highest version, else the latest time,
-    else it is the last of the inputs. In doubt dispatches are not counted to one story, and the
-    doubt is reported.
+    else it is a whole text before a part of it, else the last of the inputs. In doubt dispatches
+    are not counted to one story, and the doubt is reported.
 
     A kill takes its whole story down; such stories come last. An embargo is shown with its end.
     With -f jsonl, one object per story: story, path, index, version, status (usable, withheld,
