@@ -427,7 +427,7 @@ _documented(
 _documented(
     Dispatch,
     path="The input as named on the command line, - for standard input.",
-    index="Place of the dispatch within its input, from 0.",
+    index="Place of the dispatch among those found in its input, from 0.",
     format="What the input was: text, iptc7901, ...",
     encoding="The encoding that was read.",
     profile="The profile that read it; generic when none fits.",

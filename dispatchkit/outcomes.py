@@ -21,6 +21,7 @@ from dispatchkit.text.repair import Repairs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from dispatchkit.errors import BrokenItem
     from dispatchkit.model import Dispatch
     from dispatchkit.pipeline import Sharing
     from dispatchkit.reading.message import Decoded
@@ -45,8 +46,8 @@ class Problem(NamedTuple):
 
 class Ending(NamedTuple):
     """What is known of an input when all its dispatches are rendered: the *problem* because of
-    which there are none, or no more. *profile*: place and problem of a ProfileError, which ends the
-    call, for all inputs have it.
+    which there are none, or no more; or, between its dispatches, that of one of its items.
+    *profile*: place and problem of a ProfileError, which ends the call, for all inputs have it.
 
     *read* says in words how the input was read, for ``--verbose``, and *doubts* what is doubtful
     about that; *guessed* says what was read otherwise than it stands there: mojibake that was
@@ -109,15 +110,23 @@ def _parsed(
 
     source = flow(item.content(), reading._replace(path=item.name), sharing or ALONE)
     account = _Account(source.decoded, met=reading.split is None, invented=invented)
+    told = 0
     try:
         for dispatch in dispatches(account.noted(source.parts)):
+            # Before what stands behind them: the rest of a big input may never be read.
+            yield from map(_lost, source.broken[told:])
+            told = len(source.broken)
             yield make(dispatch)
     except NoDispatch:
         if not source.broken:
             raise
-    for error in source.broken:
-        yield Ending(Problem(type(error).__name__, str(error), item=error.where))
+    yield from map(_lost, source.broken[told:])
     yield account.ending(source.decoded.doubt)
+
+
+def _lost(error: BrokenItem) -> Ending:
+    """What is told of an item that cannot be read."""
+    return Ending(Problem(type(error).__name__, str(error), item=error.where))
 
 
 class _Account:

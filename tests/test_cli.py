@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -510,6 +511,49 @@ def test_an_interrupt(tmp_path: Path, tree: Path, jobs: str) -> None:
     assert process.returncode == 130
     assert b"Traceback" not in errors
     assert not output.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_in_a_big_table(tmp_path: Path, jobs: str) -> None:
+    """The row that failed is told, and what the call came to; nothing else."""
+    import signal
+
+    table, listed = tmp_path / "big.csv", tmp_path / "failed.jsonl"
+    row = '"LUND, May {}, 2021 (TT) - The harbour reopened on Tuesday, the city said."'
+    rows = [f"{number},{row.format(number % 28 + 1)}" for number in range(3000)]
+    table.write_text("\n".join(["id,text", rows[0], "1,", *rows[2:]]), encoding="utf-8")
+    command = [sys.executable, "-m", "dispatchkit", "parse", "-f", "jsonl", "-j", jobs]
+    with subprocess.Popen(
+        [*command, os.fspath(table), "--errors", os.fspath(listed)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        for _ in range(80 if jobs == "2" else 2):
+            assert process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        _, errors = process.communicate()
+    first, last = errors.decode().splitlines()
+    assert first.startswith(f"dispatchkit: {table}: line 3: no story")
+    assert re.fullmatch(r"dispatchkit: interrupted after [\d,]+ dispatches", last)
+    assert process.returncode == 130
+    assert json.loads(listed.read_text())["item"] == "line 3"
+
+
+@pytest.mark.parametrize("call_", [["-note.txt"], ["-j", "1", "--note"]], ids=" ".join)
+def test_a_name_that_begins_like_an_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call_: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plain = call("parse", *call_)
+    assert (plain.exit_code, "or --" in plain.stderr) == (2, False)
+    Path(call_[-1]).write_text("Harbour reopens\n\nLUND, May 4 (TT) - It reopened on Tuesday.\n")
+    told = call("parse", *call_)
+    assert told.exit_code == 2
+    assert f"write ./{call_[-1]}, or -- before all names\n" in told.stderr
+    assert call("parse", "--", call_[-1]).exit_code == 0
 
 
 # --- parse: files ------------------------------------------------------------------------------------------------------------

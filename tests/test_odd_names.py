@@ -70,3 +70,14 @@ def test_json_gives_the_name_back(here: Path, command: tuple[str, ...]) -> None:
 def test_an_output_has_the_name_of_its_input(here: Path) -> None:
     assert run(here, "parse", "-f", "json", "--output-dir", "out", ".").returncode == 0
     assert os.listdir(os.fsencode(here / "out")) == [b"caf\xe9 \xff.json"]
+
+
+def test_a_value_that_ends_with_null_is_the_name_itself(here: Path) -> None:
+    """``xargs -0`` hands it to programs that open the file."""
+    done = run(here, "parse", "-0", "--field", "path", "--field", "format", ".")
+    assert done.stdout == b"./" + NAME + b"\0text\0"
+    assert os.path.exists(os.fsencode(here) + b"/" + done.stdout.split(b"\0")[0])
+    lines = run(here, "parse", "--field", "path", ".")
+    assert lines.stdout == b"./caf\\xe9 \\xff.txt\n"
+    named = run(here, "parse", "-0", "--field", "path", ".", "-o", "names")
+    assert (named.returncode, (here / "names").read_bytes()) == (0, b"./" + NAME + b"\0")

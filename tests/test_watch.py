@@ -351,7 +351,9 @@ def test_our_own_program_is_found_wherever_it_is(monkeypatch: pytest.MonkeyPatch
 
 def test_what_only_a_shell_understands_is_told() -> None:
     done = watch("in", "--exec", f"{python('pass')} >> log")
-    assert "--exec: no shell runs, so >> is only a word; see docs/watch.md" in done.stderr
+    told = "--exec: no shell runs, so >> is only a word; see docs/watch.md"
+    assert told in done.stderr
+    assert told in watch("-q", "in", "--exec", f"{python('pass')} >> log").stderr
 
 
 @pytest.mark.parametrize(

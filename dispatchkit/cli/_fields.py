@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.files.failures import Usage
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # The body as one text, which the record has in paragraphs.
 _TEXT = "text"
+# The name of the file.
+_PATH = "path"
 
 
 def of(dispatch: Dispatch) -> dict[str, Any]:
@@ -48,9 +51,14 @@ def known(names: Sequence[str]) -> None:
 
 
 def ended(record: dict[str, Any], names: Sequence[str]) -> str:
-    """As ``lines``, with each value as it is and NUL after it, as ``xargs -0`` reads them."""
+    """As ``lines``, with each value as it is and NUL after it, as ``xargs -0`` reads them. The path
+    has the bytes that the system knows the file by; those that are not UTF-8 are escaped as
+    ``surrogateescape`` does it.
+    """
     return "".join(
-        f"{_cell(value)}\0" for name in names for value in _values(record, name.split("."))
+        f"{_named(_cell(value)) if name == _PATH else _cell(value)}\0"
+        for name in names
+        for value in _values(record, name.split("."))
     )
 
 
@@ -95,6 +103,11 @@ def _values(value: Any, path: Sequence[str]) -> Iterator[Any]:
         yield from _values(value.get(path[0]), path[1:])
     elif value is not None:
         yield value
+
+
+def _named(path: str) -> str:
+    """The bytes of a *path* as text; those that are not UTF-8 are escaped."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
 
 
 def _plain(value: Any) -> str:

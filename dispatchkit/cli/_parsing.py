@@ -20,6 +20,7 @@ from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._loading import load, sharing_of
 from dispatchkit.cli._rendering import Rendering, Request, rendering, whole
 from dispatchkit.cli._status import Status
+from dispatchkit.counted import number_of
 from dispatchkit.errors import OneDocument, ProfileError
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.made import Made
@@ -101,14 +102,23 @@ def parse_inputs(options: ParseOptions) -> int:
             _told(zip(inputs, made, strict=True), count, options),
             failures,
         )
-    except Failure:
-        # The output has failed; the inputs that had failed before are listed all the same.
+    except (Failure, KeyboardInterrupt) as error:
+        # No more is read; what had failed before is listed all the same.
         failures.write()
+        if isinstance(error, KeyboardInterrupt):
+            _tell_interrupted(count.count, options)
         raise
     failures.write()
     if not options["quiet"]:
         failures.sum_up(len(inputs))
     return Status.FAILED if failures else Status.DONE
+
+
+def _tell_interrupted(count: int, options: ParseOptions) -> None:
+    """Say how far the call came, and which output is not made for that."""
+    made = number_of(count, "dispatch", "dispatches")
+    lost = f"; {options['output']} is not written" if options["output"] else ""
+    complain(f"interrupted after {made}{lost}")
 
 
 def _writer(
@@ -252,9 +262,21 @@ def _into_one(
     try:
         with output:
             for text in _joined(_succeeded(results, failures, output.flush), request):
-                output.write(text)
+                _write(output, text, request)
+                # Whoever reads it need not wait for the next ones.
+                output.flush()
     except OneDocument as error:
         raise Usage(f"{error}: --output-dir writes a file for each") from error
+
+
+def _write(output: StandardOutput | WholeFile, text: str, request: Request) -> None:
+    """Write a piece of an output. Values that end with NUL are for programs, which find a file only
+    by the bytes of its name.
+    """
+    if request.null and not request.terminal:
+        output.write_bytes(text.encode("utf-8", "surrogateescape"))
+    else:
+        output.write(text)
 
 
 def _into_stored(
@@ -337,7 +359,7 @@ def into_file(
             return None
         with WholeFile(path) as output:
             for piece in _joined(chain(first, left), request):
-                output.write(piece)
+                _write(output, piece, request)
     except Failure as error:
         # How the input ends is told all the same.
         deque(left, maxlen=0)

@@ -6,6 +6,7 @@ A command's module holds ``command``, a click command that returns an exit statu
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -80,12 +81,12 @@ def invoke(arguments: Sequence[str]) -> int:
     except click.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
-        return _usage(error)
+        return _usage(error, arguments)
 
 
-def _usage(error: click.ClickException) -> int:
-    """Say what is wrong with the call as click does, but never with a terminal escape from an
-    argument.
+def _usage(error: click.ClickException, arguments: Sequence[str]) -> int:
+    """Say what is wrong with the call of these *arguments* as click does, but never with a terminal
+    escape from one of them.
     """
     if isinstance(error, HelpWanted):
         say(error.message)
@@ -93,8 +94,19 @@ def _usage(error: click.ClickException) -> int:
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None:
         say(f"{context.get_usage()}\nTry '{context.command_path} --help' for help.")
-    complain(_worded(error))
+    complain(f"{_worded(error)}{_named_like_options(error, arguments)}")
     return Status.USAGE
+
+
+def _named_like_options(error: click.ClickException, arguments: Sequence[str]) -> str:
+    """What to do where an option that there is not may be a file whose name begins with "-"."""
+    if not isinstance(error, click.NoSuchOption | click.BadOptionUsage):
+        return ""
+    before = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    names = [one for one in before if len(one) > 1 and one[0] == "-" and os.path.lexists(one)]
+    return (
+        f"; for the file of that name write ./{names[0]}, or -- before all names" if names else ""
+    )
 
 
 def _worded(error: click.ClickException) -> str:

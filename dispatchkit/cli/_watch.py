@@ -70,7 +70,7 @@ def watch_folders(options: WatchOptions) -> int:
             lines.failed(folder, os.strerror(errno.ENOENT))
         return Status.FAILED
     if word := of_a_shell(options["command"] or ""):
-        lines.note(f"--exec: no shell runs, so {word} is only a word; see docs/watch.md")
+        lines.warn(f"--exec: no shell runs, so {word} is only a word; see docs/watch.md")
     with Stop() as stop, Journal(output_dir, job.format) as journal:
         Watch(job, journal, _waking(options, lines), lines, stop).run()
     lines.ended()

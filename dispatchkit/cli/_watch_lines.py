@@ -97,6 +97,10 @@ class Lines:
         self.commands += 1
         self._complain(message)
 
+    def warn(self, message: str) -> None:
+        """Say that the call is hardly what was meant."""
+        self._complain(message)
+
     def note(self, message: str) -> None:
         """Say something that is good to know."""
         if not self._quiet:

@@ -5,9 +5,10 @@ a progress bar for people who wait.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections import deque
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
@@ -213,6 +214,21 @@ def _alone(item: _Task, work: Callable[[_Task], _Result], worker: _Workers) -> _
         return work(item._replace(problem=_KILLED))
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start processes that an interrupt does not reach, not even while they are being started. One
+    that comes meanwhile is obeyed afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Workers(Closing):
     """Worker processes; when one of them is killed, new ones are started for what comes next.
 
@@ -234,11 +250,12 @@ class _Workers(Closing):
         """
         from concurrent.futures import BrokenExecutor
 
-        try:
-            return self._running().submit(partial(_chunk, work), items)
-        except BrokenExecutor:
-            self._pool, self._spawned = None, True
-            return self._running().submit(partial(_chunk, work), items)
+        with _uninterrupted():
+            try:
+                return self._running().submit(partial(_chunk, work), items)
+            except BrokenExecutor:
+                self._pool, self._spawned = None, True
+                return self._running().submit(partial(_chunk, work), items)
 
     def _running(self) -> ProcessPoolExecutor:
         """The processes, started when first needed."""

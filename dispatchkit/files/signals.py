@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ def die_clean() -> None:
     (``nohup``) stays ignored.
     """
     process = os.getpid()
+    # What takes back the semaphores of worker processes, when this one could not, warns of that.
+    sys.warnoptions.append("ignore:resource_tracker")
 
     def handler(number: int, _: FrameType | None) -> None:
         # A worker has the handlers of its parent until it sets its own.

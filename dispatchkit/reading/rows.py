@@ -24,6 +24,8 @@ _NAMED = r"(?:(?://[^\n]{0,200}|/\*[^*]{0,400}\*/)\s*+){0,5}+(?:(?:(?:export|def
 _JSON_RE = pattern(
     rf"\A[\s\ufeff\x1e]*+{_NAMED}(?:[\w$.]{{1,60}}+\(\s*+|\)\]\}}'[,\s]*+)?+(\[[\s\[]*+{_KEY}|{_KEY}|\[[\s\[]*+{_VALUE}\s*+(?:,\s*+{_VALUE}\s*+)*+[,\]]\s*+[\[\]\s,]*+(?=\Z|{_VALUE})|(?:\{{\s*+\}}|\[\s*+\])\s*\Z)"
 )
+# Lines of values that say nothing: what a program writes for a story that it does not have.
+_EMPTY_RE = pattern(r'\ufeff?(?:[ \t\r\n]*+(?:null|true|false|"")[ \t\r]*+(?:\n|\Z))++')
 # What is left where the beginning was cut off: lines with a key and a value, or members and a
 # closing brace.
 _MEMBER_RE = pattern(
@@ -69,22 +71,38 @@ def json(look: Look) -> tuple[Format, str] | None:
     """The format and the reason, if *look* is JSON; else None."""
     # The expression takes 2 ms to compile, and few texts have a brace.
     braced = "{" in look.head or "[" in look.head
-    found = _JSON_RE.match(look.head) if braced else None
+    begin = _past_empty(look.head)
+    found = _JSON_RE.match(look.head[begin:]) if braced else None
     if found is None:
-        return None
-    start = found.start(1)
+        return _bare(look)
+    start = begin + found.start(1)
     where = f"line {look.line(start)}"
     what = "an object" if look.head[start] == "{" else "a list"
     first, _, rest = look.head[start:].partition("\n")
     if (
         look.head[start] == first.rstrip()[-1:].translate({ord("}"): "{", ord("]"): "["})
-        and rest.lstrip(" \t\r\n\x1e")[:1] == look.head[start]
+        and rest[_past_empty(rest) :].lstrip(" \t\r\n\x1e")[:1] == look.head[start]
         and len(first.strip()) > 1
     ):
         return Format.JSONL, f"{what} a line, {where}"
+    if begin and first.rstrip().endswith(("}", "]")):
+        return Format.JSONL, f"values a line, then {what}, {where}"
     if what == "an object" and _NINJS_RE.search(look.head) and _URI_RE.search(look.head):
         return Format.NINJS, f"an object with fields of ninjs, {where}"
     return Format.JSON, f"{what} at its beginning, {where}"
+
+
+def _bare(look: Look) -> tuple[Format, str] | None:
+    """As ``json``, if *look* is nothing but values that stand for none, a line each."""
+    if look.whole and look.head.strip() and not look.head[_past_empty(look.head) :].strip():
+        return Format.JSONL, f"a value a line, {look.head.split(maxsplit=1)[0]} on the first"
+    return None
+
+
+def _past_empty(text: str) -> int:
+    """Where the lines end that are values of JSON without anything in them."""
+    found = _EMPTY_RE.match(text)
+    return found.end() if found else 0
 
 
 def json_torn(look: Look) -> tuple[Format, str] | None:

@@ -4,6 +4,7 @@ read, because the data have no lines of their own.
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from enum import Enum, auto
 from html import unescape
@@ -92,7 +93,10 @@ def _of_value(
     where = f"line {found.line}"
     told = [*items(found.value, options.text_column)]
     number = sum(isinstance(one, Item) for one in told)
-    if not told and found.value not in ({}, [], "", None):
+    empty = found.value in ({}, [], "", None)
+    if empty and (found.value in ("", None) or (found.listed and found.value == {})):
+        yield Broken(where, f"no story: {json.dumps(found.value)}")
+    elif not told and not empty:
         yield Broken(where, "no story")
     for story in told:
         if isinstance(story, Item):

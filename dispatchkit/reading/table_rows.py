@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 # A cell may hold a whole story; the library allows 131,072 characters unless it is told otherwise.
 _LONGEST_CELL = 1 << 23
+# What no table holds once it is read, and what it shows.
+_END = "\0"
+_OPEN = "the last cell is not closed: the table is cut off, or a quotation mark is missing"
 # So much of a row is shown in a message.
 _SHOWN = 80
 
@@ -79,14 +82,21 @@ def _rows(source: Opened) -> Iterator[tuple[int, list[str] | str]]:
             continue
         if cells is None:
             return
+        is_open = cells != [_END] and "".join(cells[-1:]).endswith(_END)
+        cells = [cell.removesuffix(_END) for cell in cells]
         if any(cell.strip() for cell in cells):
             yield line, cells
+        if is_open:
+            yield line, _OPEN
 
 
 def _texts(lines: Iterable[Line]) -> Iterator[str]:
-    """The lines of a table as the library reads them."""
+    """The lines of a table as the library reads them, and what marks its end: a row by itself,
+    unless a cell is open there.
+    """
     for line in lines:
         yield line.text.replace("\0", "") + (line.ending and "\n")
+    yield _END
 
 
 def _parter(header: str) -> str:

@@ -15,10 +15,14 @@ from dispatchkit.startup import patterns
 
 
 def leave(status: int) -> NoReturn:
-    """End the process with *status*. All files that were written must be closed by now: only the
-    standard streams are still flushed, and no ``finally`` and no exit handler runs.
+    """End the process with *status*, and the worker processes that are left. All files that were
+    written must be closed by now: only the standard streams are still flushed, and no ``finally``
+    and no exit handler runs.
     """
     patterns.keep()
+    if multiprocessing := sys.modules.get("multiprocessing"):
+        for worker in multiprocessing.active_children():
+            worker.kill()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             with suppress(OSError):

@@ -46,6 +46,11 @@ _FILED_RE = pattern(
     r"(?P<by>[^\W\d_a-z]{2,6})\s?[/|•·–—-]\s?(?P<place>[^\W\d_].{1,40})"
     r"|(?P<before>[^\W\d_].{1,40}?)\s?[/|•·–—-]\s?(?P<after>[^\W\d_a-z]{2,6})"
 )
+# "STT, Helsinki, 16.3.2023".
+_DATED_RE = pattern(
+    r"(?P<by>[^\W\d_][^,\n]{0,40}),[ ](?P<place>[^\W\d_][^,\d\n]{1,40}),[ ]"
+    r"(?P<date>[^,\n]{0,20}\d[^\n]{2,30})"
+)
 # "Home › Culture", "World / Europe": the trail of a page.
 _CRUMB_RE = pattern(r"\S\s*[>»›→/|•]\s*\S")
 
@@ -217,6 +222,11 @@ def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
     end = next((at for at, part in enumerate(layout.parts) if part in STORY), len(found))
     for at in range(layout.headline + 1, end):
         mark = found[at]
+        if dated := _filed_on(mark, context.lexicon):
+            found[at] = relabelled(
+                mark._replace(dateline=dated), Label.DATELINE, "structure.place-label"
+            )
+            continue
         if mark.rule is not BuiltIn.ABOVE:
             continue
         if at + 1 == end and (filed := _filed_by(found, at, context.profile)):
@@ -249,6 +259,24 @@ def _filed_by(found: Sequence[Mark], at: int, profile: str) -> Found | None:
     named = initials.lower() == profile or (printed and initials.lower() not in words_of("menu"))
     where = _bare_place(place) if named else None
     return where and where._replace(dateline=where.dateline._replace(text=text), end=len(text))
+
+
+def _filed_on(mark: Mark, lexicon: Lexicon) -> Found | None:
+    """The dateline that is all of a line with a date: an agency, a known place and the date, parted
+    by commas ("STT, Helsinki, 16.3.2023").
+    """
+    if mark.rule not in ("dates.line", BuiltIn.BYLINE):
+        return None
+    text = mark.unit.text
+    parted = _DATED_RE.fullmatch(text)
+    if parted is None or not lexicon.credited(parted["by"], as_printed=True):
+        return None
+    where = _bare_place(parted["place"])
+    # A reporter and a rubric stand there as well.
+    if where is None or not _is_known(where):
+        return None
+    # The date behind it is that of the story, as on a line of its own.
+    return where._replace(dateline=where.dateline._replace(text=text), end=parted.start("date"))
 
 
 def _is_known(found: Found) -> bool:
