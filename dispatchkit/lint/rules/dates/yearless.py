@@ -40,7 +40,7 @@ def date_without_year(story: Story) -> Iterator[Hit]:
         storms, the operator said.
     """
     dispatch = story.dispatch
-    if dispatch is None or dispatch.day is not None:
+    if dispatch is None or dispatch.day is not None or story.context.received is not None:
         return
     for one in printed_dates(story):
         if one.found.year is None and one.found.resolve(_LEAP_DAY) is not None:
