@@ -262,15 +262,14 @@ def _tell_unmet(names: Sequence[str], inputs: Sequence[Input], plan: Plan) -> No
         return
     settings = plan.task.settings
     patterns = Patterns(tuple(settings.per_file_ignores))
-    paths = [item.name for item in inputs]
     if patterns and walked(names, settings.root):
-        for path in paths:
-            patterns.note(relative(path, settings.root))
+        for item in inputs:
+            patterns.note(relative(item.name, settings.root))
         tell_unmet(
             "per-file-ignores",
             patterns,
             names,
-            paths,
+            inputs,
             settings.root,
             nowhere=settings.root or os.curdir,
         )

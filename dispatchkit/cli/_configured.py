@@ -179,7 +179,7 @@ def expanded(
     if leaving.patterns.left_out and not inputs:
         complain(f"nothing to read: everything named is excluded ({', '.join(names)})")
     if not quiet:
-        tell_unmet("exclude", leaving.patterns, names, [one.name for one in inputs], leaving.root)
+        tell_unmet("exclude", leaving.patterns, names, inputs, leaving.root)
         if verbose or checks:
             _tell_special(passed.special)
     if any(os.path.basename(item.name) == _MANIFEST for item in inputs):
@@ -193,7 +193,7 @@ def tell_unmet(
     key: str,
     patterns: Patterns,
     names: Sequence[str],
-    inputs: Sequence[str],
+    inputs: Sequence[Input],
     root: str | None,
     *,
     nowhere: str | None = None,
@@ -206,7 +206,9 @@ def tell_unmet(
     if not (patterns and folders):
         return
     unmet = patterns.unmet(folders, nowhere)
-    astray = patterns.astray([relative(one, root) for one in inputs]) if patterns.has_unmet else {}
+    astray = (
+        patterns.astray([relative(one.name, root) for one in inputs]) if patterns.has_unmet else {}
+    )
     for pattern in dict.fromkeys((*unmet, *astray)):
         deep = astray.get(pattern)
         hint = (
