@@ -92,7 +92,7 @@ class MissingReader(DispatchkitError, ImportError):
     def __str__(self) -> str:
         return (
             f"reading {self.format} needs {self.library}, which is not installed:"
-            f' pip install "dispatchkit[{self.extra}]"'
+            f' pip install "dispatchkit[{self.extra}]" (in a checkout: pip install {self.library})'
         )
 
 

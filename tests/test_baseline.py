@@ -198,3 +198,18 @@ def test_the_sum_says_that_known_findings_do_not_count() -> None:
     check("--select", "DK104", "--write-baseline", "known.json", "feed")
     told = check("--select", "DK104", "--baseline", "known.json", "feed").stderr
     assert told == "nothing new found in 3 inputs; can be fixed, known or new: 1 with --fix\n"
+
+
+def test_what_is_switched_off_for_a_file_is_not_stale(feed: Path) -> None:
+    check("--write-baseline", "known.json", "feed")
+    known = json.loads((feed / "known.json").read_text(encoding="utf-8"))["findings"]
+    path = next(iter(known))
+    codes = sorted({told.split()[0] for told in known[path].values()})
+    (feed / "dispatchkit.toml").write_text(
+        f"[per-file-ignores]\n{json.dumps(path)} = {json.dumps(codes)}\n", encoding="utf-8"
+    )
+    result = check("--baseline", "known.json", "feed")
+    assert "DK902" not in result.stdout
+    (feed / "dispatchkit.toml").unlink()
+    (feed / path).write_text("Nothing.\n", encoding="utf-8")
+    assert "DK902" in check("--baseline", "known.json", "feed").stdout

@@ -52,23 +52,45 @@ cross_file = pytest.mark.skipif(
 
 
 def test_hooks_have_the_shape_that_pre_commit_wants() -> None:
-    assert [hook["id"] for hook in HOOKS] == ["dispatchkit-check", "dispatchkit-check-feed"]
+    assert [hook["id"] for hook in HOOKS] == [
+        "dispatchkit-check",
+        "dispatchkit-check-feed",
+        "dispatchkit-profile-test",
+        "dispatchkit-validate",
+    ]
     for hook in HOOKS:
         assert hook["language"] == "python"
         assert hook["types"] == ["text"]
         assert hook["name"]
         assert hook["description"].endswith(".")
-    _, feed = HOOKS
+    _, feed, *_ = HOOKS
     assert (feed["pass_filenames"], feed["require_serial"], feed["args"]) == (False, True, ["."])
 
 
 @cross_file
-@pytest.mark.parametrize("hook", HOOKS, ids=[hook["id"] for hook in HOOKS])
+@pytest.mark.parametrize("hook", HOOKS[:2], ids=[hook["id"] for hook in HOOKS[:2]])
 def test_hooks_are_calls_that_we_take(hook: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "clean.txt").write_text(CLEAN, encoding="utf-8")
     command, *arguments = hook["entry"].split()
     assert command == "dispatchkit"
     assert CliRunner().invoke(program, [*arguments, str(tmp_path)]).exit_code == 0
+
+
+def test_the_hooks_of_other_commands_are_calls_that_we_take(tmp_path: Path) -> None:
+    profile, validate = (hook["entry"].split()[1:] for hook in HOOKS[2:])
+    message = tmp_path / "message.json"
+    message.write_text(
+        '{"uri": "urn:np:7", "type": "text", "versionCreated": "2021-05-04T10:00:00Z"}',
+        encoding="utf-8",
+    )
+    assert CliRunner().invoke(program, [*validate, str(message)]).exit_code == 0
+    message.unlink()
+    (tmp_path / "story.txt").write_text(CLEAN, encoding="utf-8")
+    expectation = tmp_path / "story.json"
+    expectation.write_text('{"headline": "Ferry to the islands runs again"}', encoding="utf-8")
+    assert CliRunner().invoke(program, [*profile, str(tmp_path)]).exit_code == 0
+    expectation.write_text('{"headline": "Another"}', encoding="utf-8")
+    assert CliRunner().invoke(program, [*profile, str(tmp_path)]).exit_code == 1
 
 
 def missing() -> str | None:
@@ -197,7 +219,14 @@ def steps() -> dict[str, dict[str, Any]]:
 
 def test_the_action_has_the_shape_that_github_wants() -> None:
     assert ACTION["runs"]["using"] == "composite"
-    assert list(ACTION["inputs"]) == ["path", "args", "sarif", "category", "version"]
+    assert list(ACTION["inputs"]) == [
+        "path",
+        "args",
+        "sarif",
+        "category",
+        "version",
+        "extras",
+    ]
     assert all(
         one["description"] for one in (*ACTION["inputs"].values(), *ACTION["outputs"].values())
     )
@@ -261,6 +290,35 @@ def test_the_action_checks_annotates_and_leaves_a_report(tmp_path: Path) -> None
     assert act(tmp_path, "feed *\nfeed */clean.txt", "--select DK104  --fail-on\twarning")[0] == 0
 
 
+@pytest.mark.skipif(bash is None, reason="bash is not installed")
+@pytest.mark.parametrize(
+    ("version", "extras", "requirement"),
+    [
+        ("", "", "/source"),
+        ("", "html, feeds", "/source[html,feeds]"),
+        ("0.1.0", "", "dispatchkit==0.1.0"),
+        ("0.1.0", "all", "dispatchkit[all]==0.1.0"),
+        ("", "$(touch hacked)", "/source[$(touchhacked)]"),
+    ],
+)
+def test_the_action_installs_extras(
+    version: str, extras: str, requirement: str, tmp_path: Path
+) -> None:
+    script = steps()["Install dispatchkit"]["run"]
+    done = run(
+        *(str(bash), "--noprofile", "--norc", "-eo", "pipefail", "-c", script),
+        cwd=tmp_path,
+        PYTHON="echo",
+        VERSION=version,
+        EXTRAS=extras,
+        SOURCE="/source",
+        RUNNER_TEMP="temp",
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.rstrip("\n").endswith(f"--target temp/dispatchkit {requirement}")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.skipif(
     bash is None or os.name == "nt", reason="bash is not installed, or links need a privilege"
 )
@@ -290,6 +348,13 @@ def test_the_examples_in_yaml_parse() -> None:
         for hook in repo["hooks"]
     ]
     assert hooks == [hook["id"] for hook in HOOKS]
+    assert any(
+        "additional_dependencies" in hook
+        for one in parsed
+        if "repos" in one
+        for repo in one["repos"]
+        for hook in repo["hooks"]
+    )
     inputs = {
         key
         for one in parsed

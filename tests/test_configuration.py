@@ -391,3 +391,17 @@ def test_a_fault_of_the_configuration_has_its_line(
 ) -> None:
     (project / name).write_text(content, encoding="utf-8")
     assert place in call("config").stderr
+
+
+def test_who_tries_to_switch_a_rule_off_is_told_how(project: Path) -> None:
+    (project / "dispatchkit.toml").write_text('[severity]\nDK203 = "off"\n', encoding="utf-8")
+    told = call("check", project).stderr
+    assert "a code in ignore or extend-ignore switches a rule off" in told
+    (project / "dispatchkit.toml").write_text('[severity]\nDK203 = "loud"\n', encoding="utf-8")
+    assert "switches a rule off" not in call("check", project).stderr
+
+
+def test_who_names_no_configuration_is_told_how(project: Path) -> None:
+    result = call("check", "--config", os.devnull, project)
+    assert result.exit_code == 2
+    assert "--isolated reads no configuration" in result.stderr

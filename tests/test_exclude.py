@@ -146,4 +146,25 @@ def test_the_hooks_force_it() -> None:
     hooks = yaml.safe_load(
         (Path(__file__).parents[1] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     )
-    assert all("--force-exclude" in hook["entry"] for hook in hooks)
+    # `profile test` knows no exclude.
+    assert all(
+        "--force-exclude" in hook["entry"]
+        for hook in hooks
+        if hook["entry"] != "dispatchkit profile test"
+    )
+
+
+def test_a_pattern_that_would_match_elsewhere_is_told_with_the_one_that_does(tree: Path) -> None:
+    config = tree / "dispatchkit.toml"
+    config.write_text(
+        'exclude = ["web/deep/c.txt", "no/such.txt"]\n[per-file-ignores]\n"web/b.txt" = ["DK1"]\n',
+        encoding="utf-8",
+    )
+    told = call("check", "feed").stderr
+    assert "exclude: 'web/deep/c.txt' matched nothing" in told
+    assert "did you mean '**/web/deep/c.txt'?" in told
+    assert "per-file-ignores: 'web/b.txt' matched nothing" in told
+    assert "did you mean '**/web/b.txt'?" in told
+    assert "no/such" not in told
+    config.write_text('exclude = ["**/web/deep/c.txt", "feed/a.txt"]\n', encoding="utf-8")
+    assert "matched nothing" not in call("check", "feed").stderr

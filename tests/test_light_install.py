@@ -86,7 +86,8 @@ def test_a_reader_says_which_extra_it_needs(word: str, extra: str, tmp_path: Pat
     assert done.returncode == 3
     assert done.stderr == (
         f"dispatchkit: {path}: reading {word} needs {MODULES[library]}, which is not installed: pip"
-        f' install "dispatchkit[{extra}]"\n1 of 2 inputs failed\n'
+        f' install "dispatchkit[{extra}]" (in a checkout: pip install {MODULES[library]})\n'
+        "1 of 2 inputs failed\n"
     )
     assert done.stdout.startswith("Lock gate opens for barges\n")
     for command in ("explain", "check"):
@@ -117,6 +118,6 @@ def test_the_writer_says_which_extra_it_needs(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert done.stderr == (
         "dispatchkit: writing parquet needs pyarrow, which is not installed: pip install"
-        ' "dispatchkit[parquet]"\n'
+        ' "dispatchkit[parquet]" (in a checkout: pip install pyarrow)\n'
     )
     assert not (tmp_path / "a.parquet").exists()

@@ -107,3 +107,12 @@ def test_a_path_with_a_nul_is_an_error_of_the_system_with_the_path() -> None:
     failed: list[Exception] = []
     assert not list(iter_parse(["a\0b.txt"], errors=failed.append))
     assert len(failed) == 1
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_empty_standard_input_that_nobody_named_is_told(tmp_path: Path, command: str) -> None:
+    line = "dispatchkit: no input is named, and standard input is empty"
+    done = shell(f"dispatchkit {command} < /dev/null", tmp_path)
+    assert done.returncode
+    assert told(done)[0] == line
+    assert line not in told(shell(f"dispatchkit {command} - < /dev/null", tmp_path))

@@ -457,3 +457,27 @@ def test_our_tables_know_what_the_official_schema_knows() -> None:
         schema = json.loads((SCHEMAS / f"ninjs-{file}.json").read_text(encoding="utf-8"))
         known = {key for one in tables.load("data/ninjs")[name]["objects"].values() for key in one}
         assert properties(schema) - known == set()
+
+
+@pytest.mark.parametrize(
+    ("message", "noted"),
+    [
+        (VALID | {"versionCreated": "1970-01-01T00:00:00Z"}, True),
+        (VALID | {"versionCreated": "1970-01-01T00:00:00.000+00:00"}, True),
+        (VALID | {"versionCreated": "1970-01-01T10:00:00Z"}, False),
+        (VALID | {"bodies": [{"value": 'It says "1970-01-01T00:00:00Z", he said.'}]}, False),
+        (VALID, False),
+    ],
+)
+def test_a_time_that_stands_for_unknown_is_noted_and_is_no_problem(
+    tmp_path: Path, message: object, noted: bool
+) -> None:
+    path = tmp_path / "m.json"
+    path.write_text(json.dumps(message))
+    result = CliRunner().invoke(program, ["validate", str(path)])
+    assert result.exit_code == 0
+    assert result.stdout == f"{path}: valid (ninjs 3)\n"
+    assert ("note: 1970-01-01T00:00:00" in result.stderr) == noted
+    report = CliRunner().invoke(program, ["validate", "-f", "github", str(path)])
+    assert report.exit_code == 0
+    assert ("::notice title=unstated" in report.stdout) == noted

@@ -363,7 +363,7 @@ def test_what_is_not_installed_is_named_with_its_extra(
         3,
         (
             "dispatchkit: writing parquet needs pyarrow, which is not installed: pip install"
-            ' "dispatchkit[parquet]"\n'
+            ' "dispatchkit[parquet]" (in a checkout: pip install pyarrow)\n'
         ),
     )
     assert not (tmp_path / "news.parquet").exists()

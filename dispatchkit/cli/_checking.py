@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from functools import partial
@@ -9,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.cli._checked_input import Outcome, Task, outcome
-from dispatchkit.cli._configured import expanded, walked
+from dispatchkit.cli._configured import expanded, tell_unmet, walked
 from dispatchkit.cli._loading import load
 from dispatchkit.cli._outlets import outlets
 from dispatchkit.cli._status import Status
@@ -261,12 +262,17 @@ def _tell_unmet(names: Sequence[str], inputs: Sequence[Input], plan: Plan) -> No
         return
     settings = plan.task.settings
     patterns = Patterns(tuple(settings.per_file_ignores))
-    folders = walked(names, settings.root) if patterns else []
-    if folders:
+    if patterns and walked(names, settings.root):
         for item in inputs:
             patterns.note(relative(item.name, settings.root))
-        for pattern in patterns.unmet(folders, settings.root or "."):
-            complain(f"per-file-ignores: {pattern!r} matched nothing")
+        tell_unmet(
+            "per-file-ignores",
+            patterns,
+            names,
+            inputs,
+            settings.root,
+            nowhere=settings.root or os.curdir,
+        )
 
 
 def _files(plan: Plan) -> list[tuple[str, str]]:

@@ -179,8 +179,7 @@ def expanded(
     if leaving.patterns.left_out and not inputs:
         complain(f"nothing to read: everything named is excluded ({', '.join(names)})")
     if not quiet:
-        for pattern in leaving.patterns.unmet(walked(names, leaving.root)):
-            complain(f"exclude: {pattern!r} matched nothing")
+        tell_unmet("exclude", leaving.patterns, names, inputs, leaving.root)
         if verbose or checks:
             _tell_special(passed.special)
     if any(os.path.basename(item.name) == _MANIFEST for item in inputs):
@@ -188,6 +187,36 @@ def expanded(
 
         return without_sides(inputs, names)
     return inputs
+
+
+def tell_unmet(
+    key: str,
+    patterns: Patterns,
+    names: Sequence[str],
+    inputs: Sequence[Input],
+    root: str | None,
+    *,
+    nowhere: str | None = None,
+) -> None:
+    """Warn of the *patterns* of a key that have matched nothing in the folders among *names*, and
+    say which pattern would have matched one of the *inputs*. They are relative to the folder
+    *root*; *nowhere*: see ``Patterns.unmet``.
+    """
+    folders = walked(names, root)
+    if not (patterns and folders):
+        return
+    unmet = patterns.unmet(folders, nowhere)
+    astray = (
+        patterns.astray([relative(one.name, root) for one in inputs]) if patterns.has_unmet else {}
+    )
+    for pattern in dict.fromkeys((*unmet, *astray)):
+        deep = astray.get(pattern)
+        hint = (
+            f"; it is seen from {root or 'the working folder'}: did you mean {deep!r}?"
+            if deep
+            else ""
+        )
+        complain(f"{key}: {pattern!r} matched nothing{hint}")
 
 
 def _tell_special(paths: Sequence[str]) -> None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from io import BufferedReader
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dispatchkit.files.failures import Usage
-from dispatchkit.files.terminal import is_terminal
+from dispatchkit.files.terminal import complain, is_terminal
 from dispatchkit.meant import meant
 from dispatchkit.text import codes
 
@@ -259,8 +260,8 @@ def ends_with_null() -> bool:
 
 def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
     """The inputs that the call names, and those in its lists; standard input if it names none and
-    that is piped. HelpWanted otherwise; Usage if standard input is named twice, or a list cannot be
-    read.
+    that is piped, with a warning if it is empty. HelpWanted otherwise; Usage if standard input is
+    named twice, or a list cannot be read.
     """
     lists = click.get_current_context().meta.get(_LISTS, ())
     if (*inputs, *lists).count("-") > 1:
@@ -274,7 +275,19 @@ def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
         return inputs
     if sys.stdin is None or is_terminal(sys.stdin):
         raise HelpWanted(click.get_current_context(), _NO_INPUT)
+    if _is_at_end(sys.stdin.buffer):
+        complain("no input is named, and standard input is empty")
     return ("-",)
+
+
+def _is_at_end(stream: object) -> bool:
+    """Whether nothing (more) comes from a stream, if that can be told without taking anything from
+    it.
+    """
+    try:
+        return isinstance(stream, BufferedReader) and not stream.peek(1)
+    except OSError:
+        return False
 
 
 def _date(_: click.Context, __: click.Parameter, value: str | None) -> date | None:

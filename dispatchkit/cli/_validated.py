@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from dispatchkit.config.values import Config
-    from dispatchkit.lint.finding import Finding
+    from dispatchkit.lint.finding import Finding, Severity
     from dispatchkit.lint.reports import Failed
     from dispatchkit.validation.problem import Problem
     from dispatchkit.validation.source import Source
@@ -26,13 +26,14 @@ REPORTS = ("azure", "checkstyle", "github", "gitlab", "junit", "rdjson", "sarif"
 
 class Checked(NamedTuple):
     """What an input was checked against, in the word for programs and in that for people, what is
-    wrong with it, and the input itself.
+    wrong with it, the input itself, and what else should be known of it (*notes*).
     """
 
     word: str
     title: str
     problems: list[Problem]
     source: Source
+    notes: Sequence[Problem] = ()
 
 
 class Lines(Closing):
@@ -99,8 +100,8 @@ class Reported(Closing):
 
 
 def findings(path: str, checked: Checked) -> Iterator[Finding]:
-    """The problems of an input as findings: the code is the kind of the problem, the name the
-    standard.
+    """The problems of an input as findings, then its notes, which are for information: the code is
+    the kind of the problem, the name the standard.
     """
     from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.made import fingerprint
@@ -108,7 +109,9 @@ def findings(path: str, checked: Checked) -> Iterator[Finding]:
 
     source, seen = checked.source, Counter[str]()
     places = Places(source.lines)
-    for one in checked.problems:
+    graded: list[tuple[Problem, Severity]] = [(one, "error") for one in checked.problems]
+    graded += [(one, "info") for one in checked.notes]
+    for one, severity in graded:
         lines = source.lines[one.line - 1 : one.line]
         offset = lines[0].start + one.column - 1 if lines else 0
         key = f"{one.rule}\0{one.pointer}\0{one.message}"
@@ -117,7 +120,7 @@ def findings(path: str, checked: Checked) -> Iterator[Finding]:
             path=path,
             code=one.rule,
             name=checked.word,
-            severity="error",
+            severity=severity,
             message=one.message,
             place=places.place(offset, offset),
             index=None,

@@ -92,7 +92,17 @@ KEYS: Mapping[str, Key] = {
         silences=bool,
     ),
     "severity": Key(
-        kinds.table(kinds.one_of("error", "warning", "info")),
+        kinds.table(
+            kinds.one_of(
+                "error",
+                "warning",
+                "info",
+                instead=dict.fromkeys(
+                    ("off", "ignore", "none", "never", "disabled"),
+                    "a code in ignore or extend-ignore switches a rule off",
+                ),
+            )
+        ),
         {},
         "severities other than the rules' own, by code",
         silences=bool,

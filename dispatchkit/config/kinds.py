@@ -79,12 +79,16 @@ def code(read: Callable[[str], str]) -> Callable[[Any], str]:
     return lambda value: read(text(value))
 
 
-def one_of(*words: str) -> Callable[[Any], str]:
-    """The kind of values that are one of *words*."""
+def one_of(*words: str, instead: Mapping[str, str] | None = None) -> Callable[[Any], str]:
+    """The kind of values that are one of *words*. *instead*: what to do instead of giving a value
+    that people try all the same.
+    """
 
     def read(value: Any) -> str:
         if value not in words:
-            raise Unfit(f"expected one of {', '.join(words)}")
+            tried = str(value).lower()
+            other = f" ({instead[tried]})" if instead and tried in instead else ""
+            raise Unfit(f"expected one of {', '.join(words)}{other}")
         return str(value)
 
     return read

@@ -96,7 +96,10 @@ def table_of(file: str) -> dict[str, Any] | None:
         place = os.path.join(os.path.dirname(file), error.place)
         raise ConfigError(place, error.problem) from error
     except OSError as error:
-        raise ConfigError(file, error.strerror or str(error)) from error
+        told = error.strerror or str(error)
+        if os.path.realpath(file) == os.devnull:
+            told += "; --isolated reads no configuration"
+        raise ConfigError(file, told) from error
     if os.path.basename(file) != PROJECT:
         return content
     tools = content.get("tool", {})

@@ -121,6 +121,11 @@ class Patterns:
     def __bool__(self) -> bool:
         return bool(self._patterns)
 
+    @property
+    def has_unmet(self) -> bool:
+        """Whether some have matched nothing so far."""
+        return bool(self._unmet)
+
     def leave_out(self, path: str, *, folder: bool, above: bool = False) -> bool:
         """Whether to leave out a path with forward slashes, that of a *folder* or of a file.
         *above*: also if a folder that it lies in is left out.
@@ -156,8 +161,29 @@ class Patterns:
             or (folders and root is not None and _begins_nowhere(pattern, root))
         ]
 
+    def astray(self, paths: Sequence[str]) -> dict[str, str]:
+        """The patterns that have matched nothing but would match one of *paths* if they did not
+        begin at the folder that they are relative to, each with the pattern that does.
+        """
+        found = {}
+        for pattern in self._unmet:
+            deep = _anywhere(pattern)
+            if deep and any(_compiled((deep,)).match_file(path) for path in paths):
+                found[pattern] = deep
+        return found
+
 
 NO_PATTERNS = Patterns()
+
+
+def _anywhere(pattern: str) -> str | None:
+    """The pattern that matches in any folder what *pattern* matches in its own; None if that does
+    so already, or says what is to be kept.
+    """
+    bare = pattern.removeprefix("./").removeprefix("/")
+    if pattern.startswith(("!", "**/")) or (bare == pattern and "/" not in bare.rstrip("/")):
+        return None
+    return f"**/{bare}" if bare.split("/").count("**") < _MOST_STARS else None
 
 
 def _begins_nowhere(pattern: str, root: str) -> bool:

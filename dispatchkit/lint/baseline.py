@@ -21,7 +21,7 @@ from dispatchkit.lint.finding import Entry, Finding
 from dispatchkit.lint.made import finding_of, fingerprint
 from dispatchkit.lint.rule import Scope, rules
 from dispatchkit.lint.scopes import BaselineRule
-from dispatchkit.lint.settings import Settings, chosen
+from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 from dispatchkit.text.places import Excerpt, Place
 
 if TYPE_CHECKING:
@@ -82,13 +82,15 @@ class Baseline:
         return [
             entry
             for key, entry in self._entries.items()
-            if key not in self._met and self._is_told(entry, *judge)
+            if key not in self._met and self._is_told(entry, settings, *judge)
         ]
 
     def untold(self, reach: Reach, settings: Settings) -> list[Entry]:
         """The entries of which a run tells nothing: they stay when the file is rewritten."""
         judge = self._judge(reach, settings)
-        return [entry for entry in self._entries.values() if not self._is_told(entry, *judge)]
+        return [
+            entry for entry in self._entries.values() if not self._is_told(entry, settings, *judge)
+        ]
 
     def _judge(self, reach: Reach, settings: Settings) -> tuple[frozenset[str], frozenset[str]]:
         """The paths of the inputs of which a run tells everything, and the codes of the rules that
@@ -115,11 +117,19 @@ class Baseline:
             return all(not named.isdisjoint((one, *_above(one))) for one in self.inputs)
         return all(path in checked or self._is_gone(path) for path, _ in self._entries)
 
-    def _is_told(self, entry: Entry, checked: frozenset[str], silent: frozenset[str]) -> bool:
-        """Whether a run tells if the finding of an entry is still there."""
+    def _is_told(
+        self, entry: Entry, settings: Settings, checked: frozenset[str], silent: frozenset[str]
+    ) -> bool:
+        """Whether a run tells if the finding of an entry is still there: not if its rule is
+        switched off, for all inputs or for that one.
+        """
         if self._is_gone(entry.path):
             return True
-        return entry.path in checked and entry.told.partition(" ")[0] not in silent
+        code = entry.told.partition(" ")[0]
+        if entry.path not in checked or code in silent:
+            return False
+        path = entry.path if entry.path == "-" else os.path.join(self.folder, entry.path)
+        return not is_named(code, ignored_in(path, settings))
 
     def _is_gone(self, path: str) -> bool:
         """Whether the file at a path, as the baseline has it, no longer exists."""

@@ -82,6 +82,13 @@ def syntax(source: Source) -> Problem | None:
     return None if isinstance(found, _xml.Tree) else found
 
 
+def notes(source: Source) -> list[Problem]:
+    """What should be known of a message though nothing is wrong with it."""
+    from dispatchkit.validation._unstated import unstated
+
+    return unstated(source)
+
+
 def check(source: Source, name: str) -> list[Problem]:
     """Where a message does not keep to the standard *name*, in the order of the places."""
     return sorted(standard(name).check(source))

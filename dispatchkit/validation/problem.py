@@ -17,6 +17,7 @@ RULES = {
     "uri": "an identifier that is no URI",
     "count": "a number that does not fit what it counts",
     "character": "a character that may not stand there",
+    "unstated": "for information: a time that stands for one that is not known",
     "schema": "what the official schema says, in its own words",
 }
 

@@ -188,7 +188,7 @@ Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage o
     "--write-baseline",
     metavar="FILE",
     type=click.Path(),
-    help="Write all findings to this file as known, and exit 0.",
+    help="Write all findings to this file as known, and exit 0; 3 if an input could not be read.",
 )
 @click.option(
     "--now",

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from dispatchkit.validation.schema import Schema
 
 
+# Formats that have no word for what is not wrong: notes go to standard error.
+_PLAIN = ("text", "jsonl")
+
+
 class ValidateOptions(TypedDict):
     """The options of the command."""
 
@@ -101,7 +105,8 @@ def command(**options: Unpack[ValidateOptions]) -> int:
     Text output is a line a problem: PATH:LINE:COLUMN: RULE: MESSAGE, and one for each valid input.
     With -f jsonl it is an object a problem: path, standard, line, column, pointer (a JSON Pointer,
     or the path of the element), rule, message. The other formats are reports for servers of CI, as
-    `check` writes them: a problem is an error, its rule the word of its kind.
+    `check` writes them: a problem is an error, its rule the word of its kind. A time of 1970 that
+    stands for "unknown" is noted, on standard error or in the report, and is no problem.
     """
     if options["standard"] is not None and options["schema"] is not None:
         raise Usage("--standard and --schema cannot go together")
@@ -121,6 +126,10 @@ def command(**options: Unpack[ValidateOptions]) -> int:
                 continue
             found = found or bool(checked.problems)
             output.add(item.name, checked)
+            if checked.notes and options["format_"] in _PLAIN and not options["quiet"]:
+                output.flush()
+                for one in checked.notes:
+                    complain(f"{item.name}:{one.line}:{one.column}: note: {one.message}")
         output.end(failed)
     if failed:
         return Status.FAILED
@@ -165,9 +174,10 @@ def _checked(item: Input, options: ValidateOptions, schema: Schema | None) -> Ch
         raise _Unreadable(reason(error)) from error
     except DecodeError as error:
         raise _Unreadable(str(error)) from error
+    notes = validation.notes(source)
     if schema is not None:
         name = options["schema"] or ""
-        return Checked("schema", name, sorted(schema.check(source)), source)
+        return Checked("schema", name, sorted(schema.check(source)), source, notes)
     word = options["standard"] or validation.recognised(source)
     if word is None:
         if broken := validation.syntax(source):
@@ -177,7 +187,7 @@ def _checked(item: Input, options: ValidateOptions, schema: Schema | None) -> Ch
             " --standard NAME says which it is"
         )
     title = validation.standard(word).STANDARD
-    return Checked(word, title, validation.check(source, word), source)
+    return Checked(word, title, validation.check(source, word), source, notes)
 
 
 def _text(path: str, checked: Checked, *, quiet: bool) -> Iterator[str]:

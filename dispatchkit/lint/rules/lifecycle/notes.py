@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.data import tables
 from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.gazetteer import countries_named
+from dispatchkit.lint.evidence.killing import is_kill
 from dispatchkit.lint.evidence.markers import markers, near
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.finding import Edit, Fix, Hit
@@ -56,7 +57,8 @@ def editors_note(story: Story) -> Iterator[Hit]:
 
     It tells desks of pictures, of a press conference, of doubts; printed, it is an embarrassment. A
     note that a story quotes is left alone, and so is an "Editor's note:" in small letters, which
-    newspapers address to their readers. The fix takes the lines of the note out.
+    newspapers address to their readers. So is a kill (DK702), which is all for editors. The fix
+    takes the lines of the note out.
 
     Bad:
         OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
@@ -74,6 +76,8 @@ def editors_note(story: Story) -> Iterator[Hit]:
 
         Editors at the paper walked out. A note to editors is no order, they said.
     """
+    if is_kill(story):
+        return
     notes = {
         passage.start: passage
         for passage, marker, _ in markers(story, "note")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.labels import Label
-from dispatchkit.lifecycle.marks import headlined
 from dispatchkit.lint.evidence.embargoes import embargoes
-from dispatchkit.lint.evidence.markers import markers
+from dispatchkit.lint.evidence.killing import stated_notice
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.evidence.stated import now
 from dispatchkit.lint.finding import Hit
@@ -16,7 +14,7 @@ from dispatchkit.lint.scopes import DispatchRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.traced import Passage, Story
+    from dispatchkit.lint.traced import Story
 
 
 @DispatchRule.named("DK701", "embargo", severity="error")
@@ -103,7 +101,7 @@ def kill_or_hold(story: Story) -> Iterator[Hit]:
         OSLO, 4 déc 2021 (AFP) - Le bac du port transporte les troupes qui se retirent, a annoncé \
         la compagnie.
     """
-    place = _stated(story, "kill")
+    place = stated_notice(story, "kill")
     if place:
         yield Hit(*place, f"{story.source.text[slice(*place)]!r}: something sent must not be used")
 
@@ -133,30 +131,6 @@ def correction(story: Story) -> Iterator[Hit]:
         OSLO, 4 déc 2021 (AFP) - La Bourse a cédé trois pour cent vendredi, une correction \
         attendue par les analystes.
     """
-    place = _stated(story, "correction")
+    place = stated_notice(story, "correction")
     if place:
         yield Hit(*place, f"{story.source.text[slice(*place)]!r}: an earlier version was wrong")
-
-
-def _stated(story: Story, family: str) -> tuple[int, int] | None:
-    """Where a dispatch says that it is of a *family* of notices ("kill", "correction"): by a
-    marker, by a line that its sender's rules know, or in its headline. None if it does not.
-    """
-    for placed in markers(story, family):
-        if placed.marker.holds:
-            return span(placed.passage, placed.begin, placed.end)
-    for passage in story.labelled(Label.NOTICE):
-        if passage.mark.hit and passage.mark.hit.notice == family:
-            return passage.start, passage.end
-    headlines = story.labelled(Label.HEADLINE)
-    return next((place for one in headlines if (place := _in_headline(one, family))), None)
-
-
-def _in_headline(passage: Passage, family: str) -> tuple[int, int] | None:
-    """Where a headline holds a notice of a *family*."""
-    text = passage.mark.unit.text
-    notice = headlined(text)
-    if notice is None or notice.kind != family:
-        return None
-    at = text.find(notice.text)
-    return span(passage, at, at + len(notice.text)) if at >= 0 else None

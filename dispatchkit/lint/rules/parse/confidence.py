@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.labels import Label
+from dispatchkit.lint.evidence.killing import is_kill
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.text.shape import weight
@@ -40,7 +41,8 @@ def low_confidence(story: Story) -> Iterator[Hit]:
     It has no known sender, and neither a headline nor a date nor a dateline: programs, letters,
     tables and logs look like that. Or no rule and no language fits any of its text. Or most of the
     running text was taken for page furniture. A story with a sender, headline, date or dateline is
-    otherwise left alone, and so is any for which the caller named a profile, even "generic".
+    otherwise left alone, and so is any for which the caller named a profile, even "generic", and
+    any that says that something sent must not be used (DK702).
 
     Bad:
         asdf 17 jkl
@@ -67,6 +69,8 @@ def _doubt(story: Story) -> str | None:
     dispatch = story.dispatch
     if dispatch is None:
         return "no story was found in it, only page furniture" if story.passages else None
+    if is_kill(story):
+        return None
     unknown = story.settings.reading.profile is None and dispatch.profile == GENERIC
     if unknown and not (dispatch.published or dispatch.dateline or dispatch.updated):
         if not dispatch.headline:

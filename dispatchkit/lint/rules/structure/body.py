@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.labels import Label
 from dispatchkit.lint.evidence.genre import is_urgent
+from dispatchkit.lint.evidence.killing import is_kill
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, weight
@@ -30,7 +31,7 @@ def missing_body(story: Story) -> Iterator[Hit]:
     A message that lost its text on the way still has its headline and footer, and looks complete.
     No text at all is an error, and so is one that ends in mid-sentence after fewer than twenty
     words. It is for information in flashes and urgent one-liners, and where a short text ends as a
-    sentence does. Results and lists are left alone.
+    sentence does. Results and lists are left alone, and so are kills, which need no story.
 
     Bad:
         Clock museum opens new wing
@@ -53,13 +54,15 @@ def missing_body(story: Story) -> Iterator[Hit]:
     if dispatch is None:
         yield from _nothing(story)
         return
+    if is_kill(story):
+        return
     paragraphs = dispatch.paragraphs
     if sum(len(paragraph.text) for paragraph in paragraphs) > _LONGEST_BRIEF:
         return
     words = sum(weight(paragraph.text) for paragraph in paragraphs[:_STORY_WORDS])
     if words >= _STORY_WORDS:
         return
-    brief = dispatch.notice is not None and dispatch.notice.kind in ("kill", "embargo")
+    brief = dispatch.notice is not None and dispatch.notice.kind == "embargo"
     severity: Severity = "info" if brief or is_urgent(story) else "error"
     if not words:
         yield Hit(story.start, story.start, "no text below the headline", None, severity)
