@@ -152,6 +152,21 @@ DATELINES = [
         Read("Zürich", "2021-12-04", ""),
         None,
     ),
+    (
+        "Stralsund (kpa) - ¦Ein Eisbrecher hat am Montag zwei Frachter aus dem Eis vor der Insel befreit.",
+        Read("Stralsund", "", ""),
+        None,
+    ),
+    (
+        "Aberdeen (npa) - ¦Two ferries were back in the harbour late on Monday, the owners told reporters.",
+        Read("Aberdeen", "", ""),
+        None,
+    ),
+    (
+        "Praha 5. června 2021 (KXA) - ¦Dopravní podnik zvýší od září ceny jízdenek o dvě koruny, řekl mluvčí.",
+        Read("Praha", "2021-06-05", ""),
+        None,
+    ),
     ("दिल्ली, 4 दिसंबर (आईएएनएस)। ¦बंदरगाह खुला।", Read("दिल्ली", "2021-12-04", "ians"), None),
     ("東京: ¦港が開いた。", Read("東京", "", ""), "pti"),
     (
@@ -630,6 +645,18 @@ OTHERS = [
     ("（本报讯）港口开放了。", None),
     ("الرياض 4 ديسمبر 2021 قال مراسل واس إن الميناء فتح اليوم.", None),
     ("Zürich (qxz) - Der Hafen ist offen.", None),
+    (
+        "Firefox (alt) - Die neue Fassung ist schneller als alle, die wir bisher gesehen haben.",
+        None,
+    ),
+    (
+        "Berg (pdf) - Die neue Fassung ist schneller als alle, die wir bisher gesehen haben.",
+        None,
+    ),
+    (
+        "Ada Berg (kpa) - Die neue Fassung ist schneller als alle, die wir bisher gesehen haben.",
+        None,
+    ),
     ("（伦敦）港口开放了。", None),
     ("LISBON, Quarry.com opened - The port opened.", None),
     ("Delhi: The port opened.", None),

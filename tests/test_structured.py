@@ -168,6 +168,23 @@ def test_a_row_is_a_story(table: str, parter: str) -> None:
     assert texts(dispatch) == [FIRST, SECOND]
 
 
+@pytest.mark.parametrize(
+    ("column", "label"),
+    [
+        ("Ort", "item.located"),
+        ("Miejscowość", "item.located"),
+        ("Ciudad", "item.located"),
+        ("Φάκελος", "item.other"),
+        ("Sachgebiet", "item.other"),
+    ],
+)
+def test_no_column_of_a_table_is_lost_though_the_text_says_it_too(column: str, label: str) -> None:
+    lines = [f"Titel;Datum;{column};Text", f'Harbour reopens;2021-05-04;Lund;"{FIRST}"']
+    (part,) = trace_bytes("\n".join(lines).encode()).parts
+    shown = [(line.line.text, line.rule) for line in part.lines]
+    assert ("Lund" if label == "item.located" else f"{column}: Lund", label) in shown
+
+
 def test_a_bad_row_is_told_and_the_others_are_read() -> None:
     row = ROWS.replace("#", ",")
     trace = trace_bytes(f"title,text,date,author\n{row}a,b,c,d,e,f\n{row}".encode())

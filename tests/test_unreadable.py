@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import pickle
 import zipfile
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from program import program
 
 from dispatchkit import UnreadableFormat, check, iter_parse, parse_bytes, parse_text, trace_bytes
+from dispatchkit.errors import DecodeError
 from dispatchkit.reading.recognise import recognise
 
 if TYPE_CHECKING:
@@ -211,3 +213,56 @@ def test_an_archive_names_the_item_and_the_place_in_it(tmp_path: Path) -> None:
         assert any(one.startswith(f"{name}: {where}: ") for one in told), name
     # No line of the archive.
     assert {(one.line, one.column) for one in found if one.code == "DK110"} == {(1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"-- MySQL dump 10.13\nCREATE TABLE `news` (`id` int);\n", "sql"),
+        (b"/*!40101 SET NAMES utf8 */;\n\ninsert into nyheter values (1,'a');\n", "sql"),
+        (b"--\n-- PostgreSQL database dump\n--\n\nSET statement_timeout = 0;\n", "sql"),
+        (b"PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n", "sql"),
+        (b"USE [cms]\r\nGO\r\nINSERT INTO [n] VALUES (1)\r\nGO\r\n", "sql"),
+        (b"-----BEGIN RSA PRIVATE KEY-----\nMIIC\n", "pem"),
+        (b"--- a/x.txt\n+++ b/x.txt\n@@ -1 +1 @@\n-a\n+b\n", "patch"),
+        (b"[.ShellClassInfo]\r\nIconFile=folder.ico\r\n", "settings"),
+        (b"#!/bin/sh\necho a\n", "script"),
+        (b"BEGIN:VCARD\nFN:Ada Finch\n", "vcard"),
+        (b"MZ" + bytes(300), "binary"),
+    ],
+)
+def test_what_is_for_programs_is_named_and_no_text(data: bytes, word: str) -> None:
+    with pytest.raises(UnreadableFormat) as caught:
+        parse_bytes(data)
+    assert caught.value.format == word
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Create table tennis club, mayor says",
+        "Use it or lose it; buses stop",
+        "Set the clock",
+        "Drop table service, hotels say",
+        "-- 1 --",
+        "# Diff between parties grows",
+        "-----BEGIN PGP SIGNED MESSAGE-----",
+        "MZ, a rapper, sings",
+    ],
+)
+def test_a_text_that_opens_nearly_so_is_read(opening: str) -> None:
+    assert recognise(f"{opening}\n\n{STORY};\n".encode()).format.word == "text"
+
+
+def test_a_word_before_nul_bytes_is_no_text() -> None:
+    with pytest.raises(DecodeError, match="a word and NUL bytes"):
+        parse_bytes(b"\x05Moell" + bytes(160))
+
+
+def test_a_document_that_is_cut_off_is_damaged() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>" * 20)
+        archive.writestr("word/document.xml", "<w:document/>")
+    with pytest.raises(DecodeError, match="cut off or damaged"):
+        parse_bytes(held.getvalue()[:100])

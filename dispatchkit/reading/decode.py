@@ -42,6 +42,8 @@ _UNUSED = bytes(
 _CONTROLS = bytes(byte for byte in (*range(0x20), 0x7F) if byte not in b"\t\n\x0b\x0c\r")
 # In a tabular ANPA message one character in fourteen is a control, of random bytes one in nine.
 _MANY_CONTROLS, _MANY_UNUSED = 0.25, 0.02
+# Before NUL bytes a program has a mark of so few letters, or a name.
+_WORD = 16
 # A short text may hold a few more: four bells and backspaces in 120 bytes are from a terminal. A
 # hundred random bytes hold eight; but those are not UTF-8.
 _FEW_UNUSED = 6
@@ -224,8 +226,23 @@ def _refuse_binary(data: bytes) -> None:
         raise DecodeError(f"the file is binary ({kind}), not text")
     if b"\0" in data.rstrip(b"\0"):
         raise DecodeError("the file is binary (NUL bytes), not text", offset=data.index(b"\0"))
+    if _is_mostly_padding(data):
+        raise DecodeError("the file is binary (a word and NUL bytes), not text", offset=0)
     if counted.show_binary(len(data) - len(data.rstrip(b"\0")), lambda: _utf8(data) is not None):
         raise DecodeError("the file is binary (many control characters), not text")
+
+
+def _is_mostly_padding(data: bytes) -> bool:
+    """Whether there is no more than a word, with no line end, before so many NUL bytes that they
+    are most of *data*.
+    """
+    text = data.rstrip(b"\0")
+    return (
+        2 * len(text) < len(data)
+        and len(text) <= _WORD
+        and len(text.split()) < 2
+        and not (text.endswith((b"\n", b"\r")))
+    )
 
 
 def _binary_kind(data: bytes) -> str | None:

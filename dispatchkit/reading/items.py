@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.reading.item_rest import left_of, uncut, untold
 from dispatchkit.reading.item_values import told_by, values_of
 from dispatchkit.reading.keys import body_rank, fields_of, is_aside, is_picture, may_make, name_of
 from dispatchkit.reading.teasers import is_teaser
@@ -29,11 +30,7 @@ _LEAST_SUMMARY = 12
 # An object that has nothing but a text is a story if that has so many: more than the label of an
 # entry, or an answer.
 _LEAST_ALONE = 12
-# Texts of a letter or two stand in any other: they must stand there as a word.
-_SHORT_CODE = 2
 _NINJS_BODY_RE = pattern(r"bodies|body_[a-z]{1,20}")
-# NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
-_CUT_RE = pattern(r"(?:\s{0,8}(?:…|\.{3}))?\s{0,8}\[\+?\d{1,9} chars\]\s{0,80}\Z")
 # What only messages of wires state; and of what else such a message tells something.
 _OF_MESSAGES = frozenset(("status", "urgency", "embargoed", "standard"))
 _TELLING = frozenset(("headline", "slugline", "ednote", "altid", "standard"))
@@ -87,7 +84,10 @@ def row(cells: Sequence[tuple[str, Any]], column: str | None = None) -> Item | N
         elif not isinstance(value, str) or value.strip():
             values[name] = value
     item = _alone(values, column and name_of(column), least=_LEAST_WORDS)
-    return item and item._replace(others=[*item.others, *others])
+    if item is None:
+        return None
+    left = untold(values, [item.body, *(text for _, text in item.told)])
+    return item._replace(others=[*left, *others])
 
 
 def keys_of(data: Any) -> list[str]:
@@ -130,7 +130,7 @@ def _stories_listed(
         if isinstance(value, dict) and not _any_story(found):
             yield _alone(value, column, least=_LEAST_ALONE) or NoStory(tuple(map(str, value)))
         elif of_objects and not found:
-            yield from (NoStory((), text) for _, text in _left({"": value}, ()))
+            yield from (NoStory((), text) for _, text in left_of({"": value}, ()))
         else:
             yield from found
 
@@ -148,7 +148,7 @@ def _stories_inside(
         del around[begin:]
         yield from (one for _, found in inside for one in found)
         return
-    around += _left({key: value for key, value in node.items() if key not in holding}, ())
+    around += left_of({key: value for key, value in node.items() if key not in holding}, ())
     yield from (one for key, found in inside if key in holding for one in found)
 
 
@@ -270,8 +270,8 @@ def _alone(node: Mapping[str, Any], column: str | None, least: int | None = None
         told = [("caption" if field == "abstract" else field, text) for field, text in told]
     else:
         body, told = _with_abstract(body, told, is_message=seen.is_message)
-    left = _left(node, [body, *(text for _, text in told)])
-    return Item(told, _CUT_RE.sub("", body), left, seen.is_message)
+    left = left_of(node, [body, *(text for _, text in told)])
+    return Item(told, uncut(body), left, seen.is_message)
 
 
 def _short(values: list[Value]) -> str:
@@ -302,32 +302,6 @@ def _with_abstract(
     if abstract and (body == abstract or is_teaser(abstract, body)):
         told = [(field, text) for field, text in told if field != "abstract"]
     return body, told
-
-
-def _left(node: Mapping[str, Any], taken: Sequence[str]) -> list[tuple[str, str]]:
-    """The texts in an object that are in none of the texts that were *taken* from it, with the
-    names of their keys.
-    """
-    found = []
-    waiting: list[tuple[str, Any]] = [("", node)]
-    whole = "\n".join(taken)
-    words = frozenset(whole.split())
-    while waiting:
-        name, value = waiting.pop()
-        if isinstance(value, dict):
-            waiting += [
-                (f"{name}.{key}" if name else str(key), inner)
-                for key, inner in reversed(value.items())
-            ]
-        elif isinstance(value, list):
-            waiting += [(name, inner) for inner in reversed(value)]
-        elif (
-            isinstance(value, str)
-            and (text := value.strip())
-            and text not in (words if len(text) <= _SHORT_CODE else whole)
-        ):
-            found.append((name, text))
-    return found
 
 
 def _holds_stories(value: Any, depth: int, column: str | None) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
-from dispatchkit.reading import formats
+from dispatchkit.reading import formats, machine_texts
 from dispatchkit.reading.exports.database import databases
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.recognise import has_reader, own_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from dispatchkit.reading.kinds import Kind
 
 
 class Listed(NamedTuple):
@@ -45,6 +47,6 @@ def listed(own: Sequence[str] = ()) -> Iterator[Listed]:
             yield Listed(kind.word, kind.title, shown, facts.get("extra"))
 
 
-def refused() -> list[Format]:
+def refused() -> list[Kind]:
     """The formats that are recognised and have no reader."""
-    return [kind for kind in Format if not has_reader(kind)]
+    return [*machine_texts.KINDS, *(kind for kind in Format if not has_reader(kind))]

@@ -18,7 +18,8 @@ from dispatchkit.reading.cut import wrapped
 from dispatchkit.reading.formats.mail import notice_of
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.look import look_at_text
-from dispatchkit.reading.mail_text import Text, parts_of, text_of
+from dispatchkit.reading.mail_text import Text, content, parts_of, text_of
+from dispatchkit.reading.mail_text import decoded as decoded_part
 from dispatchkit.reading.message import Broken, Inner, Shown, Wrapping
 from dispatchkit.reading.recognise import recognise_look
 from dispatchkit.reading.word import inner
@@ -28,7 +29,7 @@ from dispatchkit.text.repair import repair
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
     from datetime import date
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
     from dispatchkit.reading.word_text import Written
 
@@ -73,6 +74,9 @@ def decoded(data: bytes) -> Iterator[Inner | Broken]:
     parts = parts_of(mail)
     text = text_of(parts)
     files = yield from _sorted(attached(parts))
+    if page := _saved_page(mail, parts):
+        yield page
+        return
     sent = _sent(mail)
     if not (text.text.strip() or files.texts or files.inputs):
         yield from (Broken(one.name, f"no text, but {one.type}") for one in files.others)
@@ -84,6 +88,21 @@ def decoded(data: bytes) -> Iterator[Inner | Broken]:
         yield _with_text(head, text, [words for _, words in files.texts], mail.get_content_type())
     for one in files.inputs:
         yield Inner(one.name, one.data, received=_day(sent))
+
+
+def _saved_page(mail: EmailMessage, parts: Sequence[MIMEPart]) -> Inner | None:
+    """The page that a browser has saved as a mail, an input of its own below the header; None for
+    any other mail.
+    """
+    page = next((part for part in parts if part.get_content_type() == "text/html"), None)
+    if page is None or not _is_saved(mail):
+        return None
+    read = decoded_part(content(page), page.get_content_charset())
+    lines = [f"{name}: {value}\n" for name in _HEADERS if (value := _header(mail, name))]
+    above = wrapped(split_lines("".join([*lines, "\n"])), Label.ENVELOPE, "mail.header")
+    data = read.text.encode("utf-8", "surrogatepass")
+    told = {"headline": _header(mail, "Subject") or None}
+    return Inner("", data, told, decoded=read._replace(text=""), above=above)
 
 
 class _Files(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.errors import UnknownFormat, UnreadableFormat
 from dispatchkit.meant import hint
-from dispatchkit.reading import formats, rows
+from dispatchkit.reading import formats, machine_texts, rows
 from dispatchkit.reading.kinds import Format, Recognised
 from dispatchkit.reading.look import look_at, look_at_text
 from dispatchkit.reading.markup import escaped_markup, markup
@@ -132,6 +132,7 @@ def _asked() -> Iterator[Callable[[Look], tuple[Kind, str] | None]]:
     """
     readers = formats.readers()
     yield _signed
+    yield machine_texts.recognise
     yield from (one.recognise for one in readers if one.ASKED < formats.UNREAD)
     yield from (rows.json, rows.stories_table, markup, escaped_markup, rows.json_torn, rows.table)
     yield from (one.recognise for one in readers if one.ASKED >= formats.UNREAD)

@@ -10,12 +10,16 @@ from dispatchkit.data import tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# A program for Windows or DOS: two letters, then numbers, of which some are NUL.
+_PROGRAM, _HEADER = b"MZ", 64
 _TAR, _TAR_AT = b"ustar", 257
 
 
 def signatures(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The kinds of binary files that begin as *data* does, each with its first bytes."""
     yield from ((kind, magic) for kind, magic in _signatures() if data.startswith(magic))
+    if data.startswith(_PROGRAM) and b"\0" in data[:_HEADER]:
+        yield "program for Windows", _PROGRAM
 
 
 @cache

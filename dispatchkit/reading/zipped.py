@@ -8,12 +8,15 @@ from functools import cache
 from typing import NamedTuple
 
 from dispatchkit.data import tables
+from dispatchkit.errors import DecodeError
 from dispatchkit.reading.kinds import Format, NewFormat, Recognised
 from dispatchkit.reading.torn_zip import listed, names
 
 # A text of OpenDocument, and the file of a Word document that holds its text.
 _ODT = "application/vnd.oasis.opendocument.text"
 _DOCX = "word/document.xml"
+# What stands in the documents of all office programs, of which some are read.
+_ANY = frozenset(("[Content_Types].xml",))
 # A document states its type in its first file, as it is; so much of it is looked at.
 _TYPE_FILE = b"mimetype"
 _NAME_AT, _LONGEST = 30, 100
@@ -28,7 +31,9 @@ class _Document(NamedTuple):
 
 
 def zipped(data: bytes) -> Recognised:
-    """The format of a zip archive, of which *data* has at least the beginning and the end."""
+    """The format of a zip archive, of which *data* has at least the beginning and the end.
+    DecodeError for a document that is cut off before that shows.
+    """
     stated = _stated(data)
     if stated.startswith(_ODT):
         return Recognised(Format.ODT, "a zip archive with the type of a text in it")
@@ -39,6 +44,8 @@ def zipped(data: bytes) -> Recognised:
     for one in _documents():
         shown = stated if stated.startswith(one.types) else min(one.files & held, default="")
         if shown:
+            if one.files == _ANY and not whole:
+                raise DecodeError(f"{one.format.title} that is cut off or damaged")
             how = "with" if whole else "that is cut off or damaged, with"
             return Recognised(one.format, f"a zip archive {how} {shown} in it")
     return Recognised(Format.ZIP, "by its first bytes")

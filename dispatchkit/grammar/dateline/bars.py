@@ -227,7 +227,9 @@ def _is_aside(case: Case, day: FoundDate | None) -> bool:
     slots, history = case.slots, ":" in case.mark and day is not None and day.year is not None
     glued = slots.joined and day is not None and has_case(case.places[0])
     aside = _ASIDE_RE.search(case.rest[:ASIDE]) is not None
-    return history or aside or slots.day_first or glued
+    # "Praha 5. června (KPA) - ": a source after the day says that they are no subject.
+    sourced = day is not None and slots.source is not None
+    return history or slots.day_first or ((aside or glued) and not sourced)
 
 
 def _is_town(place: str) -> bool:

@@ -175,6 +175,10 @@ def _of_source(case: Case) -> int:
     if is_domain(source):
         return 2
     place, *others = case.places
+    if source.islower() and has_case(source) and case.slots.date is None:
+        # "Emden (kpa) - Die Fischer ...": a place of one word, or one that is known.
+        named = " " not in place or is_place_name(place)
+        return 2 * (named and not others and weight(case.rest) >= SENTENCE)
     known = " " not in place or is_place_name(place)
     lone = known and not others and not is_acronym(source)
     return 2 if lone and weight(case.rest) >= SENTENCE else 1

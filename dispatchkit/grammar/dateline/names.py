@@ -109,11 +109,25 @@ def is_proper(text: str) -> bool:
     )
 
 
+# Two consonants that words do not open with, then a vowel.
+_SMALL_RE = pattern(
+    r"(?![bcfgkp][lr]|[dtvw]r|s[chklmnpqtw]|[cptgw]h|[kg]n|ps|qu|zw|tw|dw|kw)[b-df-hj-np-tv-xz]{2}"
+    r"[aeiouy][a-z]?"
+)
+
+
 def is_acronym(text: str) -> bool:
     """Whether a source looks like an agency's initials: two to six capitals, also joined ("NLP",
     "NLP/ZX").
     """
     return text.isupper() and _ACRONYM_RE.fullmatch(text) is not None
+
+
+def is_small_acronym(text: str) -> bool:
+    """Whether a text is three or four small letters that open as no word does ("kpa"): "beta" and
+    "neu" may be words beside any name.
+    """
+    return _SMALL_RE.fullmatch(text) is not None
 
 
 def is_source(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dateline.names import (
     is_country,
+    is_small_acronym,
     is_source,
     is_wide_start,
     split_places,
@@ -122,8 +123,10 @@ class Slots:
             self.reporters.append(without_post(piece.text))
             return True
         address = not piece.bracket
-        # "Zürich, 5. März (pts) - ": initials in small letters need a day before them.
-        small = self.date is not None and piece.text.isalpha() and len(piece.text) <= _INITIALS
+        # "Zürich, 5. März (pts) - ": initials in small letters need a day before them, or look like
+        # no word after a place of one.
+        small = piece.text.isalpha() and len(piece.text) <= _INITIALS
+        small = small and (self.date is not None or is_small_acronym(piece.text))
         told = small or is_source(piece.text)
         if not (self.places or address) or self.credit or not told:
             return False

@@ -92,19 +92,22 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
         return
     told = stated(tree)
     several = stories(seen.lines)
+    numbers = count(_first(source))
     if several:
-        yield from _each(seen, several, told, options)
+        yield from _each(seen, several, told, options, numbers)
     else:
-        yield _whole(tree, seen, told, options)
+        yield _whole(tree, seen, told, options, numbers)
 
 
-def _whole(tree: Any, seen: Seen, told: Stated, options: ReadOptions) -> Document:
-    """The one story of a page."""
+def _whole(
+    tree: Any, seen: Seen, told: Stated, options: ReadOptions, numbers: Iterator[int]
+) -> Document:
+    """The one story of a page; its lines get the next *numbers*."""
     headline = told.first("headline")
     cut = _Cut(
         seen.lines, sort(seen.lines, seen.fields), heads_of(seen.lines, headline, told.title)
     )
-    printed = _laid_out(cut, count(1))
+    printed = _laid_out(cut, numbers)
     found = _with_body(printed, told.body)
     if found is printed and _prose(printed) < _TEASER:
         headlines = [headline, told.title, *[cut.lines[at].text for at in cut.heads]]
@@ -116,12 +119,15 @@ def _whole(tree: Any, seen: Seen, told: Stated, options: ReadOptions) -> Documen
 
 
 def _each(
-    seen: Seen, elements: Sequence[int], told: Stated, options: ReadOptions
+    seen: Seen,
+    elements: Sequence[int],
+    told: Stated,
+    options: ReadOptions,
+    numbers: Iterator[int],
 ) -> Iterator[Document]:
-    """The stories of a page that stand in these *elements*. What stands before the first and
-    between two of them is kept with the one that follows.
+    """The stories of a page that stand in these *elements*; the lines get the next *numbers*. What
+    stands before the first and between two of them is kept with the one that follows.
     """
-    numbers = count(1)
     common = [(field, text) for field, text in told.fields if field in _COMMON]
     stretches = zip(elements, pairwise(_bounds(seen.lines, elements)), strict=True)
     for number, (element, (begin, end)) in enumerate(stretches, 1):
@@ -205,6 +211,11 @@ def _times(seen: Seen, cut: _Cut) -> list[tuple[str, str]]:
             if 0 <= at <= len(cut.lines):
                 found.append((field, moment.text))
     return found
+
+
+def _first(source: Opened) -> int:
+    """The number of the first line of a page: above it a container may have lines of its own."""
+    return source.lines[0].number if source.lines else 1
 
 
 def _laid_out(cut: _Cut, numbers: Iterator[int]) -> _Page:
