@@ -37,6 +37,9 @@ def is_possible(case: Case) -> bool:
     credit, day = case.slots.credit, case.slots.date
     if case.mark in COMMAS or not (case.places or credit):
         return False
+    if case.signed and not (credit and is_prose(case.rest)):
+        # "Sport | AFP | Derby won" is the title of a page.
+        return False
     sure = (credit and credit.bracket) or (case.loud and day)
     if not (_opens_text(case) or case.own or (case.closed and sure)):
         return False
