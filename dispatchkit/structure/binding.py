@@ -147,11 +147,10 @@ def bound(
 
 
 def _heads_text(marks: Sequence[Mark], told: Sequence[bool], at: int) -> bool:
-    """Whether the line *at* is a crosshead by a rule of the sender's own and a text stands right
-    below it, about which no rule knows anything: then both are of the story.
+    """Whether a rule knows the line *at* as a crosshead and a text stands right below it, about
+    which no rule knows anything: then both are of the story.
     """
-    hit = marks[at].hit
-    standing = marks[at].label is Label.CROSSHEAD and hit is not None and hit.is_own
+    standing = marks[at].label is Label.CROSSHEAD and marks[at].hit is not None
     return standing and all(told[at + 1 : at + 2]) and any(map(is_unknown, marks[at + 1 : at + 2]))
 
 
