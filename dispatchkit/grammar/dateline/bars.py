@@ -130,7 +130,8 @@ def _is_line(case: Case, credit: Piece) -> bool:
     credit of his agency, no credit alone.
     """
     slots, places = case.slots, case.places
-    if not places:
+    if not places or any(place[0].islower() for place in places):
+        # "Snimio/la Ada Finch (QXZ)"
         return False
     named = len(places) == 1 and " " in places[0] and has_case(places[0])
     if case.slashed and not slots.date:
