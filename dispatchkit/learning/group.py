@@ -211,7 +211,7 @@ class Group:
     @property
     def names_authors(self) -> bool:
         """Whether a person in it is an author for certain: it stands above the story, and the
-        reading takes it for a byline, or all that it has beside the name are words of writers, or
+        reading takes it for a byline, or a by-word or word of writers is beside the name, or
         nothing. Unknown words may say who took the picture.
         """
         if self.part(Stand.HEAD) < 1 or self.greets:
@@ -219,8 +219,9 @@ class Group:
         words = [
             word for word in _LETTERS_RE.findall(self.words_beside) if not is_byword(word.lower())
         ]
-        told = self.mostly(Label.BYLINE) and _CAPTION not in self.classes
-        return told or not words or _AUTHOR in self.classes
+        told = self.mostly(Label.BYLINE) or any(is_byword(word.lower()) for word in words)
+        author = not words or _AUTHOR in self.classes
+        return author or (told and _CAPTION not in self.classes)
 
     @property
     def words_beside(self) -> str:
