@@ -216,9 +216,7 @@ class Group:
         """
         if self.part(Stand.HEAD) < 1 or self.greets:
             return False
-        words = [
-            word for word in _LETTERS_RE.findall(self.words_beside) if not is_byword(word.lower())
-        ]
+        words = _LETTERS_RE.findall(self.words_beside)
         told = self.mostly(Label.BYLINE) or any(is_byword(word.lower()) for word in words)
         author = not words or _AUTHOR in self.classes
         return author or (told and _CAPTION not in self.classes)
