@@ -9,6 +9,7 @@ agency's, and rules that can never be seen.
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.agencies.matcher import Table, merged
 from dispatchkit.data import tables
 from dispatchkit.errors import ProfileError
+from dispatchkit.labels import Label
 from dispatchkit.meant import meant
 from dispatchkit.text import codes
 from dispatchkit.text.fold import bare, fold, smooth
@@ -146,6 +148,22 @@ def _idle(profile: Profile) -> Iterator[ProfileError]:
             )
     for kind, rules in _by_kind(profile).items():
         yield from _never_seen(rules, kind, file)
+    yield from _opening(profile, file)
+
+
+def _opening(profile: Profile, file: str) -> Iterator[ProfileError]:
+    """Rules for datelines on a line of their own that fit the beginning of a paragraph."""
+    for rule in profile.labels:
+        if rule.label is not Label.DATELINE or rule.kind != "regex":
+            continue
+        for number, text in enumerate(rule.match):
+            found = re.search(rule.forms[0], text)
+            if found is not None and any(map(str.isalpha, text[found.end() :])):
+                yield ProfileError(
+                    f"{file}: {rule.place}.match[{number}]",
+                    f"text follows what {rule.name} finds in {text!r}; a dateline that opens a"
+                    " paragraph is read by the credit that it prints: put that into credits",
+                )
 
 
 def _by_kind(profile: Profile) -> dict[str, tuple[Rule, ...]]:

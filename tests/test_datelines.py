@@ -793,3 +793,26 @@ def test_cities_that_open_the_items_of_a_list_are_no_datelines(credit: str) -> N
     )
     assert found.dateline is None
     assert [paragraph.text for paragraph in found.paragraphs] == items
+
+
+@pytest.mark.parametrize("sign", [">>", ">", "»", "›", "|", "•", "·", "→", "::"])
+@pytest.mark.parametrize("opening", ["LISBON / AFP, Dec 4", "LISBON, Dec 4 (AFP)", "LISBON (AFP)"])
+def test_other_signs_than_dashes_close_a_dateline_with_a_credit(opening: str, sign: str) -> None:
+    text = "The port of the old town opened again on Friday."
+    dateline, rest = parse_dateline(f"{opening} {sign} {text}", received=RECEIVED)
+    assert dateline is not None
+    assert (dateline.text, dateline.places, rest) == (opening, ("LISBON",), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sport » AFP » Lisbon wins",
+        "LISBON, Dec 4 >> The port of the old town opened again on Friday.",
+        "URGENT - AFP",
+        "HITNO – AFP",
+        "Photo/la Ada Finch (AFP)",
+    ],
+)
+def test_signs_and_words_for_urgent_alone_make_no_dateline(text: str) -> None:
+    assert parse_dateline(text, received=RECEIVED) == (None, text)

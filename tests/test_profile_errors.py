@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 from program import program
 
+from dispatchkit.proof import check
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -163,3 +165,18 @@ def test_an_id_that_is_used_twice_hides_no_other_fault(here: Path) -> None:
     told = checked("lamna.toml").stderr
     assert "label[1].id: 'r' is used twice" in told
     assert "label[1].match[0]: lamna.r does not hit" in told
+
+
+def test_a_rule_for_datelines_that_finds_the_beginning_of_a_paragraph_is_refused(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "lamna.toml"
+    path.write_text(
+        'schema = 1\nid = "lamna"\nname = "Lamna"\nlanguages = ["en"]\n\n[[label]]\nid = "filed"\n'
+        'label = "dateline"\nregex = "^OSTMERE / LAM, [^>]{3,20} >>"\nkeywords = ["lam"]\n'
+        'why = "w"\nmatch = ["OSTMERE / LAM, 3 May >> The mill opened."]\nmiss = ["Ostmere"]\n',
+        encoding="utf-8",
+    )
+    problems = check(str(path))
+    assert len(problems) == 1
+    assert "put that into credits" in problems[0]

@@ -243,6 +243,9 @@ def _mark(unit: Unit, hit: Hit | None, dateline: Found | None, context: Context)
         # "'We use cookies' was all that the shop told its visitors." Stories quote phrases of pages
         # as somebody's words.
         hit = None
+    if prose and hit is not None and hit.label is Label.DATELINE:
+        # A rule for datelines that fits the beginning of a paragraph does not take the paragraph.
+        hit = None
     if dateline is not None and not _overruled(hit, unit.text, dateline, context):
         return _filed(unit, dateline)
     if hit is None:

@@ -46,6 +46,10 @@ _BRACKETS = tuple("([（【*")
 _PAIRS = ("()", "[]", "（）", "【】")
 # "(ATTN: ADDS details in paras 4-5)": what stands in one bracket.
 _BRACKETED_RE = pattern(r"[(\[（【]([^()\[\]（）【】]{6,140})[)\]）】]")
+# "HITNO – KDZ", "AFP / URGENT", "FLASH (ANSA)": a marker beside the initials of an agency.
+_ISSUED_RE = pattern(
+    r"(?P<words>[^\W\d_][\w ]{1,30}?)\s?(?:[-–—/|:]\s?|\((?=.{2,7}\)))(?P<issuer>[^\W\d_]{2,6})\)?"
+)
 _NUMBER_RE = pattern(r"\d{1,4}")
 _ORDINAL_RE = pattern(r"\d{1,4}(?:st|nd|rd|th|er|eme|ème|º|ª)?")
 
@@ -113,7 +117,20 @@ def marked_notice(text: str, smoothed: str) -> Notice | None:
     """What ``line_notice`` returns for a line under ``smooth`` that is known to be no order by its
     words alone: the marker that is all of it, or an order that a marker opens.
     """
-    return _marker(text, smoothed) or _change(text) or _order(text, smoothed)
+    return _marker(text, smoothed) or _issued(text) or _change(text) or _order(text, smoothed)
+
+
+def _issued(text: str) -> Notice | None:
+    """The notice of a line that is a marker of an urgent message and the initials of an agency, in
+    either order; all of it in capitals.
+    """
+    found = _ISSUED_RE.fullmatch(text.strip()) if len(text) <= _LONGEST_MARKER else None
+    if found is None or text.upper() != text:
+        return None
+    kinds = [marker_kind(found[part], apart=True) for part in ("words", "issuer")]
+    pressing = [kind for kind in kinds if kind in PRESSING]
+    alone = len(pressing) == 1 and None in kinds
+    return Notice(kind=pressing[0], text=text.strip()) if alone else None
 
 
 def _marker(text: str, smoothed: str) -> Notice | None:

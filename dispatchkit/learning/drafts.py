@@ -158,7 +158,7 @@ def _whole(group: Group, *, dated: bool) -> _Found | None:
     if len(text) > _LONGEST or any(map(too_varied, columns)):
         return None
     published = _publishing(columns, group, dated=dated)
-    form = _made(columns, published, authors=group.part(Stand.HEAD) == 1 and not group.greets)
+    form = _made(columns, published, authors=group.names_authors)
     return _expression(f"^{form}$", columns)
 
 
@@ -232,7 +232,7 @@ def _affixed(group: AffixGroup, *, dated: bool) -> _Found | None:
     """The kind, form and keywords of a rule for lines with the same ends, and the field that what
     stands between fills.
     """
-    authors = group.of_names and group.part(Stand.HEAD) == 1 and not group.greets
+    authors = group.of_names and group.names_authors
     form = _prefix(group)
     if form is not None:
         return "prefix", form, (), "author" if authors else None

@@ -25,6 +25,8 @@ _CREDITED = 0.3
 _OPENING_RE = pattern(
     r"\A(?P<opening>[^\n]{2,90}?)(?:\s[-–—]{1,2}\s|[–—]|--|\)\s?[-–—:.,]?\s|\]\s|】|\s?=\s|:\s|/\s|[.,]\s[-–—])"
 )
+# The same up to a dash or a sign in its place: "RIJEKA / KDZ, 3 May >> The port".
+_CLOSED_RE = pattern(r"\A(?P<opening>[^\n]{2,90}?)\s(?:[-–—]{1,2}|[>»›|•·●▪■▶►→⇒~]{1,3}|::)\s")
 _BRACKET_RE = pattern(r"[(（\[【](?P<inside>[^()（）\[\]【】\n]{2,60})(?:[)）\]】]|\Z)")
 _PARTS_RE = pattern(r"[/,;|]|\s[-–—]\s|[()（）\[\]【】]")
 _SHORTEST, _LONGEST = 2, 40
@@ -61,12 +63,13 @@ def _credit_like(dump: Seen) -> Iterator[str]:
     if dump.source:
         yield dump.source
     first = next((line.text for line in dump.lines if line.body), "")
-    match = _OPENING_RE.search(first)
-    if match is None:
-        return
-    opening = match["opening"]
-    yield from (found["inside"].strip() for found in _BRACKET_RE.finditer(opening))
-    yield from map(str.strip, _PARTS_RE.split(opening))
+    for form in (_OPENING_RE, _CLOSED_RE):
+        match = form.search(first)
+        if match is None:
+            continue
+        opening = match["opening"]
+        yield from (found["inside"].strip() for found in _BRACKET_RE.finditer(opening))
+        yield from map(str.strip, _PARTS_RE.split(opening))
 
 
 def _may_credit(text: str) -> bool:

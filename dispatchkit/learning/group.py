@@ -7,22 +7,26 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.credits import is_byword
 from dispatchkit.grammar.names import is_person, is_place_name
+from dispatchkit.labels import Label
 from dispatchkit.learning.dumps import Spot, Stand
 from dispatchkit.learning.evidence import classes_of, is_proved, is_telltale
 from dispatchkit.learning.forms import Slot
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from dispatchkit.labels import Label
     from dispatchkit.learning.forms import Piece
 
 # A credit has at most so many words; one without a sign that sets it off stands in this share of
 # the dumps. Words of these classes stand in credits.
 _CREDIT_WORDS, _OFTEN = 6, 0.25
-_CREDITING = frozenset(("author", "caption"))
+_AUTHOR, _CAPTION = "author", "caption"
+_CREDITING = frozenset((_AUTHOR, _CAPTION))
+_LETTERS_RE = pattern(r"[^\W\d_]+")
 _OPENING, _CLOSING = "([（【", ")]）】"
 # What greetings of letters end with.
 _GREETING = ("!", "！", ",", "，", "،")
@@ -203,6 +207,24 @@ class Group:
     def greets(self) -> bool:
         """Whether it ends as the greeting of a letter does: who is named there is no author."""
         return self.text.rstrip().endswith(_GREETING)
+
+    @property
+    def names_authors(self) -> bool:
+        """Whether a person in it is an author for certain: it stands above the story, and the
+        reading takes it for a byline, or a by-word or word of writers is beside the name, or
+        nothing. Unknown words may say who took the picture.
+        """
+        if self.part(Stand.HEAD) < 1 or self.greets:
+            return False
+        words = _LETTERS_RE.findall(self.words_beside)
+        told = self.mostly(Label.BYLINE) or any(is_byword(word.lower()) for word in words)
+        author = not words or _AUTHOR in self.classes
+        return author or (told and _CAPTION not in self.classes)
+
+    @property
+    def words_beside(self) -> str:
+        """The words that all have in common, without the name that changes."""
+        return " ".join(piece.text for piece in self.common if piece.slot is None)
 
     @property
     def bracketed(self) -> bool:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.labels import Label
-from dispatchkit.learning.dumps import ALWAYS
+from dispatchkit.learning.dumps import ALWAYS, Stand
 from dispatchkit.learning.evidence import is_proved
 from dispatchkit.learning.forms import key_of, pieces
 from dispatchkit.learning.group import is_named
@@ -49,6 +49,8 @@ _FACTS = FIELD_LABELS - {Label.HEADLINE, Label.ABSTRACT, Label.BYLINE} | {Label.
 _WHOLE, _WORDS, _SIGNS = 2, 3, 6
 # What this share of the dumps has is the name of nobody.
 _HALF = 0.5
+# A sentence that half of so many dumps or more have below their stories is of the house.
+_MANY = 10
 _DIGIT_RE = pattern(r"\d")
 _LABEL_RE = pattern(r"\A[^:：]{2,60}[:：]")
 
@@ -73,6 +75,10 @@ class Keeper:
         self._support, self._count = dumps.support, dumps.count
         self._wholes: defaultdict[str, set[int]] = defaultdict(set)
         self._ends: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        stands: defaultdict[str, set[Stand]] = defaultdict(set)
+        for spot in dumps.spots:
+            stands[spot.line.text].add(spot.stand)
+        self._below = {text for text, found in stands.items() if found == {Stand.TAIL}}
         for number, dump in enumerate(dumps.dumps):
             for line in dump.lines:
                 self._wholes[_masked(line.text)].add(number)
@@ -123,6 +129,8 @@ class Keeper:
                 yield line.text
             if not line.body or (now is not None and now.body):
                 continue
+            if line.prose and now is not None and self._is_of_house(line.text):
+                continue
             if now is None or not self._may_go(line, now, own, names, titled=titled):
                 yield line.text
 
@@ -157,6 +165,8 @@ class Keeper:
             now = labels.get(line.number)
             if line.body or now is None or not now.body:
                 continue
+            if line.prose and self._is_of_house(line.text):
+                continue
             if not line.prose or self.returns(line.text):
                 yield line.text
 
@@ -187,6 +197,13 @@ class Keeper:
     def _is_always_there(self, text: str) -> bool:
         """Whether nearly all dumps have a line."""
         return len(self._wholes[_masked(text)]) >= ALWAYS * self._count
+
+    def _is_of_house(self, text: str) -> bool:
+        """Whether half of many dumps, whose stories are not alike, have a sentence below the story:
+        it is no news of any of them, so that no rule is to blame where it leaves or joins the text.
+        """
+        often = len(self._wholes[_masked(text)]) >= max(_MANY, _HALF * self._count)
+        return often and text in self._below
 
     def _was_no_title(self, name: str, value: str, now: Seen, own: str) -> bool:
         """Whether a headline or abstract may give way to another: it holds that one, or a rule

@@ -158,9 +158,12 @@ def _is_fixed(group: Group) -> bool:
 
 def _where(group: Group) -> Where:
     """Where a rule holds for furniture beside the stories: everywhere if it can be nothing else,
-    else where it stood.
+    else where it stood. A few words that are as often the name of a place or a rubric may head a
+    part of a story: they hold above it alone, where they were never text.
     """
     head, tail = group.part(Stand.HEAD), group.part(Stand.TAIL)
+    if head == 1 and not group.body and not group.sure and group.words <= _LABEL_WORDS:
+        return "head"
     free = group.sure or group.share >= _SENTENCE or (group.body > 0 and group.share >= _OF_THE_DAY)
     if free or (head and tail):
         return "any"

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from dispatchkit.reading.options import ReadOptions
 
 
+# So few inputs are read sooner than other processes are started for them.
+_FEW = 8
+
+
 class Outcome(NamedTuple):
     """What an input gave: its dispatches, and why there are none or no more."""
 
@@ -83,7 +87,7 @@ class Readings:
         return spread(
             inputs,
             partial(_outcome, options=options),
-            self._jobs,
+            self._jobs if len(inputs) > _FEW else 1,
             prepare=pipeline.load,
             busy=self._busy,
             progress=self._progress,

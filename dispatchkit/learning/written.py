@@ -8,6 +8,7 @@ from collections import defaultdict
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import combining, normalize
 
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, fold_prefix, smooth
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 # Examples that a rule for several phrases carries.
 _EXAMPLES, _MISSES = 8, 3
 _SLUG_RE = pattern(r"[a-z0-9]+")
+# Letters that are no base letter with an accent.
+_PLAIN = str.maketrans(
+    {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 _ID_WORDS = 3
 _CONTROL_RE = pattern("[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -116,7 +121,7 @@ def _name(group: Sequence[Draft]) -> str:
     first = group[0]
     parts = [first.label.word] if first.table != "detect" else ["own"]
     if len(group) == 1:
-        parts += _SLUG_RE.findall(first.about.lower())[:_ID_WORDS]
+        parts += _SLUG_RE.findall(_plain(first.about))[:_ID_WORDS]
     else:
         parts.append({"line": "lines", "prefix": "openings"}.get(first.kind, "forms"))
     if len(group) > 1 and first.where != "any":
@@ -124,6 +129,12 @@ def _name(group: Sequence[Draft]) -> str:
     if first.closes:
         parts.append("closing")
     return "-".join(dict.fromkeys(parts))
+
+
+def _plain(text: str) -> str:
+    """A text in small letters without accents: "Još iz rubrike" is "jos iz rubrike"."""
+    parted = normalize("NFKD", smooth(text).translate(_PLAIN))
+    return "".join(char for char in parted if not combining(char))
 
 
 def _block(rule: Listed, source: str | None) -> Iterator[str]:

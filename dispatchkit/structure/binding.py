@@ -132,6 +132,8 @@ def bound(
         if at in found:
             may = _by_place(dump, at, closed=closed, headed=headed)
             found[at] = may & _by_fact(mark, furnished=furnished) & (_TEXT if at in rows else ALL)
+        if not closed and first < at and _heads_text(marks, told, at):
+            found.update(dict.fromkeys(found.keys() & {at, at + 1}, _TEXT))
         if at > first and not closed:
             closed = _closes(mark, looks[at]) or ends_below(mark, at, last)
         if heads(mark):
@@ -142,6 +144,14 @@ def bound(
     if len(credited) == 1 and credited[0] in found:
         found[credited[0]] = _TEXT
     return list(found.values())
+
+
+def _heads_text(marks: Sequence[Mark], told: Sequence[bool], at: int) -> bool:
+    """Whether a rule knows the line *at* as a crosshead and a text stands right below it, about
+    which no rule knows anything: then both are of the story.
+    """
+    standing = marks[at].label is Label.CROSSHEAD and marks[at].hit is not None
+    return standing and all(told[at + 1 : at + 2]) and any(map(is_unknown, marks[at + 1 : at + 2]))
 
 
 def _above_those_about(marks: Sequence[Mark]) -> set[int]:

@@ -153,7 +153,11 @@ def _above_headline(
 
 
 def _is_section(found: list[Mark], at: int, layout: Layout) -> bool:
-    """Whether the line *at* above the headline is the name of a section."""
+    """Whether the line *at* above the headline is the name of a section, where no rule says of
+    another one what the section is.
+    """
+    if any(mark.hit is not None and "section" in mark.hit.groups for mark in found):
+        return False
     unit = found[at].unit
     short = unit.weight <= _SECTION_WORDS and not unit.is_prose
     return short and (not layout.furnished or _is_rubric(found, at))

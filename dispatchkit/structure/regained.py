@@ -302,6 +302,12 @@ def _amid(scene: Scene, story: Sequence[int]) -> list[int]:
     for at in range(story[-1] - 1, story[0], -1):
         odds = scene.odds.get(at)
         loose = at not in known and is_unknown(scene.marks[at])
+        if loose and at in scene.sentences and _is_plain(scene, at):
+            # What stands below a link goes on with the story above it, as behind its end.
+            below_link = _is_below_link(scene, at, story)
+            if below_link and scene.may.get(at, 0) >> Part.TEXT & 1:
+                known.add(at)
+                continue
         if not (loose and odds) or scene.told(at) < _WORTH:
             continue
         share = scene.told(at) / sum([odds[part] for part in _AMID])

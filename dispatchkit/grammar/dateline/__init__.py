@@ -174,7 +174,9 @@ def _after_marker(text: str, start: int) -> int:
 def _with_text(dateline: Dateline, printed: str, language: str | None) -> Dateline:
     """The dateline with its own text as printed, without the separator after it."""
     place = "/".join(_turkish_case(place, language) for place in dateline.places) or None
-    return dateline._replace(text=printed.strip().rstrip("-–—_:=፡፥፦ः").rstrip(), place=place)
+    return dateline._replace(
+        text=printed.strip().rstrip("-–—_:=፡፥፦ः>»›|•·●▪■▶►→⇒~").rstrip(), place=place
+    )
 
 
 def _turkish_case(place: str, language: str | None) -> str:

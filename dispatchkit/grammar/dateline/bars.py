@@ -37,6 +37,9 @@ def is_possible(case: Case) -> bool:
     credit, day = case.slots.credit, case.slots.date
     if case.mark in COMMAS or not (case.places or credit):
         return False
+    if case.signed and not (credit and is_prose(case.rest)):
+        # "Sport | AFP | Derby won" is the title of a page.
+        return False
     sure = (credit and credit.bracket) or (case.loud and day)
     if not (_opens_text(case) or case.own or (case.closed and sure)):
         return False
@@ -127,7 +130,8 @@ def _is_line(case: Case, credit: Piece) -> bool:
     credit of his agency, no credit alone.
     """
     slots, places = case.slots, case.places
-    if not places:
+    if not places or any(place[0].islower() for place in places):
+        # "Snimio/la Ada Finch (QXZ)"
         return False
     named = len(places) == 1 and " " in places[0] and has_case(places[0])
     if case.slashed and not slots.date:

@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dateline.names import is_country, is_part
-from dispatchkit.grammar.dateline.pieces import is_telegram
+from dispatchkit.grammar.dateline.pieces import SIGNS, is_telegram
 from dispatchkit.grammar.names import is_common
-from dispatchkit.text.shape import weight
+from dispatchkit.text.shape import is_prose, weight
 
 if TYPE_CHECKING:
     from dispatchkit.agencies.schema import DatelineForm
@@ -40,10 +40,14 @@ class Case:
         plain = not self.rest or not self.rest[:ASIDE].isupper()
         self.loud = plain and bool(self.places) and all(map(str.isupper, self.places))
         self.dash = not DASHES.isdisjoint(mark)
-        self.closed = not _CLOSING.isdisjoint(mark) or is_telegram(mark)
         # The head of a telegram in a bracket: "（伦敦综合电）".
         self.wired = piece.bracket and is_telegram(piece.closing)
         credit = slots.credit
+        # Whether signs in place of dashes and commas part the pieces, or close them.
+        self.signed = not SIGNS.isdisjoint(mark + piece.mark + (credit.mark if credit else ""))
+        barred = "|" in mark and credit is not None and is_prose(self.rest)
+        closed = not _CLOSING.isdisjoint(mark) or is_telegram(mark)
+        self.closed = closed or self.signed or barred
         self.paired = credit is not None and credit.closing == "/"
         self.slashed = self.paired or "/" in (piece.mark, credit.mark if credit else "")
 

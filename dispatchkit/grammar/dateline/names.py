@@ -12,6 +12,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.credits import is_byword
 from dispatchkit.grammar.dates.vocabulary import phrase_at
 from dispatchkit.grammar.names import is_domain
+from dispatchkit.grammar.notices import PRESSING, marker_kind
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text import fold as folding
@@ -81,6 +82,9 @@ def is_place(text: str) -> bool:
     capitals than not.
     """
     if not 1 < len(text) <= _LONGEST or _NO_PLACE_RE.search(text) or _NO_NAME_RE.search(text):
+        return False
+    if marker_kind(text, apart=True) in PRESSING:
+        # "HITNO - KDZ", "Urgent (AFP)"
         return False
     words = [word for word in _WORD_RE.findall(text) if word.lower() not in words_of("small")]
     cased = [word for word in words if has_case(word)]

@@ -42,6 +42,10 @@ _TELEGRAM_RE = pattern(
 )
 _TELEGRAM = frozenset("电電讯訊息")
 _DASHES_RE = pattern(r"[.:]?\s{0,4}(?:[-–—―ـ]{1,8}|_(?=\s|$))?\s{0,4}")
+# Signs in place of the dash, which close a dateline with a known credit: "RIJEKA / KDZ, 3 May >>
+# The port". A quotation mark that opens what is said has no space behind it.
+SIGNS = frozenset(">»›•·●▪■▶►→⇒~")
+_SIGN_RE = pattern(r"\s{0,4}(?:[>»›•·●▪■▶►→⇒~]{1,3}|::)(?=\s|$)\s{0,4}")
 # A credit glued to the text by its dash: "SANA-The", "STT–Yhtiön".
 _GLUED_RE = pattern(r"[^\W\d_][\w.]{1,20}(?=[-–—])")
 
@@ -64,6 +68,8 @@ def mark_after(reader: Reader, piece: Piece) -> tuple[str, int]:
     if text.startswith("/", end) and not _in_slashes(reader, end, ""):
         end += 1
     end = end_of(_DASHES_RE, text, end)
+    if reader.credited:
+        end = end_of(_SIGN_RE, text, end)
     return stop + piece.closing + "".join(text[piece.end : end].split()), end
 
 

@@ -41,6 +41,7 @@ _SENT_RE = pattern(r"(?:综合|綜合|[专專特急外])?[电電讯訊](?=\s?[)�
 # Where a name ends: at a mark, a bracket, a stop after a word that is no abbreviation.
 _NAME_END_RE = pattern(
     r"\s{0,4}[,،、，;|/:：=＝፡፣-፦()（）\[\]［］【】〔〕«»]|\s[-–—―_ـ]|[-–—―_]{2}|[-–]\s|[—―۔。]|[电電](?!\w)"
+    r"|\s[>›•·●▪■▶►→⇒~]"
     r"|(?<=[^\W\d_]{4})[.։](?=\s|$)|(?<=[^\W\d_])\.(?=\s+\d|\s?[-–—])"
 )
 # "記者林俊佑、高婉婷花蓮": the names of reporters and the place.
