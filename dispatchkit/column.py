@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from functools import partial
 from itertools import zip_longest
@@ -73,6 +74,13 @@ class _Row(NamedTuple):
     problem: str | None = None
 
 
+class _Parted(NamedTuple):
+    """The dispatches of a text some items of which are left out, and what is said about these."""
+
+    read: list[Dispatch]
+    left_out: str
+
+
 def _check(texts: object) -> None:
     """Raise TypeError for what is no column of texts, though it can be gone through."""
     kind = type(texts).__name__
@@ -101,7 +109,9 @@ def _paired(texts: Iterable[str | bytes | None], paths: Iterable[str]) -> Iterat
         yield _Row(text, str(path))
 
 
-def _each(rows: Iterator[_Row], read: partial[Found | TypeError], jobs: int) -> Iterator[Found]:
+def _each(
+    rows: Iterator[_Row], read: partial[Found | _Parted | TypeError], jobs: int
+) -> Iterator[Found]:
     """The results for the *rows*, from this process or from several."""
     from dispatchkit.files.processes import shared_out
 
@@ -111,10 +121,14 @@ def _each(rows: Iterator[_Row], read: partial[Found | TypeError], jobs: int) -> 
             raise TypeError(f"texts[{number}]: {found}")
         if isinstance(found, ProfileError):
             raise found
-        yield found
+        if isinstance(found, _Parted):
+            warnings.warn(f"texts[{number}]: {found.left_out}", stacklevel=2)
+            yield found.read
+        else:
+            yield found
 
 
-def _found(row: _Row, options: ReadOptions) -> Found | TypeError:
+def _found(row: _Row, options: ReadOptions) -> Found | _Parted | TypeError:
     """What is in a value."""
     if row.problem is not None:
         return BrokenItem("the text", row.problem)
@@ -131,6 +145,7 @@ def _found(row: _Row, options: ReadOptions) -> Found | TypeError:
         return TypeError(f"expected str, bytes or None, found {type(value).__name__}")
     try:
         source = flow(value, options._replace(path=row.path) if row.path != "-" else options)
-        return whole(with_broken(source.parts, source.broken))
+        read, left_out = whole(with_broken(source.parts, source.broken))
+        return _Parted(read, left_out) if left_out else read
     except DispatchkitError as error:
         return error

@@ -104,4 +104,17 @@ def test_a_dictionary_and_a_frame_are_no_column() -> None:
     frame = SimpleNamespace(columns=["text"], __iter__=None)
     for wrong, hint in (({"text": "It runs."}, "values()"), (frame, 'frame["text"]')):
         with pytest.raises(TypeError, match=re.escape(hint)):
-            parse_texts(wrong)  # type: ignore[arg-type]
+            parse_texts(wrong)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_rows_of_a_text_that_are_left_out_are_told(jobs: int) -> None:
+    table = "id,title,text\n1,Ferry,Shut\n2,Bridge,The bridge is shut today.\n"
+    with pytest.warns(UserWarning, match=r"texts\[1\]: 1 item .* left out \(line 2: no story"):
+        _, found = parse_texts(["The bridge is shut today.", table], jobs=jobs)
+    assert isinstance(found, list)
+    assert [one.headline for one in found] == ["Bridge"]
+    with pytest.warns(UserWarning, match=r"a.csv: 1 item .* left out") as told:
+        parse_text(table, path="a.csv")
+    assert told[0].filename == __file__
