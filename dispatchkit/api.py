@@ -62,7 +62,8 @@ def parse_bytes(
     yours. *format* ("text") is what the input is, whatever it looks like; without it that is found.
     *split* is a regular expression: a line that it is found in begins a new dispatch. *text_column*
     is the column of a table, or the key of JSON, that holds the texts. An item of a container that
-    cannot be read is left out where others can; ``trace_bytes`` and ``iter_parse`` tell it. Raises
+    cannot be read, such as a row that holds no story, is left out where others can, which a
+    UserWarning says; ``trace_bytes`` and ``iter_parse`` tell each. Raises
     UnreadableFormat (mark-up and the like), DecodeError (no text), NoDispatch (no dispatch in it),
     UnknownColumn, UnknownProfile or ProfileError; TypeError or ValueError, naming the argument, for
     a value that cannot be meant.
@@ -151,13 +152,26 @@ def parse_file(
     asked = ReadOptions(
         "-", profile, received, encoding, date_order, own, split=split, text_column=text_column
     )
-    return whole(_parsed(arguments.path("path", path), checked(asked, format)))
+    name = arguments.path("path", path)
+    return _warned(_parsed(name, checked(asked, format)), name, 3)
 
 
 def _listed(data: bytes | str, options: ReadOptions) -> list[Dispatch]:
     """The dispatches of an input."""
     source = flow(data, options)
-    return whole(with_broken(source.parts, source.broken))
+    return _warned(with_broken(source.parts, source.broken), options.path, 4)
+
+
+def _warned(found: Iterable[Dispatch | BrokenItem], name: str, level: int) -> list[Dispatch]:
+    """The dispatches among what was *found* in an input, whose *name* is in the warning if others
+    are left out. *level*: so far up is the line that called the library.
+    """
+    read, left_out = whole(found)
+    if left_out:
+        import warnings
+
+        warnings.warn(f"{one_line(name)}: {left_out}", stacklevel=level)
+    return read
 
 
 def iter_parse(

@@ -48,10 +48,11 @@ def save(
     "txm", ...); without it the extension of *path* says it (".jsonl", ".csv", ".db", ".parquet",
     ".xml", ...). The file appears whole or, if anything is raised, not at all, and takes the place
     of an older one; of no dispatch none is made, which a UserWarning says. A database, workbook or
-    Parquet file replaces only one of its kind. Raises UnknownFormat, MissingWriter if a library
-    that it needs is not installed, OneDocument for several dispatches in a format that has no form
-    for them ("nitf"), TypeError for what is no dispatch, and OSError with the file's name if it
-    cannot be written.
+    Parquet file replaces only one of its kind. What is written as JSON, JSON Lines, CSV, TSV,
+    Parquet, Markdown or text ``parse_file`` reads back. Raises UnknownFormat, MissingWriter if a
+    library that it needs is not installed, OneDocument for several dispatches in a format that has
+    no form for them ("nitf"), TypeError for what is no dispatch, and OSError with the file's name
+    if it cannot be written.
     """
     target = arguments.path("path", path)
     name = _format_of(target) if format is None else arguments.of_type("format", format, str)

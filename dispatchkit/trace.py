@@ -310,9 +310,9 @@ def with_broken(
         raise nothing
 
 
-def whole(found: Iterable[Dispatch | BrokenItem]) -> list[Dispatch]:
-    """The dispatches among what was *found*; raises what the first item that cannot be read says if
-    there are none.
+def whole(found: Iterable[Dispatch | BrokenItem]) -> tuple[list[Dispatch], str | None]:
+    """The dispatches among what was *found*, and a sentence about the items that are left out, if
+    there are any; raises what the first of these says if there are no dispatches.
     """
     read: list[Dispatch] = []
     broken: list[BrokenItem] = []
@@ -323,4 +323,12 @@ def whole(found: Iterable[Dispatch | BrokenItem]) -> list[Dispatch]:
             read.append(one)
     if broken and not read:
         raise broken[0]
-    return read
+    if not broken:
+        return read, None
+    number = (
+        "1 item that cannot be read is"
+        if len(broken) == 1
+        else f"{len(broken)} items that cannot be read are"
+    )
+    others = " and others" if len(broken) > 1 else ""
+    return read, f"{number} left out ({broken[0]}{others}); iter_parse tells each"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count, islice
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -82,3 +84,37 @@ def test_what_cannot_be_meant_is_refused(
 ) -> None:
     with pytest.raises(error, match=message):
         list(parse_texts(**arguments))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_records_have_the_paths_of_their_rows(jobs: int) -> None:
+    text = "OSLO, May 3, 2021 (Reuters) - The ferry runs again."
+    first, missing, last = parse_texts([text, None, text], paths=["a", "b", "7"], jobs=jobs)
+    assert isinstance(missing, NoDispatch)
+    assert [one.path for found in (first, last) for one in found] == ["a", "7"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("paths", [["a"], ["a", "b", "c"]])
+def test_there_are_as_many_paths_as_texts(paths: list[str]) -> None:
+    with pytest.raises(ValueError, match="as many as there are texts"):
+        list(parse_texts(["It runs.", "It runs."], paths=paths))
+
+
+def test_a_dictionary_and_a_frame_are_no_column() -> None:
+    frame = SimpleNamespace(columns=["text"], __iter__=None)
+    for wrong, hint in (({"text": "It runs."}, "values()"), (frame, 'frame["text"]')):
+        with pytest.raises(TypeError, match=re.escape(hint)):
+            parse_texts(wrong)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_rows_of_a_text_that_are_left_out_are_told(jobs: int) -> None:
+    table = "id,title,text\n1,Ferry,Shut\n2,Bridge,The bridge is shut today.\n"
+    with pytest.warns(UserWarning, match=r"texts\[1\]: 1 item .* left out \(line 2: no story"):
+        _, found = parse_texts(["The bridge is shut today.", table], jobs=jobs)
+    assert isinstance(found, list)
+    assert [one.headline for one in found] == ["Bridge"]
+    with pytest.warns(UserWarning, match=r"a.csv: 1 item .* left out") as told:
+        parse_text(table, path="a.csv")
+    assert told[0].filename == __file__

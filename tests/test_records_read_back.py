@@ -7,10 +7,11 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dispatchkit import (
@@ -21,6 +22,7 @@ from dispatchkit import (
     parse_bytes,
     parse_text,
     render,
+    save,
     trace_text,
 )
 from dispatchkit.labels import Label
@@ -29,6 +31,8 @@ from dispatchkit.writing import carries, join
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMS = ["json", "jsonl", "csv", "tsv"]
+# With those that are no text.
+ALL_FORMS = [*FORMS, "parquet"]
 # What is said of the input that is read now.
 NOW = ("path", "index", "encoding")
 
@@ -46,13 +50,26 @@ def written(dispatches: list[Dispatch], form: str) -> str:
     return "".join(join([render(one, form) for one in dispatches], form))
 
 
+def read_back(dispatches: list[Dispatch], form: str) -> list[Dispatch]:
+    """What is read from a file of the dispatches; nothing of it may be left out."""
+    if form in FORMS:
+        return parse_text(written(dispatches, form))
+    pytest.importorskip("pyarrow", reason="needs pyarrow, which writes Parquet")
+    with TemporaryDirectory() as folder:
+        save(dispatches, Path(folder, f"a.{form}"))
+        return list(iter_parse(Path(folder, f"a.{form}"), errors="raise"))
+
+
 def carried(dispatch: Dispatch, form: str) -> dict[str, Any]:
     """The fields that a form carries, as far as it carries them; the lines are numbered anew."""
     record = dispatch.to_dict()
-    said = {key: record[key] for key in carries(form) if key not in NOW and key in record}
+    keys = carries("csv" if form == "parquet" else form)
+    said = {key: record[key] for key in keys if key not in NOW and key in record}
     if form in ("csv", "tsv"):
         return said | {"paragraphs": dispatch.text}
     said["paragraphs"] = [(one.text, one.role) for one in dispatch.paragraphs]
+    if form == "parquet":
+        return said
     said["boilerplate"] = [
         (cut.text, cut.label, cut.rule)
         for cut in dispatch.boilerplate
@@ -61,9 +78,9 @@ def carried(dispatch: Dispatch, form: str) -> dict[str, Any]:
     return said
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ALL_FORMS)
 def test_all_records_that_are_kept_are_read_back(form: str) -> None:
-    again = parse_text(written(kept(), form))
+    again = read_back(kept(), form)
     assert len(again) == len(kept()) > 300
     for one, before in zip(again, kept(), strict=True):
         assert carried(one, form) == carried(before, form)
@@ -101,8 +118,33 @@ DISPATCHES = st.lists(
 @pytest.mark.parametrize("form", FORMS)
 @given(DISPATCHES)
 def test_any_record_is_read_back(form: str, dispatches: list[Dispatch]) -> None:
-    again = parse_text(written(dispatches, form))
+    again = read_back(dispatches, form)
     assert [carried(one, form) for one in again] == [carried(one, form) for one in dispatches]
+
+
+@settings(max_examples=20)
+@given(DISPATCHES)
+def test_any_record_is_read_back_from_parquet(dispatches: list[Dispatch]) -> None:
+    again = read_back(dispatches, "parquet")
+    assert [carried(one, "parquet") for one in again] == [
+        carried(one, "parquet") for one in dispatches
+    ]
+
+
+@pytest.mark.parametrize("cell", ["3", "3.0"])
+def test_numbers_that_a_data_frame_made_of_a_column_with_gaps_are_whole(cell: str) -> None:
+    head, row = written([BARE._replace(urgency=7, headline="Ferry")], "csv").splitlines()
+    (one,) = parse_text(f"{head}\n{row.replace(',7,', f',{cell},')}\n")
+    assert one.urgency == 3
+
+
+def test_numbers_of_parquet_that_a_data_frame_made_are_whole(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow", reason="needs pyarrow, which writes Parquet")
+    row = {"profile": "aa", "dateline_text": None, "text": "It runs.", "urgency": 3.0}
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(arrow.Table.from_pylist([row]), tmp_path / "a.parquet")
+    (one,) = iter_parse(tmp_path / "a.parquet")
+    assert (one.urgency, one.dateline, one.profile) == (3, None, "aa")
 
 
 FULL = Dispatch(

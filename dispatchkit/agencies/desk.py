@@ -43,9 +43,9 @@ _BRACKETS = tuple("([（【*_※")
 QUOTES = ('"', "“", "«", "„", "‘", "「")
 # "BC-Ferry, 1st Ld" is a slug.
 _HEADLINE_WORDS = 4
-# A sentence of a page about itself has two words for pages; shorter ones ("Please wait.") prove
-# nothing.
-_ABSENT, _BRIEF = 2, 6
+# A sentence of a page about itself has two words for pages, and a long text one in so many;
+# shorter ones ("Please wait.") prove nothing.
+_ABSENT, _BRIEF, _LONG = 2, 6, 60
 # "- Advertisement -" and "Commercial break" are labels; three words are said of advertising.
 _LABEL_WORDS = 2
 _BEFORE = ("opening", "first", "label")
@@ -220,7 +220,8 @@ def _is_of_pages(text: str) -> bool:
     and a failure is one word: "The old Peugeot 404 won the rally" tells a story.
     """
     found = said(smooth(text))
-    return max(found.get("absent", 0), found.get("failure", 0)) >= _ABSENT
+    least = max(_ABSENT, weight(text) // _LONG)
+    return max(found.get("absent", 0), found.get("failure", 0)) >= least
 
 
 def _fits(

@@ -23,6 +23,7 @@ from dispatchkit.structure.decide import decide
 from dispatchkit.structure.doubtful import settled
 from dispatchkit.structure.features import observe
 from dispatchkit.structure.furnished import is_furnished
+from dispatchkit.structure.one_line import is_one_line
 from dispatchkit.structure.scene import scene_of
 from dispatchkit.structure.shown import NOTHING_SHOWN, within
 from dispatchkit.structure.strays import crossed, rounded_up, strays_told
@@ -47,7 +48,7 @@ _OUTSIDE = (*FURNITURE, Part.SIGNED)
 class Layout(NamedTuple):
     """The parts of a dump: the part of each line, the line of the headline (-1: none), whether the
     dump holds furniture of pages, the likelihoods of the parts for each line near text, and what
-    was seen of these lines, to say why.
+    was seen of these lines, to say why; *one_line*: it has lost its line breaks.
     """
 
     parts: Sequence[Part]
@@ -55,6 +56,7 @@ class Layout(NamedTuple):
     furnished: bool
     odds: dict[int, list[float]]
     seen: dict[int, Observation]
+    one_line: bool = False
 
     @property
     def story(self) -> list[int]:
@@ -153,4 +155,7 @@ def layout_of(looked: Looked, shown: Shown = NOTHING_SHOWN, *, headed: bool = Fa
     parts, headline = decide(
         scene_of(ground, marks, odds, allowed, furnished=furnished, context=context)
     )
-    return Layout(parts, headline, furnished, odds, dict(zip(near, seen, strict=True)))
+    one_line = is_one_line(marks, ground.looks)
+    if one_line:
+        parts, headline = [Part.TEXT], -1
+    return Layout(parts, headline, furnished, odds, dict(zip(near, seen, strict=True)), one_line)

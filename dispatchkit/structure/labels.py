@@ -18,6 +18,7 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.head_labels import BELOW, is_own, is_unread, label_head
 from dispatchkit.structure.look import TITLE_WORDS
+from dispatchkit.structure.one_line import HOLDING
 from dispatchkit.structure.signed import signed_lines
 from dispatchkit.structure.strays import carries_title
 from dispatchkit.text.shape import is_heading
@@ -90,6 +91,8 @@ _HEADED = ("# ", "## ", "### ")
 def labelled(marks: Sequence[Mark], layout: Layout, context: Context) -> list[Mark]:
     """The *marks* with the labels that the parts of the dump give them."""
     parts = layout.parts
+    if layout.one_line and marks[0].label in HOLDING:
+        return [relabelled(marks[0], Label.TEXT, "structure.one-line")]
     found = [_revoked(mark, part, context) for mark, part in zip(marks, parts, strict=True)]
     signed = signed_lines(found, layout, context.lexicon)
     label_head(found, layout, context, signed)

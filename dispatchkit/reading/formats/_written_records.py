@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from dispatchkit.reading.options import ReadOptions
 
 _SCHEMA_RE = pattern(rf'"schema"\s*+:\s*+"{SCHEMA}"')
+# A whole number, also as data frames write those of a column that has gaps ("3.0").
+_WHOLE_RE = pattern(r"(\d{1,18})(?:\.0)?")
 # The schema stands on the first line of JSON Lines, on the third of an array.
 _FIRST_LINES, _FIRST_LETTERS = 4, 1000
 # A table has these columns at least; a user may have dropped others in a spreadsheet.
@@ -56,8 +58,14 @@ _KEYS: dict[str, dict[str, Any]] = {
     }
     for inner in _INNER
 }
+# What typed columns hold where a record has no value: a list that is empty is no object either.
+_NOTHING: tuple[Any, ...] = ("", None, [])
 _EMPTY: dict[str, Any] = dict.fromkeys(RECORD_KEYS) | {
     "schema": SCHEMA,
+    "path": "-",
+    "index": 0,
+    "format": "text",
+    "encoding": "utf-8",
     "keywords": [],
     "byline": [],
     "paragraphs": [],
@@ -122,7 +130,7 @@ def of_values(
     told: Mapping[str, Any], options: ReadOptions, numbers: count[int], where: str
 ) -> Document | Broken:
     """The dispatch of a row of typed values, by the names of their columns."""
-    kept = {name: value for name, value in told.items() if value not in ("", None)}
+    kept = {name: value for name, value in told.items() if value not in _NOTHING}
     paragraphs = [
         {"text": one["text"], "role": one["role"], "lines": [one["first_line"], one["last_line"]]}
         for one in kept.pop(_TYPED, ())
@@ -155,8 +163,8 @@ def _record(told: Mapping[str, Any]) -> dict[str, Any]:
         value = cell
         if isinstance(cell, str) and _KIND[name] == "list":
             value = cell.split("\n")
-        elif isinstance(cell, str) and _KIND[name] == "number" and cell.isdecimal():
-            value = int(cell)
+        elif _KIND[name] == "number" and (whole := _WHOLE_RE.fullmatch(str(cell))):
+            value = int(whole[1])
         inner, _, key = name.partition("_")
         if inner in _INNER:
             record.setdefault(inner, {})[key] = value
@@ -191,8 +199,8 @@ def _paragraphs(text: str) -> Iterator[dict[str, Any]]:
 def _document(
     value: Any, options: ReadOptions, numbers: count[int], where: str
 ) -> Document | Broken:
-    """The dispatch of a record. Keys that it lacks are null, and those that are not ours are kept
-    beside the story.
+    """The dispatch of a record. Keys that it lacks are null or, where there is no null, those of a
+    plain text; those that are not ours are kept beside the story.
     """
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         return Broken(where, "no record of a dispatch")
@@ -202,7 +210,7 @@ def _document(
         fields = Dispatch.of_record(_EMPTY | ours)
     except RecordError as error:
         return Broken(where, str(error))
-    kept = _pieces(_kept(fields, others), numbers)
+    kept = _pieces(_kept(ours, fields, others), numbers)
     head = _pieces(_head(fields), numbers)
     body = _pieces(((_ROLES[one.role], one.text) for one in fields.paragraphs), numbers)
     cut = _pieces(((_LABELS[one.label], one.text) for one in fields.boilerplate), numbers)
@@ -238,9 +246,11 @@ def _pieces(parts: Iterable[tuple[Label, str]], numbers: count[int]) -> list[Pie
     return found
 
 
-def _kept(fields: Dispatch, others: Mapping[str, Any]) -> Iterator[tuple[Label, str]]:
+def _kept(
+    ours: Mapping[str, Any], fields: Dispatch, others: Mapping[str, Any]
+) -> Iterator[tuple[Label, str]]:
     """What a record says of the input that was read then, and its keys that are not ours."""
-    for name in OF_INPUT:
+    for name in filter(ours.__contains__, OF_INPUT):
         yield Label.ENVELOPE, f"{name}: {encode(getattr(fields, name))}"
     for key, value in others.items():
         yield Label.OTHER, f"{key}: {encode(value)}"
