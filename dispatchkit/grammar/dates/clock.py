@@ -77,9 +77,7 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
     moment = _moment(int(found[1]), int(minute or 0), int(second or 0), beside.half)
     if moment is None:
         return None
-    # Only a point parts hour and minute in "7.30", as in a price.
-    pointed = found[2] is not None and found[2].strip() in (".", "٫")
-    marked = beside.named or not pointed
+    marked = _is_marked(found[2], beside)
     printed, _, civil, _ = beside.zone
     moment_at = moment[0].replace(tzinfo=beside.zone.offset())
     return Clock(moment_at, beside.end, moment[1], marked, printed, civil)
@@ -178,6 +176,14 @@ def _is_hour(text: str, found: re.Match[str], beside: _Beside) -> bool:
     if found[2] is None and not beside.named:
         return False
     return key(text[found.end() : beside.end].strip()) not in rule("minutes")
+
+
+def _is_marked(sign: str | None, beside: _Beside) -> bool:
+    """Whether something shows a time: what stands *beside* it, or the *sign* between hour and
+    minute, unless that is only a point, as in a price: "7.30".
+    """
+    pointed = sign is not None and sign.strip() in (".", "٫")
+    return beside.named or not pointed
 
 
 def _moment(hour: int, minute: int, second: int, half: str | None) -> tuple[time, int] | None:
