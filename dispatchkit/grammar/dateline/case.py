@@ -26,6 +26,13 @@ DASHES = frozenset("-–—―_ـ")
 _CLOSING = DASHES | frozenset(":：=፡፥፦")
 
 
+def _closes(mark: str) -> bool:
+    """Whether a *mark* says by itself that the dateline ends: a dash, a colon, or the head of a
+    telegram.
+    """
+    return not _CLOSING.isdisjoint(mark) or is_telegram(mark)
+
+
 class Case:
     """The case for a dateline of the filled *slots*, if the text goes on at *end*, after the last
     *piece* and its *mark*.
@@ -43,13 +50,13 @@ class Case:
         # The head of a telegram in a bracket: "（伦敦综合电）".
         self.wired = piece.bracket and is_telegram(piece.closing)
         credit = slots.credit
+        before_credit = credit.mark if credit else ""
         # Whether signs in place of dashes and commas part the pieces, or close them.
-        self.signed = not SIGNS.isdisjoint(mark + piece.mark + (credit.mark if credit else ""))
+        self.signed = not SIGNS.isdisjoint(mark + piece.mark + before_credit)
         barred = "|" in mark and credit is not None and is_prose(self.rest)
-        closed = not _CLOSING.isdisjoint(mark) or is_telegram(mark)
-        self.closed = closed or self.signed or barred
+        self.closed = _closes(mark) or self.signed or barred
         self.paired = credit is not None and credit.closing == "/"
-        self.slashed = self.paired or "/" in (piece.mark, credit.mark if credit else "")
+        self.slashed = self.paired or "/" in (piece.mark, before_credit)
 
     def prints(self, form: DatelineForm) -> bool:
         """Whether the known sender prints datelines of a *form*."""
