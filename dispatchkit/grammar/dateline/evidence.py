@@ -174,11 +174,14 @@ def _of_source(case: Case) -> int:
         return 0
     if is_domain(source):
         return 2
-    place, *others = case.places
     if source.islower() and has_case(source) and case.slots.date is None:
-        # "Emden (kpa) - Die Fischer ...": a place of one word, or one that is known.
-        named = " " not in place or is_place_name(place)
-        return 2 * (named and not others and weight(case.rest) >= SENTENCE)
+        # "Emden (kpa) - Die Fischer ..."
+        return 2 if _is_lone_place(case) else 0
+    return 2 if _is_lone_place(case) and not is_acronym(source) else 1
+
+
+def _is_lone_place(case: Case) -> bool:
+    """Whether one place alone, of one word or known, stands before a sentence."""
+    place, *others = case.places
     known = " " not in place or is_place_name(place)
-    lone = known and not others and not is_acronym(source)
-    return 2 if lone and weight(case.rest) >= SENTENCE else 1
+    return known and not others and weight(case.rest) >= SENTENCE
