@@ -260,20 +260,32 @@ def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
     for at, unit in enumerate(units[:_HEAD_UNITS]):
         if len(unit.text) > _LONGEST_DATE:
             continue
-        first, *others = DIGIT_RE.split(unit.text)
-        names = [PLACED_RE.split(first, maxsplit=1)[0].strip(_AROUND_CREDIT)]
-        if others and at < _LABELLED_UNITS and _BEHIND_DATE_RE.match(others[-1]):
-            names.append(others[-1].strip(_AROUND_CREDIT))
-        credited = [lexicon.credited(name, as_printed=True) for name in names if name]
-        agency = next(filter(None, credited), None)
+        agency = _credit_of_line(unit.text, lexicon, behind_date=at < _LABELLED_UNITS)
         if agency is None:
             continue
-        above = opening(units[at - 1].text, lexicon) if at else None
-        author = items_of(above[1])[:1] if above and above[0] == "author" else []
-        signed = any(is_person(name.split()) for name in author)
+        signed = at > 0 and _names_author(units[at - 1].text, lexicon)
         if signed or any(_is_date(other.text) for other in units[max(0, at - 2) : at + 3]):
             return agency
     return None
+
+
+def _credit_of_line(text: str, lexicon: Lexicon, *, behind_date: bool) -> str | None:
+    """The agency whose credit begins a line, up to a place or a date, or also stands *behind* its
+    *date*, where that may be; None if there is none.
+    """
+    first, *others = DIGIT_RE.split(text)
+    names = [PLACED_RE.split(first, maxsplit=1)[0].strip(_AROUND_CREDIT)]
+    if others and behind_date and _BEHIND_DATE_RE.match(others[-1]):
+        names.append(others[-1].strip(_AROUND_CREDIT))
+    credited = [lexicon.credited(name, as_printed=True) for name in names if name]
+    return next(filter(None, credited), None)
+
+
+def _names_author(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line opens as one that says who wrote the story, and names a person."""
+    found = opening(text, lexicon)
+    author = items_of(found[1])[:1] if found and found[0] == "author" else []
+    return any(is_person(name.split()) for name in author)
 
 
 class Closing(NamedTuple):
