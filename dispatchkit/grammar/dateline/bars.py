@@ -40,10 +40,18 @@ def is_possible(case: Case) -> bool:
     if case.signed and not (credit and is_prose(case.rest)):
         # "Sport | AFP | Derby won" is the title of a page.
         return False
-    sure = (credit and credit.bracket) or (case.loud and day)
-    if not (_opens_text(case) or case.own or (case.closed and sure)):
+    if not (_opens_text(case) or case.own or _is_surely_closed(case)):
         return False
     return _is_credited(case, credit) if credit else _is_uncredited(case, day)
+
+
+def _is_surely_closed(case: Case) -> bool:
+    """Whether a mark closes the dateline, and a credit in brackets, or capitals and a day, make
+    sure of it, however the text goes on.
+    """
+    credit, day = case.slots.credit, case.slots.date
+    bracketed = credit is not None and credit.bracket
+    return case.closed and (bracketed or (case.loud and day is not None))
 
 
 def _opens_text(case: Case) -> bool:
@@ -136,10 +144,21 @@ def _is_line(case: Case, credit: Piece) -> bool:
     named = len(places) == 1 and " " in places[0] and has_case(places[0])
     if case.slashed and not slots.date:
         return _is_slashed_line(case, credit, named=named)
-    marked = credit.bracket or slots.date or credit.text.upper() == credit.text
-    placed = not named or places[0].isupper() or bool(slots.regions)
-    ordered = not slots.credit_first or credit.bracket or is_telegram(case.mark)
-    return bool(marked and ordered and (placed or slots.date or case.mark))
+    if not _is_marked(case, credit):
+        return False
+    if slots.date or case.mark:
+        return True
+    return not named or places[0].isupper() or bool(slots.regions)
+
+
+def _is_marked(case: Case, credit: Piece) -> bool:
+    """Whether the credit of a line shows what it is: by its bracket, or by a day or its capitals if
+    it stands last or in the head of a telegram.
+    """
+    if credit.bracket:
+        return True
+    shown = case.slots.date is not None or credit.text.upper() == credit.text
+    return shown and (not case.slots.credit_first or is_telegram(case.mark))
 
 
 def _is_slashed_line(case: Case, credit: Piece, *, named: bool) -> bool:
@@ -229,11 +248,13 @@ def _is_aside(case: Case, day: FoundDate | None) -> bool:
     colon after a year, or the day stands before the place or right after it.
     """
     slots, history = case.slots, ":" in case.mark and day is not None and day.year is not None
+    if history or slots.day_first:
+        return True
     glued = slots.joined and day is not None and has_case(case.places[0])
     aside = _ASIDE_RE.search(case.rest[:ASIDE]) is not None
     # "Praha 5. června (KPA) - ": a source after the day says that they are no subject.
     sourced = day is not None and slots.source is not None
-    return history or slots.day_first or ((aside or glued) and not sourced)
+    return (aside or glued) and not sourced
 
 
 def _is_town(place: str) -> bool:
