@@ -24,9 +24,8 @@ _NAMED = r"(?:(?://[^\n]{0,200}|/\*[^*]{0,400}\*/)\s*+){0,5}+(?:(?:(?:export|def
 _JSON_RE = pattern(
     rf"\A[\s\ufeff\x1e]*+{_NAMED}(?:[\w$.]{{1,60}}+\(\s*+|\)\]\}}'[,\s]*+)?+(\[[\s\[]*+{_KEY}|{_KEY}|\[[\s\[]*+{_VALUE}\s*+(?:,\s*+{_VALUE}\s*+)*+[,\]]\s*+[\[\]\s,]*+(?=\Z|{_VALUE})|(?:\{{\s*+\}}|\[\s*+\])\s*\Z)"
 )
-# A line with a value that says nothing, and blank ones above it: what a program writes for a story
-# that it does not have.
-_EMPTY_RE = pattern(r'[ \t\r\n]*+(?:null|true|false|"")[ \t\r]*+(?:\n|\Z)')
+# Values that say nothing: what a program writes, a line each, for stories that it does not have.
+_EMPTY = ("null", "true", "false", '""')
 # What is left where the beginning was cut off: lines with a key and a value, or members and a
 # closing brace.
 _MEMBER_RE = pattern(
@@ -109,10 +108,15 @@ def _bare(look: Look) -> tuple[Format, str] | None:
 def _past_empty(text: str) -> int:
     """Where the lines end that are values of JSON without anything in them."""
     past = 0
-    found = _EMPTY_RE.match(text, 1 if text.startswith("\ufeff") else 0)
-    while found:
-        past = found.end()
-        found = _EMPTY_RE.match(text, past)
+    start = 1 if text.startswith("\ufeff") else 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        value = text[start:end].strip(" \t\r\n")
+        if value in _EMPTY:
+            past = end
+        elif value:
+            break
+        start = end
     return past
 
 
