@@ -12,6 +12,8 @@ from dispatchkit.corpus.shards import last_accounts
 from dispatchkit.corpus.task import sized
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dispatchkit.corpus.job import Job
     from dispatchkit.corpus.reading import Account
     from dispatchkit.corpus.shards import Place
@@ -34,15 +36,25 @@ def addition(job: Job, place: Place, steps: int) -> Addition:
     """What a *job* adds to the corpus at *place*, which has the inputs of its first *steps*."""
     named = {os.path.abspath(item.name): item for item in job.inputs}
     had = {os.path.abspath(one.path): one for one in last_accounts(place, steps)}
-    other = {name for name, item in named.items() if name in had and not _is_same(item, had[name])}
+    other = _other(named, had)
     mended = {name for name in other if not had[name].records}
     new = [item for name, item in named.items() if name not in had or name in mended]
     return Addition(
         job._replace(inputs=new, size=sized(new)),
         len(mended),
         tuple(item.name for name, item in named.items() if name in other - mended),
-        tuple(one.path for name, one in had.items() if name not in named and _is_gone(one)),
+        _gone(named, had),
     )
+
+
+def _other(named: Mapping[str, Input], had: Mapping[str, Account]) -> set[str]:
+    """The names of the inputs that the corpus *had* before, with other bytes."""
+    return {name for name, item in named.items() if name in had and not _is_same(item, had[name])}
+
+
+def _gone(named: Mapping[str, Input], had: Mapping[str, Account]) -> tuple[str, ...]:
+    """The paths of what the corpus *had* before and is no longer there."""
+    return tuple(one.path for name, one in had.items() if name not in named and _is_gone(one))
 
 
 def _is_same(item: Input, account: Account) -> bool:

@@ -127,9 +127,9 @@ def _placed(
     if not core:
         return []
     first, last = core[0], core[-1]
-    title = next((at for at, line in enumerate(lines) if line.label is Label.HEADLINE), first)
+    title = _headline(lines, first)
+    lowest = _lowest_title(cut[:first], alone)
     found = []
-    titles = [at for at in range(first) if alone[at] and len(cut[at]) >= _TITLE]
     known = [at for at, line in enumerate(lines) if line.known and not line.body]
     closing = [at for at in known if lines[at].label in _CLOSING]
     end = max(at for at, line in enumerate(lines) if line.body)
@@ -142,12 +142,25 @@ def _placed(
             _stand(at, first, last),
             deep=_is_deep(at, first, last, known),
             titled=at > title,
-            over=bool(titles) and at < titles[-1],
+            over=at < lowest,
             last=at >= end,
             closed=any(last < other < at for other in closing),
         )
         found.append(spot)
     return found
+
+
+def _headline(lines: Sequence[SeenLine], first: int) -> int:
+    """The place of the headline; that of the *first* sentence of the story if there is none."""
+    return next((at for at, line in enumerate(lines) if line.label is Label.HEADLINE), first)
+
+
+def _lowest_title(above: Sequence[tuple[Piece, ...]], alone: Sequence[bool]) -> int:
+    """The place of the last line *above* the story that is like a headline and that no other dump
+    has; -1 if there is none.
+    """
+    titles = (at for at, one in enumerate(above) if alone[at] and len(one) >= _TITLE)
+    return max(titles, default=-1)
 
 
 def _is_deep(at: int, first: int, last: int, known: Sequence[int]) -> bool:

@@ -183,15 +183,9 @@ def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
     """
     found: defaultdict[str, set[int]] = defaultdict(set)
     stands: defaultdict[str, set[Stand]] = defaultdict(set)
-    holders: defaultdict[str, set[int]] = defaultdict(set)
+    holders = _holders(dumps)
     for spot in dumps.spots:
-        holders[spot.line.text].add(spot.dump)
-    for spot in dumps.spots:
-        if spot.stand is Stand.TAIL and is_proved(spot.line.text, spot.pieces):
-            continue
-        titled = spot.line.label is Label.HEADLINE
-        everywhere = len(holders[spot.line.text]) >= ALWAYS * dumps.count
-        if is_field(spot.line, dumps.dumps[spot.dump]) and not (titled and everywhere):
+        if _is_field_line(spot, dumps, len(holders[spot.line.text])):
             found[spot.line.text].add(spot.dump)
             stands[spot.line.text].add(spot.stand)
     for text, having in found.items():
@@ -200,6 +194,25 @@ def _field_lines(dumps: Dumps) -> Iterator[tuple[str, Stand]]:
             continue
         if len(having) < ALWAYS * dumps.count:
             yield from ((text, stand) for stand in stands[text])
+
+
+def _holders(dumps: Dumps) -> dict[str, set[int]]:
+    """The numbers of the dumps that have a line, by its text."""
+    holders: defaultdict[str, set[int]] = defaultdict(set)
+    for spot in dumps.spots:
+        holders[spot.line.text].add(spot.dump)
+    return holders
+
+
+def _is_field_line(spot: Spot, dumps: Dumps, holders: int) -> bool:
+    """Whether a line that so many dumps have, *holders*, is a field of its own dump: but no line
+    below the story that is proved to be furniture, and no headline that nearly all dumps have.
+    """
+    if spot.stand is Stand.TAIL and is_proved(spot.line.text, spot.pieces):
+        return False
+    titled = spot.line.label is Label.HEADLINE
+    everywhere = holders >= ALWAYS * dumps.count
+    return is_field(spot.line, dumps.dumps[spot.dump]) and not (titled and everywhere)
 
 
 def _changes_inside(spots: Sequence[Spot]) -> bool:

@@ -78,8 +78,7 @@ def decoded(data: bytes) -> Iterator[Inner | Broken]:
         yield page
         return
     sent = _sent(mail)
-    if not (text.text.strip() or files.texts or files.inputs):
-        yield from (Broken(one.name, f"no text, but {one.type}") for one in files.others)
+    yield from _unread(text, files)
     head = _head(mail, [*files.others, *files.inputs])
     stories = [one for one in files.texts if _holds_more(one[1].text, text.text)]
     if stories:
@@ -129,6 +128,12 @@ def _sorted(files: Iterable[Attached]) -> Generator[Broken, None, _Files]:
         else:
             found.others.append(one)
     return found
+
+
+def _unread(text: Text, files: _Files) -> Iterator[Broken]:
+    """What is attached to a mail of which nothing else can be read."""
+    if not (text.text.strip() or files.texts or files.inputs):
+        yield from (Broken(one.name, f"no text, but {one.type}") for one in files.others)
 
 
 class _Cover(NamedTuple):

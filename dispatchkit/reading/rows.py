@@ -24,8 +24,8 @@ _NAMED = r"(?:(?://[^\n]{0,200}|/\*[^*]{0,400}\*/)\s*+){0,5}+(?:(?:(?:export|def
 _JSON_RE = pattern(
     rf"\A[\s\ufeff\x1e]*+{_NAMED}(?:[\w$.]{{1,60}}+\(\s*+|\)\]\}}'[,\s]*+)?+(\[[\s\[]*+{_KEY}|{_KEY}|\[[\s\[]*+{_VALUE}\s*+(?:,\s*+{_VALUE}\s*+)*+[,\]]\s*+[\[\]\s,]*+(?=\Z|{_VALUE})|(?:\{{\s*+\}}|\[\s*+\])\s*\Z)"
 )
-# Lines of values that say nothing: what a program writes for a story that it does not have.
-_EMPTY_RE = pattern(r'\ufeff?(?:[ \t\r\n]*+(?:null|true|false|"")[ \t\r]*+(?:\n|\Z))++')
+# Values that say nothing: what a program writes, a line each, for stories that it does not have.
+_EMPTY = ("null", "true", "false", '""')
 # What is left where the beginning was cut off: lines with a key and a value, or members and a
 # closing brace.
 _MEMBER_RE = pattern(
@@ -79,17 +79,23 @@ def json(look: Look) -> tuple[Format, str] | None:
     where = f"line {look.line(start)}"
     what = "an object" if look.head[start] == "{" else "a list"
     first, _, rest = look.head[start:].partition("\n")
-    if (
-        look.head[start] == first.rstrip()[-1:].translate({ord("}"): "{", ord("]"): "["})
-        and rest[_past_empty(rest) :].lstrip(" \t\r\n\x1e")[:1] == look.head[start]
-        and len(first.strip()) > 1
-    ):
+    if _is_one_a_line(first, rest):
         return Format.JSONL, f"{what} a line, {where}"
     if begin and first.rstrip().endswith(("}", "]")):
         return Format.JSONL, f"values a line, then {what}, {where}"
     if what == "an object" and _NINJS_RE.search(look.head) and _URI_RE.search(look.head):
         return Format.NINJS, f"an object with fields of ninjs, {where}"
     return Format.JSON, f"{what} at its beginning, {where}"
+
+
+def _is_one_a_line(first: str, rest: str) -> bool:
+    """Whether the *first* line is a whole object or list, and the *rest* begins with another."""
+    opening = first[0]
+    return (
+        opening == first.rstrip()[-1:].translate({ord("}"): "{", ord("]"): "["})
+        and rest[_past_empty(rest) :].lstrip(" \t\r\n\x1e")[:1] == opening
+        and len(first.strip()) > 1
+    )
 
 
 def _bare(look: Look) -> tuple[Format, str] | None:
@@ -101,8 +107,17 @@ def _bare(look: Look) -> tuple[Format, str] | None:
 
 def _past_empty(text: str) -> int:
     """Where the lines end that are values of JSON without anything in them."""
-    found = _EMPTY_RE.match(text)
-    return found.end() if found else 0
+    past = 0
+    start = 1 if text.startswith("\ufeff") else 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        value = text[start:end].strip(" \t\r\n")
+        if value in _EMPTY:
+            past = end
+        elif value:
+            break
+        start = end
+    return past
 
 
 def json_torn(look: Look) -> tuple[Format, str] | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from dispatchkit.lint.evidence.stated import Stated
     from dispatchkit.lint.traced import Story
     from dispatchkit.model import Dispatch
 
@@ -125,13 +126,7 @@ def time_without_zone(story: Story) -> Iterator[Hit]:
     """
     if story.dispatch is None:
         return
-    timed = [
-        one
-        for one in stated(story)
-        if one.found.time
-        and one.found.shape is not Shape.WIRE
-        and one.passage.label in (Label.DATE, Label.UPDATED)
-    ]
+    timed = _timed(story)
     bare = [
         one
         for one in timed
@@ -139,3 +134,16 @@ def time_without_zone(story: Story) -> Iterator[Hit]:
     ]
     if bare and len(bare) == len(timed) and story.facts.timezone is None:
         yield Hit(bare[0].start, bare[0].end, f"{bare[0].printed!r} names no zone")
+
+
+def _timed(story: Story) -> list[Stated]:
+    """The dates with a time that the lines of the date and of the update state, but for the stamps
+    of wires.
+    """
+    return [
+        one
+        for one in stated(story)
+        if one.found.time
+        and one.found.shape is not Shape.WIRE
+        and one.passage.label in (Label.DATE, Label.UPDATED)
+    ]

@@ -71,16 +71,22 @@ def _doubt(story: Story) -> str | None:
         return "no story was found in it, only page furniture" if story.passages else None
     if is_kill(story):
         return None
+    return _unshown(story, dispatch) or _left_out(story, dispatch)
+
+
+def _unshown(story: Story, dispatch: Dispatch) -> str | None:
+    """What to say where little shows that this is a dispatch; None for others."""
     unknown = story.settings.reading.profile is None and dispatch.profile == GENERIC
-    if unknown and not (dispatch.published or dispatch.dateline or dispatch.updated):
-        if not dispatch.headline:
-            return "no known sender, headline, date or dateline was found: this may be no dispatch"
-        if dispatch.language is None and not any(passage.mark.prose for passage in story.body):
-            return (
-                "no known sender, date, dateline, language or running text was found: this may be"
-                " no dispatch"
-            )
-    return _left_out(story, dispatch)
+    if not unknown or dispatch.published or dispatch.dateline or dispatch.updated:
+        return None
+    if not dispatch.headline:
+        return "no known sender, headline, date or dateline was found: this may be no dispatch"
+    if dispatch.language is None and not any(passage.mark.prose for passage in story.body):
+        return (
+            "no known sender, date, dateline, language or running text was found: this may be"
+            " no dispatch"
+        )
+    return None
 
 
 def _left_out(story: Story, dispatch: Dispatch) -> str | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.finding import Severity
     from dispatchkit.lint.traced import Story
+    from dispatchkit.model import Dispatch
 
 # A text of fewer words is no story. The shortest sentence that tells one, among the corpora's 8,500
 # stories, has nine.
@@ -62,8 +63,7 @@ def missing_body(story: Story) -> Iterator[Hit]:
     words = sum(weight(paragraph.text) for paragraph in paragraphs[:_STORY_WORDS])
     if words >= _STORY_WORDS:
         return
-    brief = dispatch.notice is not None and dispatch.notice.kind == "embargo"
-    severity: Severity = "info" if brief or is_urgent(story) else "error"
+    severity = _severity(story, dispatch)
     if not words:
         yield Hit(story.start, story.start, "no text below the headline", None, severity)
         return
@@ -72,6 +72,12 @@ def missing_body(story: Story) -> Iterator[Hit]:
         yield Hit(start, end, f"the text breaks off after {words} words", None, severity)
     elif ends_sentence(story.body[-1].mark.unit.text):
         yield Hit(start, end, f"the text has {words} words", None, "info")
+
+
+def _severity(story: Story, dispatch: Dispatch) -> Severity:
+    """How grave it is that a text is missing: flashes and embargoes may have none."""
+    embargoed = dispatch.notice is not None and dispatch.notice.kind == "embargo"
+    return "info" if embargoed or is_urgent(story) else "error"
 
 
 def _nothing(story: Story) -> Iterator[Hit]:
