@@ -9,13 +9,14 @@ import io
 import subprocess
 import sys
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from patience import PATIENCE
 
 from dispatchkit import trace_bytes
-from dispatchkit.errors import UnreadableFormat
+from dispatchkit.errors import DecodeError, UnreadableFormat
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.recognise import admit, has_reader, recognise, recognise_text
 
@@ -510,10 +511,14 @@ DOCUMENTS = {
 @pytest.mark.parametrize("word", DOCUMENTS)
 def test_a_document_of_another_program_is_one_thing(word: str) -> None:
     data = zipped(*DOCUMENTS[word])
-    for found in (recognise(data), recognise(data[: data.index(b"PK\x01\x02")])):
-        assert found.format.word == word
-        with pytest.raises(UnreadableFormat):
-            admit(found)
+    cut = data[: data.index(b"PK\x01\x02")]
+    # Of what is cut off before it shows which program wrote it, a text may be in it.
+    with pytest.raises(DecodeError) if word == "opc" else nullcontext():
+        assert recognise(cut).format.word == word
+    found = recognise(data)
+    assert found.format.word == word
+    with pytest.raises(UnreadableFormat):
+        admit(found)
 
 
 @pytest.mark.parametrize(

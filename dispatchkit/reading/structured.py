@@ -93,11 +93,8 @@ def _of_value(
     where = f"line {found.line}"
     told = [*items(found.value, options.text_column)]
     number = sum(isinstance(one, Item) for one in told)
-    empty = found.value in ({}, [], "", None)
-    if empty and (found.value in ("", None) or (found.listed and found.value == {})):
-        yield Broken(where, f"no story: {json.dumps(found.value)}")
-    elif not told and not empty:
-        yield Broken(where, "no story")
+    if lack := _lacking(found, held=bool(told)):
+        yield Broken(where, lack)
     for story in told:
         if isinstance(story, Item):
             made = document(story, options, numbers, f"an object of JSON, {where}")
@@ -106,6 +103,15 @@ def _of_value(
             yield made._replace(item=where) if kept else without_text(where, story)
         elif story.keys or story.text:
             yield _no_story(where, story)
+
+
+def _lacking(found: Value, *, held: bool) -> str | None:
+    """Why there is no story in a value of JSON; None where anything is *held* in it, and for an
+    empty page.
+    """
+    if found.value in ("", None) or (found.listed and found.value == {}):
+        return f"no story: {json.dumps(found.value)}"
+    return "no story" if not held and found.value not in ({}, []) else None
 
 
 def _no_story(where: str, found: NoStory) -> Broken:

@@ -74,10 +74,7 @@ class Lines:
         told = [self._tells(at) for at in range(len(marks))]
         self.end = max([at + 1 for at, tells in enumerate(told) if tells], default=0)
         self.gaps = any(mark.unit.gap for mark in marks)
-        self.headed = [
-            may_head(mark) and not (mark.hit is None and ends_story(mark.unit, context))
-            for mark in marks[: self.end]
-        ]
+        self.headed = [_may_open(mark, context) for mark in marks[: self.end]]
         self.headed += [False] * (len(marks) - self.end)
         self.furnished = sum([mark.label in PAGE_FURNITURE for mark in marks]) > sum(told)
         self.paged = _is_paged(marks, context.profile)
@@ -189,10 +186,9 @@ class Lines:
         """Whether a sentence is a headline, which then is *headed*: right above a dateline or date,
         and it asks, or it is the first line, or what parts stories stands above it.
         """
-        mark, below = self._marks[at], at + 1
-        if below == len(self._marks) or (
-            self.weights[below] < FILED and self._marks[below].label not in _DAYS
-        ):
+        mark = self._marks[at]
+        filed = any(weight >= FILED for weight in self.weights[at + 1 : at + 2])
+        if not (filed or any(below.label in _DAYS for below in self._marks[at + 1 : at + 2])):
             return False
         if mark.hit or mark.dateline or mark.unit.weight > _SENTENCE:
             return False
@@ -268,6 +264,11 @@ def _is_paged(marks: Sequence[Mark], profile: str) -> bool:
         if mark.hit and mark.label in PAGE_FURNITURE and mark.hit.table != profile
     }
     return len(buttons) >= _BUTTONS
+
+
+def _may_open(mark: Mark, context: Context) -> bool:
+    """Whether a line may be a headline, and is no sentence that the mark of an end closes."""
+    return may_head(mark) and not (mark.hit is None and ends_story(mark.unit, context))
 
 
 def may_head(mark: Mark, least: int = HEADLINE_WORDS) -> bool:

@@ -23,7 +23,7 @@ from dispatchkit.text.fold import has_case
 from dispatchkit.text.shape import CALLS, CLOSERS, COLONS, DIGIT_RE, is_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from dispatchkit.structure.scene import Scene
 
@@ -300,22 +300,27 @@ def _amid(scene: Scene, story: Sequence[int]) -> list[int]:
     """
     known = set(story)
     for at in range(story[-1] - 1, story[0], -1):
-        odds = scene.odds.get(at)
         loose = at not in known and is_unknown(scene.marks[at])
-        if loose and at in scene.sentences and _is_plain(scene, at):
-            # What stands below a link goes on with the story above it, as behind its end.
-            below_link = _is_below_link(scene, at, story)
-            if below_link and scene.may.get(at, 0) >> Part.TEXT & 1:
-                known.add(at)
-                continue
-        if not (loose and odds) or scene.told(at) < _WORTH:
-            continue
-        share = scene.told(at) / sum([odds[part] for part in _AMID])
-        if at in scene.sentences:
-            told = share > (_SENTENCE if _is_plain(scene, at) else _SHORT)
-        else:
-            below = _beyond(scene, at, 1)
-            told = share > _SHORT and _may_head(scene, at) and below in known
-        if told:
+        if loose and (_goes_on_below(scene, at, story) or _is_amid(scene, at, known)):
             known.add(at)
     return sorted(known)
+
+
+def _goes_on_below(scene: Scene, at: int, story: Sequence[int]) -> bool:
+    """Whether the line *at* is a sentence with which the *story* goes on below a link."""
+    plain = at in scene.sentences and _is_plain(scene, at)
+    may = scene.may.get(at, 0) >> Part.TEXT & 1 == 1
+    return plain and may and _is_below_link(scene, at, story)
+
+
+def _is_amid(scene: Scene, at: int, known: Collection[int]) -> bool:
+    """Whether the line *at*, of those that are neither above nor below the text, is likely to be a
+    sentence or a crosshead of it; a line of the story that is *known* stands below a crosshead.
+    """
+    odds = scene.odds.get(at)
+    if not odds or scene.told(at) < _WORTH:
+        return False
+    share = scene.told(at) / sum([odds[part] for part in _AMID])
+    if at in scene.sentences:
+        return share > (_SENTENCE if _is_plain(scene, at) else _SHORT)
+    return share > _SHORT and _may_head(scene, at) and _beyond(scene, at, 1) in known

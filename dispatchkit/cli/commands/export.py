@@ -18,7 +18,7 @@ Examples:
   dispatchkit export corpus -o archive.db            an SQLite database of all records
   dispatchkit export --unique corpus -o unique.csv   without texts that repeat others
   dispatchkit export --newest corpus -o newest.db    the newest version of each story
-  dispatchkit export --rejects corpus -o rejects.csv what was not read, and why
+  dispatchkit export --rejects corpus -o lost.csv    what was not read, and why
   dispatchkit export -f markdown corpus > all.md
 
 Records keep their path and index. Tables (csv, tsv, xlsx, sqlite, parquet) have four columns
