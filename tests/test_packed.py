@@ -327,5 +327,7 @@ def test_what_word_does_not_print_is_no_text() -> None:
 def test_a_document_that_is_cut_off_is_told_to_be() -> None:
     data = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>" * 900})
     cut = data[: data.index(b"word/document.xml") - 20]
-    with pytest.raises(DispatchkitError, match="a document of an office program that is cut off or damaged"):
+    with pytest.raises(
+        DispatchkitError, match="a document of an office program that is cut off or damaged"
+    ):
         parse_bytes(cut)
