@@ -186,8 +186,9 @@ def test_adding_and_beginning_anew_cannot_go_together() -> None:
 
 def test_what_gave_no_record_is_read_again_once_it_is_mended(begun: Path) -> None:
     before = contents(begun / "out")
-    assert call(*OPTIONS[1:], "--add", "old", "--output-dir", "out").exit_code == 0
+    assert call(*OPTIONS[1:], "--add", "old", "--output-dir", "out").exit_code == 3
     assert contents(begun / "out") == before
+    assert call(*OPTIONS[1:], "--add", "old/01.txt", "--output-dir", "out").exit_code == 0
     (begun / "old/blank.txt").write_text(invented.story(30).wire)
     result = call("--add", "old", "--output-dir", "out")
     assert result.exit_code == 0

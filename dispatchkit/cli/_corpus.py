@@ -89,7 +89,7 @@ def make_corpus(options: CorpusOptions) -> int:
     elif told.failed < totals.failed and (told.before or not options["add"]):
         why = f"{totals.failed:,} of {totals.inputs:,} inputs failed"
         complain(f"{options['output_dir']}: {why}; {REJECTS} there says why")
-    failed = told.failed + told.before if options["add"] else totals.failed
+    failed = told.failed + told.before + told.once if options["add"] else totals.failed
     return Status.FAILED if failed or told.changed else Status.DONE
 
 
@@ -154,11 +154,13 @@ def _job(options: CorpusOptions, config: Config, inputs: Sequence[Input]) -> Job
 
 class _Told:
     """What people were told of: how many inputs *failed*, how many had failed *before* an
-    interrupted run was taken up, and how many have *changed*.
+    interrupted run was taken up, how many of those that are not added again had failed *once*, and
+    how many have *changed*.
     """
 
     failed = 0
     before = 0
+    once = 0
     changed = 0
 
 
@@ -202,7 +204,7 @@ def _listener(options: CorpusOptions, heard: _Told) -> Listener:
 
 def _say_added(options: CorpusOptions, heard: _Told, found: Addition) -> None:
     """Tell what is added to a corpus, and which of its inputs are not what they were."""
-    heard.changed = len(found.changed)
+    heard.changed, heard.once = len(found.changed), found.failed
     for name in found.changed:
         complain(f"{name}: changed since it was read; its old records stay (--restart reads all)")
     if options["quiet"]:

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 class Addition(NamedTuple):
     """What is to be added: a *job* that reads only what is new, and what gave no record and has
     other bytes now (so many are *mended*). *changed* are inputs that the corpus has records of and
-    that have other bytes, *gone* those that are no longer where they were.
+    that have other bytes, *gone* those that are no longer where they were; *failed* says how many
+    of those that the call names had failed before and are as they were.
     """
 
     job: Job
     mended: int
     changed: tuple[str, ...]
     gone: tuple[str, ...]
+    failed: int
 
 
 def addition(job: Job, place: Place, steps: int) -> Addition:
@@ -44,6 +46,7 @@ def addition(job: Job, place: Place, steps: int) -> Addition:
         len(mended),
         tuple(item.name for name, item in named.items() if name in other - mended),
         _gone(named, had),
+        sum(bool(had[name].rejects) for name in (named.keys() & had.keys()) - mended),
     )
 
 
