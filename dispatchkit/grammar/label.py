@@ -67,7 +67,7 @@ _LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
-# The word before the last stop of a sentence, and a credit behind it.
+# The word before the last stop of a sentence, and a credit after it.
 _STOPPED_RE = pattern(r"(?P<word>[^\W\d_]{3,30})[.!?]['\"”’»]?\s?[(/]")
 # What parts the sentence of a caption from the credit after it.
 _SENTENCE_RE = pattern(rf"[{SENTENCE_ENDS}]\s")
@@ -290,7 +290,7 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
 def _tells_else(text: str, rest: str, dateline: Found, context: Context) -> bool:
     """Whether a line, of which the *rest* stands after the dateline, says when a story was
     published, or is a sentence: by its words in small letters, of which places have few ("From Lund
-    to Ystad it followed the railway. (TT)"), or by a stop behind one ("It stays there. (ANSA).").
+    to Ystad it followed the railway. (TT)"), or by a stop after one ("It stays there. (ANSA).").
     """
     if not dateline.dateline.agencies and _tells_when(text, context):
         return True

@@ -1,8 +1,9 @@
 """What stands below the text of a press release: notes for those who print it, whom to ask, and
 paragraphs about those who sent it (``data/releases.toml``).
 
-Such lines read like the story, and a story may have a heading like theirs. So they are told all
-together: from the first of their headings on, every line down to the last has to be of one of them.
+Such lines read like the story, and a story may have a heading like theirs. So they are recognised
+all together: from the first of their headings on, every line down to the last has to be of one of
+them.
 """
 
 from __future__ import annotations

@@ -333,7 +333,7 @@ def closing_agency(text: str, lexicon: Lexicon, language: str | None) -> Closing
 
 
 def _behind_dash(dashed: re.Match[str], lexicon: Lexicon, language: str | None) -> Closing | None:
-    """The credit that stands behind a sentence and a dash, in a language of its agency."""
+    """The credit that stands after a sentence and a dash, in a language of its agency."""
     agency = lexicon.credited(dashed["name"].strip(), as_printed=True)
     ends = dashed["last"] in _STOPS or is_southeast_asian(dashed["last"])
     if agency is None or not ends or language not in lexicon.facts[agency].languages:

@@ -35,7 +35,7 @@ class Scene(NamedTuple):
     """A dump as a whole (*ground*), its provisional labels, the likelihoods of the parts for the
     lines near text, a bit for each part that the facts allow these, whether the dump holds
     furniture of pages, the lines that read like sentences, and those that end a story by a mark or
-    a credit behind their last sentence.
+    a credit after their last sentence.
     """
 
     ground: Ground

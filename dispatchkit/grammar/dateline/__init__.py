@@ -15,7 +15,7 @@ from dispatchkit.agencies.lexicon import NO_CREDITS, lexicon_of
 from dispatchkit.grammar.dateline.evidence import Found, place_line, read
 from dispatchkit.grammar.dateline.names import words_of
 from dispatchkit.grammar.dateline.pieces import REACH
-from dispatchkit.grammar.dateline.reader import Reader
+from dispatchkit.grammar.dateline.reader import SIGNS, Reader
 from dispatchkit.grammar.dates.numerals import in_figures
 from dispatchkit.grammar.notices import headline_notice
 from dispatchkit.startup.patterns import pattern
@@ -42,6 +42,8 @@ _PROSE_RE = pattern(r"[^\W\d_]{1,40} ([a-zß-ÿа-яё]{2,40}) ")
 _LETTER_RE = pattern(r"[^\W\d_]")
 # The layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))"), a version's marker ("(2nd LD)").
 _LAYER_RE = pattern(r"\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
+# What closes a dateline is no part of its text.
+_CLOSERS = f"-–—_:=፡፥፦ः|{SIGNS}"
 # Marks and embeddings that turn the direction of text. They are no part of any word.
 _BIDI_RE = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # Letters and digits of full width, as East Asia prints them: "【３月５日　ＡＦＰ】".
@@ -174,9 +176,7 @@ def _after_marker(text: str, start: int) -> int:
 def _with_text(dateline: Dateline, printed: str, language: str | None) -> Dateline:
     """The dateline with its own text as printed, without the separator after it."""
     place = "/".join(_turkish_case(place, language) for place in dateline.places) or None
-    return dateline._replace(
-        text=printed.strip().rstrip("-–—_:=፡፥፦ः>»›|•·●▪■▶►→⇒~").rstrip(), place=place
-    )
+    return dateline._replace(text=printed.strip().rstrip(_CLOSERS).rstrip(), place=place)
 
 
 def _turkish_case(place: str, language: str | None) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dateline.names import is_country, is_part
-from dispatchkit.grammar.dateline.pieces import SIGNS, is_telegram
+from dispatchkit.grammar.dateline.pieces import is_telegram
+from dispatchkit.grammar.dateline.reader import SIGNS
 from dispatchkit.grammar.names import is_common
 from dispatchkit.text.shape import is_prose, weight
 
@@ -52,7 +53,7 @@ class Case:
         credit = slots.credit
         before_credit = credit.mark if credit else ""
         # Whether signs in place of dashes and commas part the pieces, or close them.
-        self.signed = not SIGNS.isdisjoint(mark + piece.mark + before_credit)
+        self.signed = not frozenset(SIGNS).isdisjoint(mark + piece.mark + before_credit)
         barred = "|" in mark and credit is not None and is_prose(self.rest)
         self.closed = _closes(mark) or self.signed or barred
         self.paired = credit is not None and credit.closing == "/"

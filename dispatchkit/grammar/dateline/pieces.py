@@ -11,7 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dateline.names import credits_in, is_wide_start, words_of
-from dispatchkit.grammar.dateline.reader import STOPS_RE, Kind, Piece, date_at, end_of, is_state
+from dispatchkit.grammar.dateline.reader import (
+    SIGNS,
+    STOPS_RE,
+    Kind,
+    Piece,
+    date_at,
+    end_of,
+    is_state,
+)
 from dispatchkit.grammar.dateline.runs import run_at
 from dispatchkit.grammar.names import is_person
 from dispatchkit.startup.patterns import pattern
@@ -42,10 +50,8 @@ _TELEGRAM_RE = pattern(
 )
 _TELEGRAM = frozenset("电電讯訊息")
 _DASHES_RE = pattern(r"[.:]?\s{0,4}(?:[-–—―ـ]{1,8}|_(?=\s|$))?\s{0,4}")
-# Signs in place of the dash, which close a dateline with a known credit: "RIJEKA / KDZ, 3 May >>
-# The port". A quotation mark that opens what is said has no space behind it.
-SIGNS = frozenset(">»›•·●▪■▶►→⇒~")
-_SIGN_RE = pattern(r"\s{0,4}(?:[>»›•·●▪■▶►→⇒~]{1,3}|::)(?=\s|$)\s{0,4}")
+# A quotation mark that opens what is said has no space after it, a sign that closes has.
+_SIGN_RE = pattern(rf"\s{{0,4}}(?:[{SIGNS}]{{1,3}}|::)(?=\s|$)\s{{0,4}}")
 # A credit glued to the text by its dash: "SANA-The", "STT–Yhtiön".
 _GLUED_RE = pattern(r"[^\W\d_][\w.]{1,20}(?=[-–—])")
 

@@ -23,6 +23,9 @@ _LONGEST_DATE = 40
 # "KANSAS CITY, Mo., March 3", "LA PAZ, 12 JAN": a state and a city, though "Mo." is a German Monday
 # and "Paz" a Turkish Sunday.
 _STATE_RE = pattern(r"[^\W\d_]{2,3}\.?,?\s")
+# Signs in place of the dash, which close a dateline with a known credit: "RIJEKA / KDZ, 3 May >>
+# The port".
+SIGNS = ">»›•·●▪■▶►→⇒~"
 # A comma, stop or colon after a piece.
 STOPS_RE = pattern(r"\s{0,4}[,،、，.։۔。।:：=＝|ः፡፣-፦]{0,2}\s{0,4}")
 

@@ -15,7 +15,15 @@ from dispatchkit.grammar.dateline.names import (
     run_in,
     words_of,
 )
-from dispatchkit.grammar.dateline.reader import STOPS_RE, Kind, Piece, date_at, end_of, is_state
+from dispatchkit.grammar.dateline.reader import (
+    SIGNS,
+    STOPS_RE,
+    Kind,
+    Piece,
+    date_at,
+    end_of,
+    is_state,
+)
 from dispatchkit.grammar.dates import find_date_at, month_number
 from dispatchkit.grammar.dates.numbers import DAYS
 from dispatchkit.grammar.dates.vocabulary import phrase_at
@@ -41,7 +49,7 @@ _SENT_RE = pattern(r"(?:综合|綜合|[专專特急外])?[电電讯訊](?=\s?[)�
 # Where a name ends: at a mark, a bracket, a stop after a word that is no abbreviation.
 _NAME_END_RE = pattern(
     r"\s{0,4}[,،、，;|/:：=＝፡፣-፦()（）\[\]［］【】〔〕«»]|\s[-–—―_ـ]|[-–—―_]{2}|[-–]\s|[—―۔。]|[电電](?!\w)"
-    r"|\s[>›•·●▪■▶►→⇒~]"
+    rf"|\s[{SIGNS}]"
     r"|(?<=[^\W\d_]{4})[.։](?=\s|$)|(?<=[^\W\d_])\.(?=\s+\d|\s?[-–—])"
 )
 # "記者林俊佑、高婉婷花蓮": the names of reporters and the place.

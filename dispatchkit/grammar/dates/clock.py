@@ -84,7 +84,7 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
 
 
 def _joined_at(text: str, start: int) -> Clock | None:
-    """The time in four figures that starts at *start*, with a zone behind it; None if none does."""
+    """The time in four figures that starts at *start*, with a zone after it; None if none does."""
     found = _JOINED_RE.match(text, start)
     zone = _zone(text, found.end(), iso=False) if found else None
     if found is None or zone is None or not zone.printed:
