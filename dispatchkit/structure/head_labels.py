@@ -38,8 +38,6 @@ _NEAR = 3
 _ENTRIES = 2
 # "Tiere/Verkehr/Niedersachsen": the slug of a wire.
 _SLUG_RE = pattern(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
-# "BC-Ferry Delay": both cycles, morning or afternoon papers, and the keywords of the story.
-_CYCLE_RE = pattern(r"^(?:BC|AM|PM)-[^\W\d_][^.!?:]{2,60}$")
 _WORD_RE = pattern(r"\w+")
 # "NLP / Bergen", "Bergen | NLP".
 _FILED_RE = pattern(
@@ -146,8 +144,6 @@ def _above_headline(
         if _SLUG_RE.match(text) and not layout.furnished:
             return relabelled(mark, Label.SLUGLINE, "structure.slugline")
         if at >= loose and _is_section(found, at, layout):
-            if _CYCLE_RE.match(text):
-                return relabelled(mark, Label.SLUGLINE, "structure.slugline")
             return relabelled(mark, Label.SECTION, "structure.section")
     return relabelled(mark, Label.MENU, BuiltIn.BEFORE)
 
