@@ -8,8 +8,9 @@ import pytest
 
 from dispatchkit import parse_text
 from dispatchkit.agencies.lexicon import lexicon_of
-from dispatchkit.grammar.closing import closing_credit, closing_initials, is_sign_off
+from dispatchkit.grammar.glued import closing_credit, closing_initials
 from dispatchkit.grammar.people import parse_credits
+from dispatchkit.grammar.sign_offs import is_sign_off
 
 LEXICON = lexicon_of()
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.desk import said
 from dispatchkit.grammar.credits import PARTICLES, Credited, role_of, words_of
+from dispatchkit.grammar.glued import is_newsroom
 from dispatchkit.grammar.label import BuiltIn, is_text, relabelled
 from dispatchkit.grammar.names import is_name_alone, is_person
-from dispatchkit.grammar.people import parse_credits
+from dispatchkit.grammar.sign_offs import is_sign_off
 from dispatchkit.labels import Label
 from dispatchkit.model import Person
 from dispatchkit.startup.patterns import pattern
@@ -29,21 +30,6 @@ if TYPE_CHECKING:
 _CLOSERS = frozenset(
     (Label.CREDIT, Label.INITIALS, Label.ENDMARK, Label.COPYRIGHT, Label.BYLINE, Label.RULE)
 )
-# The letters and signs of a line of initials, which stand in groups of one to five letters.
-_SIGNED_RE = pattern(r"[\w /\\()（）\[\].*–—-]{2,60}")
-_GROUP_RE = pattern(r"[\w]+")
-_SLASHES_RE = pattern(r"[/\\]{1,2}")
-# "ab/cd/14:20", "dpa abc de 090918 GMT Mar 24", "AB/CD/ANP 0123 octobre 2026": when it was filed,
-# after the initials: a clock, a stamp, or the number of the dispatch in its month.
-_AT_RE = pattern(
-    r"(?:(?:/|\s)\s?(?:[0-2]?\d[:.][0-5]\d|\d{6}\s(?:GMT|UTC)(?:\s[A-Z][a-z]{2}\s\d\d)?)"
-    r"|[\s-]{1,3}\d{1,6}\s[^\W\d_]{3,10}\.?\s(?:19|20)?\d\d)\s*\Z"
-)
-# "(ab-cd)", "(ABC-DE-FGH)": in brackets a hyphen is as good as a slash.
-_HYPHENED_RE = pattern(r"[(（\[]\w{2,3}(?:-\w{2,3}){1,3}[)）\]]")
-# "- kka - nbe - szb -": dashes around each.
-_DASH_RE = pattern(r" ?[-–—] ?")
-_DASHED_RE = pattern(r"[-–—]? ?[a-zà-ÿ]{2,4}(?: [-–—] [a-zà-ÿ]{2,4}){1,4} ?[-–—]")
 # "ab cd": pairs of small letters on a line of their own, below the last sentence of a wire.
 _PAIRED_RE = pattern(r"[^\W\d_]{2}(?: [^\W\d_]{2}){1,3}")
 # "L'AFP"
@@ -52,29 +38,13 @@ _ELIDED_RE = pattern(r"^[LlDd]['’]")
 _SLOT_RE = pattern(r"\d{4} ?\d{4}(?: [^\W\d_][^\d\n]{1,30})?")
 # What stands after the last sentence of a paragraph: "... in spring. PTI AB".
 _LEFT_RE = pattern(rf"[{SENTENCE_ENDS}]\S{{0,2}}\s([^.!?]{{2,60}})\Z")
-_DASHES, _PAIRS = ("-", "–", "—"), ("()", "[]", "（）", "【】", "//")
-_BESIDE = "()（）[].*–—- "
-# The same after an agency's name in capitals; a row of results needs two groups of letters.
-_INITIALS_RE = pattern(
-    r"(?:(?<=[.!?…।۔\"”’»)])\s+\(?(?P<agency>[^\W\d_]{2,8})\)?(?: [A-Z]{2,4}){1,6}"
-    r"|(?<=\d)\s+(?P<after>[^\W\d_]{2,8})(?: [A-Z]{2,4}){2,6})\)?(?: \d{3,4})?\s*\Z"
-)
-_LONGEST_SIGNED = 60
-# What a sentence ends with, before the credit that is glued to it.
-_ENDS = frozenset(f'{SENTENCE_ENDS}"”»’」』)]')
-_LONGEST_CREDIT = 300
-# "Source text: [ID:nAb1] Further coverage: <ABC.XY>": labels with codes before a newsroom's name.
-_SOURCES_RE = pattern(
-    r"(?:\s[^\W\d_a-z][^\W\dA-Z_][^:<>\[\]\n]{3,60}:\s?(?:\[[^\[\]\n]{2,40}\]|<[^<>\n]{2,40}>))+\s*\Z"
-)
-# The same on a line of their own, where a label may lack its code: "Source text: bit.ly/3xAb2".
+# Labels with codes, which may be missing, before a newsroom in brackets, on a line of their own:
+# "Source text: bit.ly/3xAb2 (Bergen Newsroom)".
 _SOURCED_RE = pattern(
     r"(?:[^\W\d_a-z][^:<>\[\]()\n]{3,60}:"
     r"(?:\s(?:\[[^\[\]\n]{2,40}\]|<[^<>\n]{2,40}>|[a-z]{2,12}\.\w{2,6}/\S{2,40}))?\s){0,4}"
     r"\((?P<newsroom>[^()\n]{3,100})\)\s?\.?"
 )
-# "(Bergen Newsroom; +47 22 55 01 23)": how to reach a newsroom, after its name.
-_REACHED_RE = pattern(r"\s?[;:,]\s?(?=\+?\d|[\w.+-]{1,40}@)")
 # "Ada Finch, Bergen", "Ada Finch/TT": what stands after a name that signs is a place of at most
 # three words, or an agency. "Science Service, Ada Finch": before it a newsroom.
 _PLACED_RE = pattern(r"(?P<name>[^,/|()]{4,45}?)\s*(?:[,/|]\s*|\()(?P<place>[^,/|()]{2,30})\)?")
@@ -91,127 +61,6 @@ _NAME_RE = pattern(r"[^\W\d_]{4,30}")
 # "Ada Finch reported from Bergen, and Bo Reed from Oslo." has at most so many words, and the name
 # that opens it.
 _REPORT_WORDS, _NAME_WORDS = 30, 5
-# The last of at most seven words of a line of codes are initials with a slash.
-_CODES, _CODED_RE = 7, pattern(r"[a-z]{2,4}(?:/[a-z]{2,4})+")
-# Groups of a sign-off, and letters of a group.
-_MOST_GROUPS, _MOST_LETTERS = 10, 5
-
-
-def closing_credit(text: str, lexicon: Lexicon) -> tuple[int, tuple[Person, ...]] | None:
-    """Where in a paragraph the credit begins that is glued to its last sentence, and whom it names;
-    None if there is none: "... (Reporting by A; Editing by B)", "... --With assistance from A.",
-    "... (Bergen Newsroom)".
-    """
-    end = text.rstrip(" .0123456789")
-    opens = "(（[【" if end[-1:] in tuple(")）]】") else ("--", "—", "*")
-    start = max(text.rfind(sign) for sign in opens)
-    before = text[: max(start, 0)].rstrip()
-    if not before or len(text) - start > _LONGEST_CREDIT:
-        return None
-    newsroom = _is_newsroom(text[start + 1 :].rstrip(" .)）]】"))
-    if newsroom and (sources := _SOURCES_RE.search(before[-_LONGEST_CREDIT:])):
-        return len(before) - len(sources[0]), ()
-    if before[-1] not in _ENDS:
-        return None
-    credited = parse_credits(text[start:], lexicon)
-    if credited is None and newsroom:
-        return start, ()
-    return (start, credited.people) if credited else None
-
-
-def closing_initials(text: str, lexicon: Lexicon) -> int | None:
-    """Where in a paragraph the name of an agency and the initials of those who wrote and edited
-    begin that are glued to its end: "... in spring. PTI AB CDE", "Total: 187 UNI AB CDE 1845"; None
-    if there are none.
-    """
-    found = _INITIALS_RE.search(text[-_LONGEST_SIGNED:])
-    if found is None or not lexicon.credited(found["agency"] or found["after"], as_printed=True):
-        return None
-    return len(text) - len(found[0])
-
-
-def _is_newsroom(text: str) -> bool:
-    """Whether *text* is what a newsroom is called: "Bergen Newsroom", "Redacción Lima", perhaps
-    with its telephone or address.
-    """
-    words = [word for word in _REACHED_RE.split(text, 1)[0].split() if word not in PARTICLES]
-    named = 1 < len(words) <= _PLACE_WORDS and all(word == word.capitalize() for word in words)
-    return named and not words_of("newsrooms").isdisjoint(map(fold, words))
-
-
-def is_sign_off(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line holds only the initials of those who wrote and edited, and perhaps the name of
-    the agency, or that alone: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH", "--IANS".
-    """
-    text = _signs_in(text, lexicon)
-    if _is_coded(text, lexicon) or _is_agency(text, lexicon):
-        return True
-    if not _SIGNED_RE.fullmatch(text):
-        return False
-    if _HYPHENED_RE.fullmatch(text) or _DASHED_RE.fullmatch(text):
-        text = text.strip(" -–—")
-        text = _DASH_RE.sub("/", text)
-    sizes = [len(group) for group in _GROUP_RE.findall(text) if not group.isdecimal()]
-    if len(sizes) > _MOST_GROUPS or max(sizes, default=9) > _MOST_LETTERS:
-        return False
-    bare = [word.strip(_BESIDE) for word in _SLASHES_RE.sub(" ", text).split()]
-    words = [word for word in bare if word and not word.isdecimal()]
-    initials = [word for word in words if not lexicon.credited(word, as_printed=True)]
-    common = words_of("slashed").issuperset(map(str.lower, initials))
-    if common or not all(map(_may_sign, initials)):
-        return False
-    return len(initials) < len(words) or _is_signed(text, initials)
-
-
-def _signs_in(text: str, lexicon: Lexicon) -> str:
-    """A line without what follows initials: the clock ("ab/cd/14:20"), the owner ("ab © AFP")."""
-    signs, _, owner = text.strip("\u061c\u200e\u200f ").partition("©")
-    owned = not owner or (signs and lexicon.credited(owner.strip()))
-    return _AT_RE.sub("", signs.rstrip()) if owned else text
-
-
-def _is_agency(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is an agency's name alone, after dashes or in brackets: "--IANS", "(PTI)"."""
-    bare = text.lstrip("-–—").strip(" /") if text[:1] in _DASHES else text[1:-1]
-    set_off = text[:1] in _DASHES or text[:1] + text[-1:] in _PAIRS
-    return set_off and bare != "" and lexicon.credited(bare, as_printed=True) is not None
-
-
-def _is_coded(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is an agency's name, codes of its desks and initials: "BBC Mon EU1 ab/cd"."""
-    words = text.split() if "/" in text else []
-    coded = 2 < len(words) <= _CODES and _CODED_RE.fullmatch(words[-1]) is not None
-    proper = coded and all(word[0].isupper() or word.isdecimal() for word in words[:-1])
-    names = (" ".join(words[:1]), " ".join(words[:2]))
-    return proper and any(lexicon.credited(name, as_printed=True) for name in names)
-
-
-def _may_sign(word: str) -> bool:
-    """Whether a word may be initials, and is not like "Rome"."""
-    return len(word) <= 2 or word in (word.lower(), word.upper())
-
-
-def _is_signed(text: str, initials: Sequence[str]) -> bool:
-    """Whether *initials* without an agency are set as a sign-off: in groups with slashes between,
-    in brackets, or in capitals after a dash.
-    """
-    sizes = [len(word.replace(".", "")) for word in initials]
-    if len(sizes) > 1 and _is_slashed(text, sizes, "".join(initials)):
-        return True
-    first = text.lstrip()[0]
-    apart = first in "(（[" or (first in "-–—" and initials[0].isupper())
-    return apart and len(sizes) < 3 and 1 < max(sizes) < 4
-
-
-def _is_slashed(text: str, sizes: Sequence[int], letters: str) -> bool:
-    """Whether slashes part initials of these *sizes*, each group a word unless the script of the
-    *letters* has no capitals.
-    """
-    groups = _SLASHES_RE.split(text)
-    if len(groups) == 1 or letters.lower() == letters.upper():
-        return len(groups) > 1
-    single = all(len(group.strip(_BESIDE).split()) < 2 for group in groups)
-    return single and (min(sizes) > 1 or (len(sizes) > 2 and max(sizes) > 1))
 
 
 def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
@@ -263,7 +112,7 @@ def _is_signed_by_reporters(mark: Mark, names: Callable[[], frozenset[str]]) -> 
     sources before it.
     """
     sourced = _SOURCED_RE.fullmatch(mark.unit.text)
-    if sourced and _is_newsroom(sourced["newsroom"]):
+    if sourced and is_newsroom(sourced["newsroom"]):
         return True
     return is_text(mark) and _reports_from(mark.unit.text, names)
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.closing import closing_credit, closing_initials
 from dispatchkit.grammar.credits import role_of, words_of
+from dispatchkit.grammar.glued import closing_credit, closing_initials
 from dispatchkit.labels import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold

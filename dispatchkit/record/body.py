@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.closing import closing_credit, closing_initials
+from dispatchkit.grammar.glued import closing_credit, closing_initials
 from dispatchkit.grammar.label import BuiltIn, lines_of
 from dispatchkit.grammar.people import parse_credits, people_in
 from dispatchkit.grammar.sender import closing_agency

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
-from dispatchkit.grammar.closing import is_sign_off
 from dispatchkit.grammar.dateline import find_dateline
+from dispatchkit.grammar.sign_offs import is_sign_off
 from dispatchkit.labels import Label
 from dispatchkit.reading.telegrams.moments import day_near, moment
 from dispatchkit.reading.telegrams.notes import is_reminder
