@@ -58,8 +58,8 @@ _ENCLOSED_RE = pattern(
 )
 # Signs of what somebody said: "Click here, the mail said."
 _QUOTED_RE = pattern(r"[\"“”„«»「」]|^\w+ \w+, ")
-# What stands behind somebody's words, up to six words after a comma or a dash: ", said the baker";
-# of a line that opens with the dash of dialogue, also behind a call or another dash.
+# What stands after somebody's words, up to six words after a comma or a dash: ", said the baker";
+# of a line that opens with the dash of dialogue, also after a call or another dash.
 _AFTER_WORDS_RE = pattern(
     r"(?:[,،、，፣]|[,.!?…]\s?[-–—―]|\s[-–—―](?=\w))\s?(?P<after>[\w'’-]+(?:\s[\w'’-]+){0,5})"
 )
@@ -147,7 +147,7 @@ def remark(text: str, smoothed: str) -> Remark | None:
 
 
 def is_spoken(text: str) -> bool:
-    """Whether a line is what somebody said, in marks of quotation or with a verb of speech behind
+    """Whether a line is what somebody said, in marks of quotation or with a verb of speech after
     it: "– Write to us about it, she said.", "Subscribe, the master shouted, or leave."
     """
     if text.startswith(QUOTES):

@@ -15,7 +15,7 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.furnished import telltale_words
 from dispatchkit.structure.look import TITLE_WORDS
-from dispatchkit.structure.regions import is_unknown
+from dispatchkit.structure.regions import STAMPS, is_unknown
 from dispatchkit.text.fold import has_case
 from dispatchkit.text.scripts import is_unspaced
 from dispatchkit.text.shape import CALLS, CLOSERS, ends_sentence, is_heading, without_bullet
@@ -55,9 +55,8 @@ _KICKER_WORDS = 3
 # If a breadcrumb ends with the headline, the headline stands again at most five lines away and has
 # at least four words.
 _NEAR, _TITLE = 5, 4
-# Below the headline of a page and the sentence under it stand date and reporter.
-_STAMPS = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT)
-_BETWEEN = (*_STAMPS, Label.CAPTION)
+# What may stand between the headline of a page and the sentence under it.
+_BETWEEN = STAMPS | {Label.CAPTION}
 
 
 def below_likely(scene: Scene, story: Sequence[int]) -> list[int]:
@@ -100,7 +99,7 @@ def _over_summary(scene: Scene, at: int) -> int:
     text, below = scene.text(at), scene.marks[at + 1 : at + 2]
     alone = not any(map(is_text, below))
     quoted = not without_bullet(text)[0].isalnum()
-    told = is_text(scene.marks[at]) or any(mark.label in _STAMPS for mark in below)
+    told = is_text(scene.marks[at]) or any(mark.label in STAMPS for mark in below)
     states = alone and not quoted and told and ends_sentence(text)
     if not states or text.rstrip(CLOSERS + " ").endswith(CALLS):
         return at
@@ -114,7 +113,7 @@ def _over_stamp(scene: Scene, above: Sequence[int]) -> int:
     """The line *above* the text that has the words and the form of a headline and stands right over
     the date or the byline, or over a sentence above these; -1 if there is none.
     """
-    stamps = [at for at in above if scene.marks[at].label in _STAMPS]
+    stamps = [at for at in above if scene.marks[at].label in STAMPS]
     at = stamps[0] - 1 if stamps else -1
     if at > 0 and is_unknown(scene.marks[at]) and ends_sentence(scene.text(at)):
         at -= 1
@@ -186,7 +185,7 @@ def _is_newsroom(scene: Scene, at: int, chances: Mapping[int, float]) -> bool:
     """Whether the line *at* is one word between a title and the date below it, as newsrooms sign:
     "Harbour closes for winter / Newsdesk / Published: ...".
     """
-    stamped = any(mark.label in _STAMPS for mark in scene.marks[at + 1 : at + 2])
+    stamped = any(mark.label in STAMPS for mark in scene.marks[at + 1 : at + 2])
     title = at - 1 if stamped and is_one_word(scene.text(at)) and at - 1 in chances else -1
     if title < 0 or not scene.may[title] >> Part.HEADLINE & 1:
         return False

@@ -278,9 +278,10 @@ def _is_below_link(scene: Scene, at: int, story: Sequence[int]) -> bool:
     none parts the paragraphs of the *story* either.
     """
     link, gap = scene.marks[at - 1], scene.marks[at].unit.gap
-    dense = not any(mark.unit.gap for mark in scene.marks[story[0] + 1 : at + 1])
-    carried = carries_title(link) and (dense or (link.unit.gap > 0 and gap > 0))
-    return carried and not _calls(scene, at)
+    if not carries_title(link) or _calls(scene, at):
+        return False
+    parted = link.unit.gap > 0 and gap > 0
+    return parted or not any(mark.unit.gap for mark in scene.marks[story[0] + 1 : at + 1])
 
 
 def _is_of_topic(scene: Scene, at: int, story: Sequence[int]) -> bool:

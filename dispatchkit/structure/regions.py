@@ -26,7 +26,7 @@ _PARAGRAPH, STANDFIRST, _HEAD_LINES = 15, 40, 10
 # A figure that stands by itself: a row of results has two, "3.1 mln vs 2.2 mln".
 _FIGURE_RE = pattern(r"(?<!\S)[$£€]?\d[\d.,]*(?!\S)")
 # What stands below a headline.
-_STAMPS = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT))
+STAMPS = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT))
 _STOPS = (".", "。", "।", "۔")
 # The title of another story has at most this many words.
 TITLE = 20
@@ -142,12 +142,12 @@ def _top_of_story(marks: Sequence[Mark], top: int, end: int) -> int:
     """
     below = marks[end : end + 1]
     at = end
-    while at > top + 1 and marks[at - 1].label in _STAMPS:
+    while at > top + 1 and marks[at - 1].label in STAMPS:
         at -= 1
     stamped = at < end and any(map(is_text, below))
     if not stamped or any(map(_is_title, marks[:top])) or not _is_title(marks[at - 1]):
         return end
-    dated = any(mark.label in _STAMPS for mark in marks[top + 1 : at])
+    dated = any(mark.label in STAMPS for mark in marks[top + 1 : at])
     return end if dated or at - 1 == top else at - 1
 
 

@@ -14,7 +14,7 @@ from dispatchkit.structure.chain import Part
 from dispatchkit.structure.furnished import telltale_words
 from dispatchkit.structure.headline import is_one_word
 from dispatchkit.structure.regained import opens_filed
-from dispatchkit.structure.regions import is_unknown
+from dispatchkit.structure.regions import STAMPS, is_unknown
 from dispatchkit.text.shape import CALLS, ends_sentence
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ _SET_APART = 0.02
 # calls out nothing: "Sharing is caring!"
 _FEWEST = 3
 # What stands between the headline of a page and a summary below date, reporter or picture.
-_OVER_SUMMARY = frozenset(
-    (Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.CAPTION, Label.DUPLICATE)
-)
+_OVER_SUMMARY = STAMPS | {Label.CAPTION, Label.DUPLICATE}
 # What goes on with the head. A page may print the date among its paragraphs: "Issued on: ...".
 _OF_HEAD = (Label.BYLINE, Label.DATELINE)
 # One that is not set apart is its summary from this likelihood on: it is text either way. With 0.35
